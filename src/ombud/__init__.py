@@ -1,0 +1,1 @@
+"""Ombud, an open resolution centre for marketplaces."""

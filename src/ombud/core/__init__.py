@@ -1,0 +1,1 @@
+"""Decides: pure functions of what happened, without Django, clock, randomness or I/O."""
