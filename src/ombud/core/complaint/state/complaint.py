@@ -1,0 +1,146 @@
+"""What a complaint is now: regions that move independently, never one flat status."""
+
+from datetime import datetime
+from typing import Literal
+
+from ombud.core.complaint.events.filing import ClaimedLine
+from ombud.core.complaint.events.intervention import Ground, Side
+from ombud.core.complaint.events.ruling import Ruling
+from ombud.core.complaint.events.talk import Obligation, Stance
+from ombud.core.deadlines import Deadline, DueKind, find
+from ombud.core.money import Terms
+from ombud.core.order.state import Order
+from ombud.core.people import Party
+from ombud.core.struct import Value
+
+Stage = Literal["received", "negotiating", "platform", "executing", "verifying", "closed"]
+How = Literal["turned-away", "withdrawn", "settled", "ruled", "executed", "advanced", "lapsed"]
+
+
+class Offer(Value, frozen=True):
+    """A settlement one side proposed."""
+
+    id: str
+    side: Side
+    terms: Terms
+    at: datetime
+    state: Literal["open", "accepted", "declined", "countered", "lapsed"] = "open"
+
+
+class Request(Value, frozen=True):
+    """Evidence the platform asked one side for."""
+
+    id: str
+    of: Side
+    items: tuple[str, ...]
+    state: Literal["open", "answered", "lost", "excused"] = "open"
+    excuse: Literal["", "more-time", "cannot"] = ""
+    """An excuse waiting for the platform's answer."""
+    excuses: int = 0
+
+
+class Exhibit(Value, frozen=True):
+    """One file in the case."""
+
+    id: str
+    side: Party
+    kind: str
+    sha256: str
+    media_type: str = ""
+    late: bool = False
+    counts: bool | None = None
+    """None until a reviewer said whether it counts."""
+
+
+class Review(Value, frozen=True):
+    """The second look at a ruling."""
+
+    asked_by: Side
+    state: Literal["asked", "decided"] = "asked"
+    upheld: bool = True
+
+
+class Complaint(Value, frozen=True):
+    """One complaint. `order` is attached by the desk as it loads, and isn't part of the fold."""
+
+    id: str
+    number: str
+    order_id: str
+    order_number: str
+    shop: str
+    consumer: str
+    pack: str
+    reason: str
+    lines: tuple[ClaimedLine, ...]
+    asked: Terms
+    currency: str
+    filed_at: datetime
+    stage: Stage = "received"
+    how: How | None = None
+    closed_at: datetime | None = None
+    held: str = ""
+    deadlines: tuple[Deadline, ...] = ()
+    answered: Stance | None = None
+    offers: tuple[Offer, ...] = ()
+    intervened: Ground | None = None
+    interventions: int = 0
+    requests: tuple[Request, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    proposed: Ruling | None = None
+    proposed_by: str = ""
+    ruling: Ruling | None = None
+    ruled_by: tuple[str, ...] = ()
+    """Everyone who has decided in this case, so that a review goes to somebody else."""
+    review_until: datetime | None = None
+    review: Review | None = None
+    before_review: Stage = "closed"
+    obligation: Obligation | None = None
+    rung: int = 0
+    """How many steps of the ladder were climbed."""
+    loss: int = 0
+    proofs: int = 0
+    goods_sent: bool = False
+    penalty: str = ""
+    elsewhere: str = ""
+    outcome: str = ""
+    reopen_until: datetime | None = None
+    reopened: bool = False
+    nudged_at: datetime | None = None
+    overdue: int = 0
+    """How often a turn of the platform's own ran out: above 0 the senior queue has it."""
+    claimed_by: str = ""
+    opened: tuple[str, ...] = ()
+    """Exhibits that the staff have opened."""
+    order: Order | None = None
+
+    @property
+    def paid(self) -> int:
+        """What was paid for the pieces it is about, minor units."""
+        return sum(line.paid for line in self.lines)
+
+    @property
+    def standing_offer(self) -> Offer | None:
+        """The offer that waits for an answer."""
+        return next((one for one in reversed(self.offers) if one.state == "open"), None)
+
+    @property
+    def open_requests(self) -> tuple[Request, ...]:
+        """Evidence requests that wait for a side."""
+        return tuple(one for one in self.requests if one.state == "open")
+
+    def deadline(self, kind: DueKind, about: str = "") -> Deadline | None:
+        """The open deadline of this kind."""
+        return find(self.deadlines, kind, about)
+
+    def request(self, id: str) -> Request | None:
+        """The evidence request of this id."""
+        return next((one for one in self.requests if one.id == id), None)
+
+    def exhibit(self, id: str) -> Exhibit | None:
+        """The exhibit of this id."""
+        return next((one for one in self.exhibits if one.id == id), None)
+
+    def refundable(self) -> int:
+        """How much can still be given back in this case: never more than was paid for it or is left of the order."""
+        assert self.order is not None, "the desk attaches the order"
+        return min(self.paid, self.order.refundable(besides=self.id))

@@ -1,0 +1,52 @@
+"""How carrying out what is owed changes a complaint."""
+
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from ombud.core.complaint.events.execution import (
+    ExecutionEvent,
+    ExecutionProved,
+    ExecutionVerified,
+    GoodsSentBack,
+    LadderClimbed,
+    ProofSentBack,
+    ReceiptConfirmed,
+)
+from ombud.core.complaint.state.complaint import Complaint
+from ombud.core.complaint.state.filing import exhibits
+
+
+def evolve_execution(complaint: Complaint, event: ExecutionEvent) -> Complaint:
+    """The complaint after an event of its execution."""
+    match event:
+        case GoodsSentBack():
+            return replace(
+                complaint,
+                goods_sent=True,
+                exhibits=complaint.exhibits + exhibits("consumer", event.files),
+                deadlines=(event.deadline,),
+            )
+        case ExecutionProved():
+            assert complaint.obligation is not None
+            return replace(
+                complaint,
+                stage="verifying",
+                proofs=complaint.proofs + 1,
+                exhibits=complaint.exhibits + exhibits(complaint.obligation.on, event.files),
+                deadlines=(event.deadline,),
+            )
+        case ProofSentBack():
+            return replace(complaint, stage="executing", overdue=0, deadlines=(event.deadline,))
+        case LadderClimbed():
+            return replace(
+                complaint,
+                rung=complaint.rung + 1,
+                obligation=event.obligation,
+                loss=complaint.loss + event.loss,
+                deadlines=(event.deadline,),
+            )
+        case ExecutionVerified() | ReceiptConfirmed():
+            return complaint
+        case _:
+            assert_never(event)

@@ -1,0 +1,77 @@
+"""How filing, acceptance, withdrawal and closing change a complaint."""
+
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from ombud.core.complaint.events.filing import (
+    ComplaintAdmitted,
+    ComplaintClosed,
+    ComplaintFiled,
+    ComplaintNudged,
+    ComplaintReopened,
+    ComplaintTurnedAway,
+    ComplaintWithdrawn,
+    FilingEvent,
+)
+from ombud.core.complaint.state.complaint import Complaint, Exhibit
+from ombud.core.files import File
+from ombud.core.people import Party
+
+
+def exhibits(side: Party, files: tuple[File, ...], *, late: bool = False) -> tuple[Exhibit, ...]:
+    """Deposited files as exhibits of one side."""
+    return tuple(
+        Exhibit(id=one.file, side=side, kind=one.kind, sha256=one.sha256, media_type=one.media_type, late=late)
+        for one in files
+    )
+
+
+def filed(event: ComplaintFiled) -> Complaint:
+    """A new complaint."""
+    return Complaint(
+        id=event.complaint,
+        number=event.number,
+        order_id=event.order,
+        order_number=event.order_number,
+        shop=event.shop,
+        consumer=event.consumer,
+        pack=event.pack,
+        reason=event.reason,
+        lines=event.lines,
+        asked=event.asked,
+        currency=event.currency,
+        filed_at=event.at,
+        held=event.held,
+        exhibits=exhibits("consumer", event.files),
+        deadlines=(event.deadline,) if event.deadline else (),
+    )
+
+
+def evolve_filing(complaint: Complaint, event: FilingEvent) -> Complaint:
+    """The complaint after an event of its filing."""
+    match event:
+        case ComplaintAdmitted():
+            return replace(complaint, stage="negotiating", held="", deadlines=(event.answer, event.negotiation))
+        case ComplaintTurnedAway():
+            return replace(complaint, deadlines=())
+        case ComplaintWithdrawn():
+            return replace(complaint, reopen_until=event.reopen_until, deadlines=())
+        case ComplaintReopened():
+            return replace(
+                complaint,
+                stage="platform" if complaint.intervened else "negotiating",
+                how=None,
+                closed_at=None,
+                reopened=True,
+                reopen_until=None,
+                deadlines=event.deadlines,
+            )
+        case ComplaintNudged():
+            return replace(complaint, nudged_at=event.at)
+        case ComplaintClosed():
+            return replace(complaint, stage="closed", how=event.how, closed_at=event.at, deadlines=(), claimed_by="")
+        case ComplaintFiled():
+            raise AssertionError("a complaint is filed once")
+        case _:
+            assert_never(event)

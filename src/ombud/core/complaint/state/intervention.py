@@ -1,0 +1,87 @@
+"""How intervention, evidence requests and their answers change a complaint."""
+
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from ombud.core.complaint.events.intervention import (
+    EvidenceAssessed,
+    EvidenceRequested,
+    EvidenceSubmitted,
+    ExcuseGiven,
+    ExcuseGranted,
+    ExcuseRefused,
+    InterventionAsked,
+    InterventionEvent,
+    PlatformSteppedIn,
+    TurnLost,
+)
+from ombud.core.complaint.state.complaint import Complaint, Request
+from ombud.core.complaint.state.filing import exhibits
+from ombud.core.deadlines import Deadline, without
+
+
+def evolve_intervention(complaint: Complaint, event: InterventionEvent) -> Complaint:
+    """The complaint after an event of the platform's part in it."""
+    match event:
+        case InterventionAsked():
+            return replace(complaint, interventions=complaint.interventions + 1)
+        case PlatformSteppedIn():
+            open_offer = complaint.standing_offer
+            offers = tuple(replace(one, state="lapsed") if one is open_offer else one for one in complaint.offers)
+            return replace(
+                complaint, stage="platform", intervened=event.ground, offers=offers, deadlines=(event.ruling,)
+            )
+        case EvidenceRequested():
+            asked = Request(id=event.request, of=event.of, items=event.items)
+            return replace(
+                complaint, requests=(*complaint.requests, asked), deadlines=(*complaint.deadlines, event.deadline)
+            )
+        case EvidenceSubmitted():
+            files = complaint.exhibits + exhibits(event.side, event.files, late=event.late)
+            if not event.request or event.late:
+                return replace(complaint, exhibits=files)
+            answered = _with(complaint, event.request, state="answered", excuse="")
+            return replace(answered, exhibits=files, deadlines=_done(answered, event.request))
+        case EvidenceAssessed():
+            return replace(
+                complaint,
+                exhibits=tuple(
+                    replace(one, counts=event.counts) if one.id == event.exhibit else one for one in complaint.exhibits
+                ),
+            )
+        case TurnLost():
+            lost = _with(complaint, event.request, state="lost", excuse="")
+            return replace(lost, deadlines=_done(lost, event.request))
+        case ExcuseGiven():
+            asked_for = _with(complaint, event.request, excuse=event.kind, excuses=1)
+            return replace(asked_for, deadlines=(*asked_for.deadlines, event.deadline))
+        case ExcuseGranted():
+            if event.deadline is None:
+                excused = _with(complaint, event.request, state="excused", excuse="")
+                return replace(excused, deadlines=_done(excused, event.request))
+            return _answered(complaint, event.request, event.deadline)
+        case ExcuseRefused():
+            return _answered(complaint, event.request, event.deadline)
+        case _:
+            assert_never(event)
+
+
+def _with(complaint: Complaint, request: str, **changed: object) -> Complaint:
+    return replace(
+        complaint,
+        requests=tuple(replace(one, **changed) if one.id == request else one for one in complaint.requests),
+    )
+
+
+def _done(complaint: Complaint, request: str) -> tuple[Deadline, ...]:
+    return without(complaint.deadlines, "evidence", "excuse", about=request)
+
+
+def _answered(complaint: Complaint, request: str, deadline: Deadline | None) -> Complaint:
+    """An excuse was answered: the request is open still, with the old deadline or a new one."""
+    settled = _with(complaint, request, excuse="")
+    left = without(settled.deadlines, "excuse", about=request)
+    if deadline is not None:
+        left = (*without(left, "evidence", about=request), deadline)
+    return replace(settled, deadlines=left)

@@ -1,0 +1,80 @@
+"""How talk, answers and offers change a complaint."""
+
+from typing import Literal, assert_never
+
+from msgspec.structs import replace
+
+from ombud.core.complaint.events.talk import (
+    CallRecorded,
+    ComplaintAnswered,
+    MessageSent,
+    OfferAccepted,
+    OfferDeclined,
+    OfferLapsed,
+    OfferMade,
+    Settled,
+    TalkEvent,
+)
+from ombud.core.complaint.state.complaint import Complaint, Offer
+from ombud.core.complaint.state.filing import exhibits
+from ombud.core.deadlines import without
+from ombud.core.people import Consumer, Member, Party
+
+
+def side_of(event: MessageSent) -> Party:
+    """Which party spoke."""
+    match event.by:
+        case Consumer():
+            return "consumer"
+        case Member():
+            return "merchant"
+        case _:
+            return "platform"
+
+
+def evolve_talk(complaint: Complaint, event: TalkEvent) -> Complaint:
+    """The complaint after an event of its negotiation."""
+    match event:
+        case MessageSent():
+            return replace(complaint, exhibits=complaint.exhibits + exhibits(side_of(event), event.files))
+        case CallRecorded():
+            return complaint
+        case ComplaintAnswered():
+            left = without(complaint.deadlines, "answer", "choice")
+            return replace(
+                complaint,
+                answered=event.stance,
+                exhibits=complaint.exhibits + exhibits("merchant", event.files),
+                deadlines=(*left, event.choice) if event.choice else left,
+            )
+        case OfferMade():
+            offer = Offer(id=event.offer, side=event.side, terms=event.terms, at=event.at)
+            left = without(complaint.deadlines, "answer", "choice", "offer")
+            return replace(
+                complaint,
+                answered=complaint.answered or ("explains" if event.side == "merchant" else None),
+                offers=(*_ended(complaint, event.counters, "countered"), offer),
+                deadlines=(*left, event.deadline),
+            )
+        case OfferAccepted():
+            left = without(complaint.deadlines, "offer")
+            return replace(complaint, offers=_ended(complaint, event.offer, "accepted"), deadlines=left)
+        case OfferDeclined():
+            left = without(complaint.deadlines, "offer")
+            return replace(
+                complaint,
+                offers=_ended(complaint, event.offer, "declined"),
+                deadlines=(*left, event.turn) if event.turn else left,
+            )
+        case OfferLapsed():
+            return replace(complaint, offers=_ended(complaint, event.offer, "lapsed"))
+        case Settled():
+            return replace(complaint, stage="executing", obligation=event.obligation, deadlines=(event.deadline,))
+        case _:
+            assert_never(event)
+
+
+def _ended(
+    complaint: Complaint, offer: str, state: Literal["accepted", "declined", "countered", "lapsed"]
+) -> tuple[Offer, ...]:
+    return tuple(replace(one, state=state) if one.id == offer else one for one in complaint.offers)

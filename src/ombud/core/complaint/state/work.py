@@ -1,0 +1,64 @@
+"""How time and the staff's own work change a complaint."""
+
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from ombud.core.complaint.events.work import (
+    CarriedIntoPenalty,
+    CaseClaimed,
+    CaseHandedBack,
+    CaseNoted,
+    CaseSkipped,
+    ContactSeen,
+    DeadlineLapsed,
+    DeadlineMoved,
+    ElsewhereDecided,
+    ExhibitsOpened,
+    PartyReminded,
+    TakenElsewhere,
+    TurnEscalated,
+    WorkEvent,
+)
+from ombud.core.complaint.state.complaint import Complaint
+from ombud.core.deadlines import without
+from ombud.core.people import Reviewer
+
+
+def evolve_work(complaint: Complaint, event: WorkEvent) -> Complaint:
+    """The complaint after time passed, or the staff did something around it."""
+    match event:
+        case DeadlineLapsed():
+            return replace(complaint, deadlines=without(complaint.deadlines, event.kind, about=event.about))
+        case PartyReminded():
+            return replace(
+                complaint,
+                deadlines=tuple(
+                    replace(one, remind_at=None) if (one.kind, one.about) == (event.kind, event.about) else one
+                    for one in complaint.deadlines
+                ),
+            )
+        case TurnEscalated():
+            return replace(
+                complaint, overdue=complaint.overdue + 1, claimed_by="", deadlines=(*complaint.deadlines, event.deadline)
+            )
+        case DeadlineMoved():
+            left = without(complaint.deadlines, event.kind, about=event.about)
+            return replace(complaint, deadlines=(*left, event.deadline))
+        case CaseClaimed():
+            assert isinstance(event.by, Reviewer)
+            return replace(complaint, claimed_by=event.by.id)
+        case CaseHandedBack() | CaseSkipped():
+            return replace(complaint, claimed_by="")
+        case ExhibitsOpened():
+            return replace(complaint, opened=(*complaint.opened, *event.exhibits))
+        case CarriedIntoPenalty():
+            return replace(complaint, penalty=event.violation)
+        case TakenElsewhere():
+            return replace(complaint, elsewhere=event.where)
+        case ElsewhereDecided():
+            return replace(complaint, outcome=event.outcome)
+        case CaseNoted() | ContactSeen():
+            return complaint
+        case _:
+            assert_never(event)

@@ -1,0 +1,1 @@
+"""What a platform pack may say, typed, and the policy a case runs under."""
