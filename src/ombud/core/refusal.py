@@ -25,3 +25,7 @@ class Refusal(Value, frozen=True):
     def given(self, **facts: Fact) -> "Refusal":
         """The same refusal with the figures and instants its sentence names."""
         return msgspec.structs.replace(self, facts=facts)
+
+    def at_field(self, field: str) -> "Refusal":
+        """The same refusal about another field of the command."""
+        return msgspec.structs.replace(self, field=field)

@@ -6,7 +6,15 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from ombud.core.order.events import ComplaintEnded, ComplaintOpened, Facts, OrderEvent, OrderRetold, OrderTold, RefundPromised
+from ombud.core.order.events import (
+    ComplaintEnded,
+    ComplaintOpened,
+    Facts,
+    OrderEvent,
+    OrderRetold,
+    OrderTold,
+    RefundPromised,
+)
 from ombud.core.struct import Value
 
 

@@ -9,4 +9,12 @@ from ombud.core.complaint.events.work import WorkEvent
 
 ComplaintEvent = FilingEvent | TalkEvent | InterventionEvent | RulingEvent | ExecutionEvent | WorkEvent
 
-__all__ = ["ComplaintEvent", "ExecutionEvent", "FilingEvent", "InterventionEvent", "RulingEvent", "TalkEvent", "WorkEvent"]
+__all__ = [
+    "ComplaintEvent",
+    "ExecutionEvent",
+    "FilingEvent",
+    "InterventionEvent",
+    "RulingEvent",
+    "TalkEvent",
+    "WorkEvent",
+]

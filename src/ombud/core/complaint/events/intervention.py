@@ -8,7 +8,16 @@ from ombud.core.files import File
 from ombud.core.words import NOTHING, Kept
 
 Side = Literal["consumer", "merchant"]
-Ground = Literal["asked", "refused", "merchant-silent", "consumer-silent", "offer-unanswered", "negotiation-ended", "by-itself", "goods-not-sent"]
+Ground = Literal[
+    "asked",
+    "merchant-silent",
+    "consumer-silent",
+    "offer-unanswered",
+    "negotiation-ended",
+    "settlement-broken",
+    "goods-not-sent",
+    "by-itself",
+]
 
 
 class InterventionAsked(Event, frozen=True, tag="InterventionAsked"):
@@ -75,7 +84,7 @@ class ExcuseGiven(Event, frozen=True, tag="ExcuseGiven"):
 
 
 class ExcuseGranted(Event, frozen=True, tag="ExcuseGranted"):
-    """More time, or the reason accepted. A granted *cannot* closes the request without loss."""
+    """More time, or the reason accepted. Without a deadline the *can't* is accepted and closes the request without loss."""
 
     request: str
     words: Kept = NOTHING
@@ -83,11 +92,11 @@ class ExcuseGranted(Event, frozen=True, tag="ExcuseGranted"):
 
 
 class ExcuseRefused(Event, frozen=True, tag="ExcuseRefused"):
-    """The reason is not accepted; the deadline stays, or gives back the time the answer took."""
+    """The reason is not accepted; the time that was left when it was given starts again."""
 
     request: str
     words: Kept
-    deadline: Deadline | None = None
+    deadline: Deadline
 
 
 InterventionEvent = (

@@ -90,5 +90,7 @@ class Settled(Event, frozen=True, tag="Settled"):
     deadline: Deadline
 
 
-TalkEvent = MessageSent | CallRecorded | ComplaintAnswered | OfferMade | OfferAccepted | OfferDeclined | OfferLapsed | Settled
+TalkEvent = (
+    MessageSent | CallRecorded | ComplaintAnswered | OfferMade | OfferAccepted | OfferDeclined | OfferLapsed | Settled
+)
 SIDES: tuple[Party, ...] = ("consumer", "merchant")

@@ -35,8 +35,10 @@ class Request(Value, frozen=True):
     items: tuple[str, ...]
     state: Literal["open", "answered", "lost", "excused"] = "open"
     excuse: Literal["", "more-time", "cannot"] = ""
-    """An excuse waiting for the platform's answer."""
+    """An excuse waiting for the platform's answer; the side's own time stands still meanwhile."""
     excuses: int = 0
+    left: int = 0
+    """Seconds that were left to the side when it gave its excuse."""
 
 
 class Exhibit(Value, frozen=True):

@@ -54,8 +54,11 @@ def evolve_intervention(complaint: Complaint, event: InterventionEvent) -> Compl
             lost = _with(complaint, event.request, state="lost", excuse="")
             return replace(lost, deadlines=_done(lost, event.request))
         case ExcuseGiven():
-            asked_for = _with(complaint, event.request, excuse=event.kind, excuses=1)
-            return replace(asked_for, deadlines=(*asked_for.deadlines, event.deadline))
+            own = complaint.deadline("evidence", event.request)
+            left = int((own.due_at - event.at).total_seconds()) if own else 0
+            waiting = _with(complaint, event.request, excuse=event.kind, excuses=1, left=left)
+            stopped = without(waiting.deadlines, "evidence", about=event.request)
+            return replace(waiting, deadlines=(*stopped, event.deadline))
         case ExcuseGranted():
             if event.deadline is None:
                 excused = _with(complaint, event.request, state="excused", excuse="")
@@ -78,10 +81,7 @@ def _done(complaint: Complaint, request: str) -> tuple[Deadline, ...]:
     return without(complaint.deadlines, "evidence", "excuse", about=request)
 
 
-def _answered(complaint: Complaint, request: str, deadline: Deadline | None) -> Complaint:
-    """An excuse was answered: the request is open still, with the old deadline or a new one."""
+def _answered(complaint: Complaint, request: str, deadline: Deadline) -> Complaint:
+    """An excuse was answered: the request is open still, and its side's time runs again."""
     settled = _with(complaint, request, excuse="")
-    left = without(settled.deadlines, "excuse", about=request)
-    if deadline is not None:
-        left = (*without(left, "evidence", about=request), deadline)
-    return replace(settled, deadlines=left)
+    return replace(settled, deadlines=(*without(settled.deadlines, "excuse", about=request), deadline))

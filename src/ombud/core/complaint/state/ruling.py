@@ -4,7 +4,14 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from ombud.core.complaint.events.ruling import ReviewAsked, ReviewDecided, Ruled, RulingEvent, RulingProposed, RulingSentBack
+from ombud.core.complaint.events.ruling import (
+    ReviewAsked,
+    ReviewDecided,
+    Ruled,
+    RulingEvent,
+    RulingProposed,
+    RulingSentBack,
+)
 from ombud.core.complaint.state.complaint import Complaint, Review
 from ombud.core.deadlines import without
 from ombud.core.people import Clock, Reviewer
@@ -15,9 +22,7 @@ def evolve_ruling(complaint: Complaint, event: RulingEvent) -> Complaint:
     match event:
         case RulingProposed():
             left = without(complaint.deadlines, "ruling", "approval")
-            return replace(
-                complaint, proposed=event.ruling, proposed_by=_who(event), deadlines=(*left, event.deadline)
-            )
+            return replace(complaint, proposed=event.ruling, proposed_by=_who(event), deadlines=(*left, event.deadline))
         case RulingSentBack():
             left = without(complaint.deadlines, "approval")
             return replace(

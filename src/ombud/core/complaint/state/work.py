@@ -40,7 +40,10 @@ def evolve_work(complaint: Complaint, event: WorkEvent) -> Complaint:
             )
         case TurnEscalated():
             return replace(
-                complaint, overdue=complaint.overdue + 1, claimed_by="", deadlines=(*complaint.deadlines, event.deadline)
+                complaint,
+                overdue=complaint.overdue + 1,
+                claimed_by="",
+                deadlines=(*complaint.deadlines, event.deadline),
             )
         case DeadlineMoved():
             left = without(complaint.deadlines, event.kind, about=event.about)
