@@ -1,0 +1,1 @@
+"""The only way to change anything: load, decide, append, react, in one transaction."""

@@ -1,0 +1,1 @@
+"""The record: append-only events, their versions, chain and replay."""

@@ -1,0 +1,1 @@
+"""One folder a notice: when it goes out, to whom, and its words."""

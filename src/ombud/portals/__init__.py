@@ -1,0 +1,1 @@
+"""The pages people see, one room for each kind of reader."""

@@ -1,0 +1,1 @@
+"""Read models: queues, timelines and counts, rebuildable from the record."""

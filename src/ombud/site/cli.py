@@ -1,0 +1,62 @@
+"""`ombud`: finds its subcommands by one loop over a folder and runs the one that was asked for."""
+
+import argparse
+import importlib
+import os
+import pkgutil
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+from ombud.site import commands
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command in `words` (without the program's name) and return its exit status."""
+    said = list(sys.argv[1:] if words is None else words)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ombud.site.settings")
+    parser = argparse.ArgumentParser(prog="ombud", description="An open resolution centre for marketplaces.")
+    rows = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    names = command_names()
+    for name in [said[0]] if said and said[0] in names else names:
+        command = command_named(name)
+        row = rows.add_parser(name, help=command.HELP, description=command.HELP)
+        command.add_arguments(row)
+        row.set_defaults(module=command)
+    arguments = parser.parse_args(said)
+    return run(arguments.module, arguments)
+
+
+def run(command: ModuleType, arguments: argparse.Namespace) -> int:
+    """Run one command, with Django and a running database around it where it says NEEDS_DATABASE = True."""
+    from ombud.site.postgres.problem import PostgresProblem
+
+    try:
+        if not getattr(command, "NEEDS_DATABASE", False):
+            return int(command.run(arguments))
+        from ombud.site.database import database
+
+        with database():
+            import django
+
+            django.setup()
+            return int(command.run(arguments))
+    except PostgresProblem as problem:
+        print(f"ombud: {problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def command_names() -> list[str]:
+    """The names as they are typed: `ledger_check.py` is `ledger-check`."""
+    return sorted(m.name.replace("_", "-") for m in pkgutil.iter_modules(commands.__path__))
+
+
+def command_named(name: str) -> ModuleType:
+    """The module of one command."""
+    return importlib.import_module(f"{commands.__name__}.{name.replace('-', '_')}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

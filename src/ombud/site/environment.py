@@ -1,0 +1,60 @@
+"""What the environment says about this installation, read once, with the default of a fresh checkout."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+CHECKOUT = Path(__file__).resolve().parents[3]
+"""The checkout that this code stands in; only the defaults below and the demo use it."""
+
+
+def data_folder() -> Path:
+    """Where everything is kept that isn't code: evidence, keys, collected static files."""
+    return Path(os.environ.get("OMBUD_DATA") or CHECKOUT / ".data").resolve()
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """A switch: 1, true, yes and on are yes."""
+    said = os.environ.get(name, "").strip().lower()
+    return said in {"1", "true", "yes", "on"} if said else default
+
+
+def listed(name: str, default: str) -> list[str]:
+    """A list with commas between."""
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def secret_key(data: Path) -> str:
+    """The key that signs sessions and links: from the environment, else one made once and kept in the data folder."""
+    given = os.environ.get("OMBUD_SECRET_KEY")
+    if given:
+        return given
+    path = data / "secret_key"
+    data.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    key = secrets.token_urlsafe(50)
+    with os.fdopen(handle, "w") as file:
+        file.write(key)
+    return key
+
+
+def django_database(address: str, **options: Any) -> dict[str, Any]:
+    """Django's settings of one database from a libpq address; what Django has no field for goes to OPTIONS."""
+    from psycopg.conninfo import conninfo_to_dict
+
+    parts = conninfo_to_dict(address) if address else {"dbname": "ombud"}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": str(parts.pop("dbname", "") or "ombud"),
+        "USER": str(parts.pop("user", "") or ""),
+        "PASSWORD": str(parts.pop("password", "") or ""),
+        "HOST": str(parts.pop("host", "") or ""),
+        "PORT": str(parts.pop("port", "") or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**parts, **options},
+    }

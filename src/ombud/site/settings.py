@@ -1,0 +1,171 @@
+"""Django's settings: all that differs between installations comes from the environment, the rest is decided here."""
+
+import os
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from ombud.site import environment
+
+SOURCE = environment.CHECKOUT / "src" / "ombud"
+DATA = environment.data_folder()
+
+# -- who may call us, and how
+DEBUG = environment.flag("OMBUD_DEBUG")
+DEMO = environment.flag("OMBUD_DEMO")
+"""The demo world: sign-in without a password, plain http on this machine."""
+ORIGIN = os.environ.get("OMBUD_ORIGIN", "http://localhost:8000").rstrip("/")
+"""Where people reach us; links in notices start with it."""
+EVIDENCE_ORIGIN = os.environ.get("OMBUD_EVIDENCE_ORIGIN", "http://localhost:8001").rstrip("/")
+"""Where files from strangers are shown from: another origin, so that nothing in them can act as a page of ours."""
+SECURE = ORIGIN.startswith("https://")
+ALLOWED_HOSTS = environment.listed("OMBUD_HOSTS", f"{urlsplit(ORIGIN).hostname},localhost,127.0.0.1,[::1]")
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]", "testserver"}
+if (DEBUG or DEMO) and not set(ALLOWED_HOSTS) <= LOCAL_HOSTS:
+    raise ImproperlyConfigured(
+        f"OMBUD_DEBUG and OMBUD_DEMO are for this machine only, and OMBUD_HOSTS or OMBUD_ORIGIN names {ALLOWED_HOSTS}."
+    )
+SECRET_KEY = environment.secret_key(DATA)
+ROLE = os.environ.get("OMBUD_ROLE", "web")
+"""Which server this process is: `web`, or `evidence` on its own origin."""
+
+# -- the database: the application's role, which owns nothing
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+OWNER_DATABASE_URL = os.environ.get("OMBUD_OWNER_DATABASE_URL", "")
+DATABASES = {"default": environment.django_database(DATABASE_URL, server_side_binding=True, prepare_threshold=5)}
+if OWNER_DATABASE_URL:
+    DATABASES["owner"] = environment.django_database(OWNER_DATABASE_URL)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_ONLY_TABLES: tuple[str, ...] = ("event",)
+"""Tables that the application may add to and read, and nothing else."""
+
+# -- what Ombud is made of
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "procrastinate.contrib.django",
+    "ombud.accounts",
+    "ombud.ledger",
+    "ombud.reads",
+    "ombud.vault",
+    "ombud.notices",
+    "ombud.desk",
+    "ombud.portals.common",
+    "ombud.portals.consumer",
+    "ombud.portals.merchant",
+    "ombud.portals.reviewer",
+]
+AUTH_USER_MODEL = "accounts.Person"
+LOGIN_URL = "/sign-in"
+ROOT_URLCONF = "ombud.site.evidence_urls" if ROLE == "evidence" else "ombud.site.urls"
+WSGI_APPLICATION = "ombud.site.wsgi.application"
+APPEND_SLASH = False
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+]
+if ROLE == "evidence":  # no session and no form ever lives on that origin
+    MIDDLEWARE = ["django.middleware.security.SecurityMiddleware", "csp.middleware.CSPMiddleware"]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [SOURCE / "portals", SOURCE],  # templates lie side by side with their views and notices
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# -- passwords, cookies and what a browser may load
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = f"{'__Host-' if SECURE else ''}ombud_session"
+CSRF_TRUSTED_ORIGINS = [ORIGIN]
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+if environment.flag("OMBUD_BEHIND_TLS_PROXY"):  # only then may that header be believed
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, EVIDENCE_ORIGIN, "blob:"],  # blob: shows a photo before it is sent
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+
+# -- words, zones and files of our own
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese")), ("zh-hant", _("Traditional Chinese")),
+             ("es", _("Spanish"))]  # fmt: skip
+LANGUAGE_COOKIE_NAME = "ombud_language"
+LOCALE_PATHS = [SOURCE / "locale"]
+USE_I18N = USE_TZ = True
+TIME_ZONE = "UTC"
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+PLAIN_STATIC = environment.flag("OMBUD_PLAIN_STATIC", default=DEBUG)
+"""Serve static files from where they lie, without names by content: for tests and for work on the pages."""
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = PLAIN_STATIC
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if PLAIN_STATIC
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+VAULT = DATA / "vault"
+"""Where evidence lies."""
+
+# -- mail and what is written to the log
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if os.environ.get('OMBUD_MAIL_HOST') else 'console'}.EmailBackend"
+EMAIL_HOST = os.environ.get("OMBUD_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("OMBUD_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("OMBUD_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("OMBUD_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = environment.flag("OMBUD_MAIL_TLS", default=True)
+DEFAULT_FROM_EMAIL = os.environ.get("OMBUD_MAIL_FROM", "ombud@localhost")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("OMBUD_LOG_LEVEL", "WARNING")},
+}
