@@ -124,6 +124,15 @@ class Channel(Value, frozen=True):
     code: Literal["shop", "platform", "association", "law"]
     phone: str = ""
     address: str = ""
+    in_service_hours: bool = False
+    """Whether the phone is answered in the calendar's service hours; otherwise its own hours are not ours to say."""
+
+
+class Source(Value, frozen=True):
+    """A public place where the platform published its figures; its name stands in the texts."""
+
+    code: str
+    url: str
 
 
 class Pack(Value, frozen=True):
@@ -157,6 +166,8 @@ class Pack(Value, frozen=True):
     limits: Limits = Limits()
     door: tuple[DoorRule, ...] = ()
     channels: tuple[Channel, ...] = ()
+    sources: tuple[Source, ...] = ()
+    """Where spans that don't say `ours` were published."""
     report_types: tuple[str, ...] = ()
     report_outcomes: tuple[str, ...] = ()
 

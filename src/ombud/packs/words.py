@@ -1,0 +1,91 @@
+"""A pack's words: every code and deadline said in each language, with figures filled in from the pack itself."""
+
+from typing import Any
+
+from ombud.core.policy.pack import Pack
+from ombud.core.policy.span import UNITS, Span
+
+LANGUAGES = ("en", "zh-Hans", "zh-Hant", "es")
+
+
+class UnknownWordsError(KeyError):
+    """A key without words. `ombud pack check` finds these before a reader does."""
+
+
+class Texts:
+    """The words of one version of one pack."""
+
+    def __init__(self, pack_id: str, said: dict[str, dict[str, str]]) -> None:
+        self.pack_id = pack_id
+        self._said = {lang.lower(): words for lang, words in said.items()}
+
+    def say(self, key: str, lang: str) -> str:
+        """The words of a key such as `reason.quality`, in a language such as `zh-Hans` (or `zh-hans`)."""
+        try:
+            return self._said[lang.lower()][key]
+        except KeyError:
+            raise UnknownWordsError(f"{self.pack_id} has no words for {key} in {lang}") from None
+
+    def has(self, key: str, lang: str = "en") -> bool:
+        """Whether there are words for this key."""
+        return key in self._said.get(lang.lower(), {})
+
+
+def words_of(pack: Pack, common: dict[str, Any], own: dict[str, Any]) -> dict[str, str]:
+    """All words of a pack in one language: what every platform shares, what the pack's settings pick, its own."""
+    shared = flat(common)
+    raw = shared | lapses(pack, shared) | flat(own)
+    figures = _figures(pack, raw)
+    return {key: _filled(words, figures) if not key.startswith("span.") else words for key, words in raw.items()}
+
+
+def flat(tables: dict[str, Any], above: str = "") -> dict[str, str]:
+    """Nested tables as dotted keys; what a table says under `name` is the word of the table's own key."""
+    found: dict[str, str] = {}
+    for key, value in tables.items():
+        path = above if key == "name" and above else f"{above}.{key}".lstrip(".")
+        found |= flat(value, path) if isinstance(value, dict) else {path: value}
+    return found
+
+
+def lapses(pack: Pack, shared: dict[str, str]) -> dict[str, str]:
+    """What follows each deadline, picked by what the pack says follows, so that words and rules can't part."""
+    picked = {}
+    settings = settings_of(pack)
+    for key, words in shared.items():
+        if not key.startswith("lapse."):
+            continue
+        kind, _, setting = key.removeprefix("lapse.").partition(".")
+        if setting in ("", settings.get(kind)):
+            picked[f"deadline.{kind}.lapse"] = words
+    return picked
+
+
+def settings_of(pack: Pack) -> dict[str, str]:
+    """Which of several consequences the pack has, for the deadlines where platforms differ."""
+    return {
+        "answer": pack.lapses.merchant_silent,
+        "choice": pack.lapses.consumer_silent,
+        "offer": pack.lapses.consumer_silent,
+        "excuse": pack.lapses.excuse_unanswered,
+        "execution": pack.ladder[0].step if pack.ladder else "",
+    }
+
+
+def span_words(span: Span, words: dict[str, str]) -> str:
+    """A span in words: 48 hours, 1 working day."""
+    unit, n = next((unit, n) for unit in UNITS if (n := getattr(span, unit)) is not None)
+    return words[f"span.{unit}.{'one' if n == 1 else 'other'}"].replace("{n}", str(n))
+
+
+def _figures(pack: Pack, raw: dict[str, str]) -> dict[str, str]:
+    """What a text may name in braces: each window in words, each limit in figures."""
+    windows = {name: getattr(pack.windows, name) for name in pack.windows.__struct_fields__}
+    limits = {name: str(getattr(pack.limits, name)) for name in pack.limits.__struct_fields__}
+    return {name: span_words(span, raw) for name, span in windows.items()} | limits
+
+
+def _filled(words: str, figures: dict[str, str]) -> str:
+    for name, figure in figures.items():
+        words = words.replace("{" + name + "}", figure)
+    return words
