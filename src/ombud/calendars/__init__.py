@@ -1,0 +1,1 @@
+"""Which days are worked where: published tables, one folder a calendar."""
