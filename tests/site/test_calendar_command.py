@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from ombud.calendars.load import load_calendar
+from ombud.site.cli import main
 from ombud.site.commands import calendar as command
 from tests.shared_data import shared_data
 
@@ -69,6 +70,11 @@ def test_seven_working_days_over_spring_festival(due: Any) -> None:
             "calendar_version": VERSION,
         }
     ]
+
+
+def test_the_pack_that_ships_is_asked_by_the_command_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["calendar", "due", "--pack", "wechat", "--start", START, "--working-days", "7"]) == 0
+    assert json.loads(capsys.readouterr().out)["due_at"] == "2026-02-26T16:00:00Z"
 
 
 def test_service_minutes_over_lunch_and_an_unpublished_year(due: Any) -> None:
