@@ -101,7 +101,7 @@ def free_port() -> int:
 def site_url(database: Any) -> Iterator[str]:
     """The whole site as it is served for real, on a free port, with the evidence origin on another."""
     from ombud.site.dies_with_parent import dies_with_parent
-    from ombud.site.serving import evidence_command, site_command
+    from ombud.site.serving import evidence_command, evidence_exists, site_command
 
     port, evidence_port = free_port(), free_port()
     url = f"http://localhost:{port}"
@@ -117,7 +117,9 @@ def site_url(database: Any) -> Iterator[str]:
         env=settings, check=True,
     )  # fmt: skip
     log = (PLACE / "site.log").open("wb")
-    commands = [(site_command(port, workers=1), {}), (evidence_command(evidence_port), {"OMBUD_ROLE": "evidence"})]
+    commands: list[tuple[list[str], dict[str, str]]] = [(site_command(port, workers=1), {})]
+    if evidence_exists():
+        commands.append((evidence_command(evidence_port), {"OMBUD_ROLE": "evidence"}))
     servers = [
         subprocess.Popen(c, env={**settings, **more}, stdout=log, stderr=log, preexec_fn=dies_with_parent(15))
         for c, more in commands

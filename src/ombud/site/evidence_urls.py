@@ -1,8 +1,8 @@
-"""All that the evidence origin answers: the vault's signed links."""
+"""The evidence origin's addresses: files from strangers by signed link, and nothing that knows who is signed in."""
 
 from django.urls import include, path
 
-from ombud.vault.serve import not_found
+from ombud.site.alive import alive
 
-urlpatterns = [path("", include("ombud.vault.urls"))]
-handler404 = not_found
+handler404 = "ombud.vault.serve.not_found"
+urlpatterns = [path("alive", alive), path("", include("ombud.vault.urls"))]

@@ -1,5 +1,6 @@
 """The commands that serve: granian for the site and for the evidence origin, one way for demo, tests and real use."""
 
+import importlib.util
 import sys
 
 WORKERS = 2
@@ -15,6 +16,11 @@ def site_command(port: int, *, workers: int = WORKERS, host: str = "127.0.0.1") 
 def evidence_command(port: int, *, host: str = "127.0.0.1") -> list[str]:
     """Serve the evidence origin; its process needs OMBUD_ROLE=evidence."""
     return _granian(port, 1, host)
+
+
+def evidence_exists() -> bool:
+    """Whether there is anything to serve on the evidence origin."""
+    return importlib.util.find_spec("ombud.site.evidence_urls") is not None
 
 
 def _granian(port: int, workers: int, host: str) -> list[str]:

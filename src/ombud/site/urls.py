@@ -2,8 +2,9 @@
 
 import importlib.util
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
+
+from ombud.site.alive import alive
 
 PARTS = {
     "api/v1/": "ombud.api.v1.urls",
@@ -13,11 +14,6 @@ PARTS = {
 }
 LAST = {"": "ombud.portals.consumer.urls"}
 """The consumer's pages have the shortest addresses, so they are tried after all others."""
-
-
-def alive(_request: HttpRequest) -> HttpResponse:
-    """Answer that this process serves; it asks nothing of the database."""
-    return HttpResponse(b"ok\n", content_type="text/plain")
 
 
 def _there(module: str) -> bool:

@@ -52,10 +52,14 @@ def system_user() -> System:
 
 
 def standing_place(checkout: Path, data: Path) -> Path:
-    """The folder of this checkout's own PostgreSQL: in the data folder, or for root where another user can enter."""
+    """The folder of this checkout's own PostgreSQL: in the data folder, or for root where another user can enter.
+
+    A data folder that isn't the checkout's own has a PostgreSQL of its own too.
+    """
     if os.geteuid() != 0:
         return data / "postgres"
-    return ROOTS_FOLDER / hashlib.sha256(str(checkout.resolve()).encode()).hexdigest()[:12]
+    whose = checkout if data == checkout / ".data" else data
+    return ROOTS_FOLDER / hashlib.sha256(str(whose.resolve()).encode()).hexdigest()[:12]
 
 
 def made_folder(folder: Path, *, mode: int, system: System | None = None) -> Path:

@@ -38,9 +38,14 @@ class Running:
         """The postmaster's process id."""
         return self._process.pid
 
+    @property
+    def alive(self) -> bool:
+        """Whether the postmaster still runs."""
+        return self._process.poll() is None
+
     def stop(self) -> None:
         """End all connections and stop as PostgreSQL's `fast` does; nothing acknowledged is lost."""
-        if self._process.poll() is None:
+        if self.alive:
             self._process.send_signal(signal.SIGINT)
             try:
                 self._process.wait(STOP_SECONDS_MAX)
@@ -166,7 +171,7 @@ def _wait_until_ready(running: Running, data: Path) -> None:
     """Watch the postmaster's own status line, which needs no password and no connection."""
     until = time.monotonic() + START_SECONDS_MAX
     while time.monotonic() < until:
-        if running._process.poll() is not None:  # noqa: SLF001 - the same module's own value
+        if not running.alive:
             raise PostgresProblem(_why_it_ended(running.folder, data))
         lines = _status_lines(data)
         if len(lines) >= 8 and lines[0] == str(running.pid) and lines[7].strip() == "ready":
