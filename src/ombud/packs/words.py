@@ -1,9 +1,11 @@
 """A pack's words: every code and deadline said in each language, with figures filled in from the pack itself."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from ombud.core.policy.pack import Pack
 from ombud.core.policy.span import UNITS, Span
+from ombud.packs.places import Path
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant", "es")
 
@@ -46,6 +48,15 @@ def flat(tables: dict[str, Any], above: str = "") -> dict[str, str]:
         path = above if key == "name" and above else f"{above}.{key}".lstrip(".")
         found |= flat(value, path) if isinstance(value, dict) else {path: value}
     return found
+
+
+def misplaced(tables: dict[str, Any], above: Path = ()) -> Iterator[Path]:
+    """Where a file of words holds something else."""
+    for key, value in tables.items():
+        if isinstance(value, dict):
+            yield from misplaced(value, (*above, key))
+        elif not isinstance(value, str):
+            yield (*above, key)
 
 
 def lapses(pack: Pack, shared: dict[str, str]) -> dict[str, str]:
