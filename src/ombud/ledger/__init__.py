@@ -1,1 +1,1 @@
-"""The record: append-only events, their versions, chain and replay."""
+"""The record: append-only events, chained by hash, and the words that lie beside them."""

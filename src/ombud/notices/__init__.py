@@ -1,1 +1,1 @@
-"""One folder a notice: when it goes out, to whom, and its words."""
+"""Notices: when one leaves, to whom, and its words. One folder a notice."""

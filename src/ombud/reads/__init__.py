@@ -1,1 +1,1 @@
-"""Read models: queues, timelines and counts, rebuildable from the record."""
+"""What pages and lists read: rows and counts kept beside the record, rebuildable from it."""

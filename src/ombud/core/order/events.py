@@ -76,7 +76,7 @@ class ComplaintEnded(Event, frozen=True, tag="ComplaintEnded"):
 
 
 class RefundPromised(Event, frozen=True, tag="RefundPromised"):
-    """A settlement or ruling gives back this much of what was paid; replaces what the same complaint promised before."""
+    """A settlement or ruling gives back this much; it replaces what the same complaint promised before."""
 
     complaint: str
     amount: int

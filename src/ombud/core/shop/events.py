@@ -1,0 +1,42 @@
+"""Everything that can have happened to a shop. Kept for ever: add, never edit."""
+
+from ombud.core.command import Event
+from ombud.core.struct import Value
+
+
+class ShopFacts(Value, frozen=True):
+    """What is known of a shop."""
+
+    name: str
+    category: str = ""
+    city: str = ""
+    logo: str = ""
+    verified: bool = False
+    policy: str = ""
+    """Its after-sales policy, as it shows it."""
+
+
+class ShopTold(Event, frozen=True, tag="ShopTold"):
+    """A source told us of a shop."""
+
+    shop: str
+    facts: ShopFacts
+    source: str
+
+
+class ShopRetold(Event, frozen=True, tag="ShopRetold"):
+    """Other facts of it were told later."""
+
+    facts: ShopFacts
+    source: str
+
+
+class MemberTold(Event, frozen=True, tag="MemberTold"):
+    """Somebody acts for it in this role; an empty role ends that."""
+
+    member: str
+    role: str
+    source: str
+
+
+ShopEvent = ShopTold | ShopRetold | MemberTold

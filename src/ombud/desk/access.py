@@ -1,0 +1,104 @@
+"""The few ways to reach a thing: each returns it to who may see it, or raises NotFound as if there were none."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from ombud.accounts.platforms import Settings, settings_of
+from ombud.core.complaint.state import Complaint
+from ombud.core.order.state import Order
+from ombud.core.people import Actor, Consumer, Member, Party, Reviewer
+from ombud.core.policy.policy import Policy
+from ombud.core.product.state import Product
+from ombud.core.shop.state import Shop
+from ombud.desk import clock
+from ombud.desk.decide import Loaded, time_passes
+from ombud.desk.handle import NotFound, policy_of
+from ombud.desk.load import load
+from ombud.ledger.connection import connection, rows
+
+BY_NUMBER = "SELECT id FROM complaint_row WHERE platform = %s AND number = %s"
+
+
+class Case(NamedTuple):
+    """A complaint as it stands at an instant, time already passed over it, for one reader."""
+
+    complaint: Complaint
+    policy: Policy
+    platform: Settings
+    party: Party
+    by: Actor
+    at: datetime
+
+
+def access_complaint(platform: int, id: str, by: Actor, at: datetime | None = None) -> Case:
+    """The complaint of this id or number, for one of its parties or the platform's reviewers. Raises NotFound."""
+    at = at or clock.now()
+    loaded = _stream(platform, "complaint", id)
+    if loaded.state is None:
+        found = rows(BY_NUMBER, (platform, id.upper())) if len(id) <= 40 and "\x00" not in id else []
+        if not found:
+            raise NotFound
+        loaded = _stream(platform, "complaint", found[0][0])
+    settings = settings_of(platform)
+    policy = policy_of(loaded, settings)
+    complaint: Complaint = loaded.state
+    party = party_of(by, complaint)
+    passed = time_passes(loaded, policy, at)
+    order = loaded.parent.state if loaded.parent else None
+    if passed is not None:
+        complaint, order = passed.state, passed.parent_state or order
+    return Case(replace(complaint, order=order), policy, settings, party, by, at)
+
+
+def party_of(by: Actor, complaint: Complaint) -> Party:
+    """Which party of this complaint somebody is. Raises NotFound for everybody else."""
+    match by:
+        case Consumer() if by.id == complaint.consumer:
+            return "consumer"
+        case Member() if by.shop == complaint.shop:
+            return "merchant"
+        case Reviewer():
+            return "platform"
+        case _:
+            raise NotFound
+
+
+def access_order(platform: int, id: str, by: Actor) -> Order:
+    """An order, for its consumer, its shop's members and the platform's people. Raises NotFound."""
+    loaded = _stream(platform, "order", id)
+    order: Order | None = loaded.state
+    if order is None:
+        raise NotFound
+    match by:
+        case Consumer() if by.id == order.facts.consumer:
+            return order
+        case Member() if by.shop and by.shop == order.facts.shop:
+            return order
+        case Reviewer():
+            return order
+        case _:
+            raise NotFound
+
+
+def access_shop(platform: int, id: str) -> Shop:
+    """A shop: its public facts may be seen by everybody of the platform. Raises NotFound."""
+    shop: Shop | None = _stream(platform, "shop", id).state
+    if shop is None:
+        raise NotFound
+    return shop
+
+
+def access_product(platform: int, id: str) -> Product:
+    """A product: public too. Raises NotFound."""
+    product: Product | None = _stream(platform, "product", id).state
+    if product is None:
+        raise NotFound
+    return product
+
+
+def _stream(platform: int, thing: str, id: str) -> Loaded:
+    if "\x00" in id or len(id) > 200:
+        raise NotFound
+    return load(connection(), platform, thing, id)[0]

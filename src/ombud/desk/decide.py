@@ -1,0 +1,111 @@
+"""The middle of the desk, pure: what a command, or time alone, makes of what was loaded.
+
+It knows no database, so that the simulation and the tests of the record run the very same steps in memory.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+
+from ombud.core.command import Command
+from ombud.core.complaint import lapse
+from ombud.core.complaint.lapse import TIME, LetTimePass
+from ombud.core.complaint.state import Complaint
+from ombud.core.deadlines import next_due_at
+from ombud.core.order import state as order_state
+from ombud.core.order.follow import follow
+from ombud.core.order.state import Order
+from ombud.core.policy.policy import Policy
+from ombud.core.refusal import Refusal
+from ombud.desk.things import THINGS, Verb
+
+
+class Loaded(NamedTuple):
+    """A stream as it stands. A stream that doesn't exist yet has version 0 and no state."""
+
+    thing: str
+    id: str
+    version: int
+    state: Any
+    head: bytes
+    pack: str
+    parent: "Loaded | None" = None
+    due_at: datetime | None = None
+
+
+class Decided(NamedTuple):
+    """What happened: the stream's events and state after them, and the same for the order it is about."""
+
+    loaded: Loaded
+    events: tuple[Any, ...]
+    state: Any
+    parent_events: tuple[Any, ...] = ()
+    parent_state: Any = None
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When something follows by itself next."""
+        return next_due_at(getattr(self.state, "deadlines", ()))
+
+
+def decide(verb: Verb, command: Command, loaded: Loaded, policy: Policy) -> Decided | Refusal:
+    """What the command does to what was loaded, or why not."""
+    outcome = verb.decide(command, _given(verb, loaded), policy)
+    return outcome if isinstance(outcome, Refusal) else happened(loaded, outcome)
+
+
+def may(verb: Verb, by: Any, loaded: Loaded, policy: Policy, at: datetime) -> Refusal | None:
+    """Why somebody can't do this now, or None: what pages and API ask before they offer it."""
+    refusal: Refusal | None = verb.may(by, _given(verb, loaded), policy, at)
+    return refusal
+
+
+def time_passes(loaded: Loaded, policy: Policy, at: datetime) -> Decided | None:
+    """What follows by itself until now, or None."""
+    if loaded.thing != "complaint" or loaded.state is None or loaded.due_at is None or loaded.due_at > at:
+        return None
+    state = replace(loaded.state, order=loaded.parent.state if loaded.parent else None)
+    outcome = lapse.decide(LetTimePass(by=TIME, at=at, complaint=loaded.id), state, policy)
+    return None if isinstance(outcome, Refusal) or not outcome else happened(loaded, outcome)
+
+
+def happened(loaded: Loaded, events: Sequence[Any]) -> Decided:
+    """The state after the events, and what they mean for the order."""
+    evolve = THINGS[loaded.thing].evolve
+    state = loaded.state
+    if loaded.thing != "complaint" or loaded.parent is None:
+        for event in events:
+            state = evolve(state, event)
+        return Decided(loaded, tuple(events), state)
+    order: Order = loaded.parent.state
+    echoes: list[Any] = []
+    for event in events:
+        state = evolve(state, event)
+        for echo in follow(event, state, order):
+            order = order_state.evolve(order, echo)
+            echoes.append(echo)
+    return Decided(loaded, tuple(events), state, tuple(echoes), order)
+
+
+def after(decided: Decided) -> Loaded:
+    """The stream as it stands once this is written; its head is known only to who writes it."""
+    was = decided.loaded
+    parent = was.parent
+    if parent is not None and decided.parent_state is not None:
+        parent = parent._replace(version=parent.version + len(decided.parent_events), state=decided.parent_state)
+    return was._replace(
+        version=was.version + len(decided.events), state=decided.state, parent=parent, due_at=decided.due_at
+    )
+
+
+def _given(verb: Verb, loaded: Loaded) -> Any:
+    """What the verb's `decide` looks at: the order for a filing, the complaint with its order, or the thing itself."""
+    if loaded.thing != "complaint":
+        return loaded.state
+    order = loaded.parent.state if loaded.parent else None
+    if loaded.state is None:
+        return order
+    state: Complaint = loaded.state
+    return replace(state, order=order)

@@ -1,0 +1,93 @@
+"""Makes a command out of what a client sent: only the fields it may fill in, words sealed as they come in."""
+
+import os
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from ombud.core.files import File
+from ombud.core.struct import Value
+from ombud.core.words import Words
+from ombud.desk.things import STAMPED, Verb
+
+SALT_BYTES = 16
+
+
+def seal(text: str) -> Words:
+    """Words with a salt of their own, so that their hash tells nothing to somebody who guesses them."""
+    return Words(text, os.urandom(SALT_BYTES))
+
+
+def _hook(wanted: type[Any], given: Any) -> Any:
+    if wanted is Words:
+        if not isinstance(given, str):
+            raise TypeError(f"Expected `str`, got `{type(given).__name__}`")
+        return seal(given)
+    raise NotImplementedError(wanted)
+
+
+class NotUnderstood(Exception):
+    """What was sent doesn't fit the command: which field, and what it should be."""
+
+    def __init__(self, field: str, because: str) -> None:
+        super().__init__(because)
+        self.field = field
+        self.because = because
+
+
+def command_of(verb: Verb, given: Mapping[str, Any], **stamped: Any) -> Any:
+    """The command, from plain data (JSON or a form) and what the desk stamps.
+
+    Raises NotUnderstood with the field and the rule, for a field that is missing, unknown, stamped or of a wrong type.
+    """
+    known = {field.name for field in verb.asked}
+    for name in given:
+        if name not in known:
+            raise NotUnderstood(name, f"There is no field “{name}” here.")
+    try:
+        fields = {
+            field.name: msgspec.convert(given[field.name], field.type, dec_hook=_hook, strict=True)
+            for field in verb.asked
+            if field.name in given
+        }
+    except msgspec.ValidationError as error:
+        raise NotUnderstood(_field_of(verb, given), str(error)) from None
+    missing = [field.name for field in verb.asked if field.required and field.name not in fields]
+    if missing:
+        raise NotUnderstood(missing[0], f"The field “{missing[0]}” is missing.")
+    return verb.command(**fields, **{name: value for name, value in stamped.items() if name in _stampable(verb)})
+
+
+def _stampable(verb: Verb) -> set[str]:
+    return {field.name for field in msgspec.structs.fields(verb.command)} & (STAMPED | {verb.thing})
+
+
+def _field_of(verb: Verb, given: Mapping[str, Any]) -> str:
+    """Which field didn't fit: the first that doesn't convert alone."""
+    for field in verb.asked:
+        if field.name in given:
+            try:
+                msgspec.convert(given[field.name], field.type, dec_hook=_hook, strict=True)
+            except msgspec.ValidationError:
+                return field.name
+    return ""
+
+
+def all_words(value: Any) -> Iterator[Words]:
+    """Every piece of free text in a command."""
+    if isinstance(value, Words):
+        if value.text:
+            yield value
+    elif isinstance(value, Value):
+        for name in value.__struct_fields__:
+            yield from all_words(getattr(value, name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from all_words(one)
+
+
+def all_files(command: Any) -> tuple[File, ...]:
+    """Every file that a command names."""
+    files = getattr(command, "files", ())
+    return files if isinstance(files, tuple) else ()

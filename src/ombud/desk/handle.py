@@ -1,0 +1,191 @@
+"""One door for every change: load, decide, append, react, in one transaction."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import msgspec
+import psycopg
+from msgspec.structs import replace
+
+from ombud.accounts.platforms import Settings, settings_of
+from ombud.core.command import Command
+from ombud.core.people import Actor
+from ombud.core.policy.policy import Policy
+from ombud.core.refusal import Refusal
+from ombud.core.words import Words
+from ombud.desk import clock
+from ombud.desk.commit import Batch, Clash, commit
+from ombud.desk.decide import Decided, Loaded, decide, time_passes
+from ombud.desk.decode import all_words, command_of
+from ombud.desk.exhibits import with_deposited
+from ombud.desk.load import Before, load
+from ombud.desk.things import VERBS, Verb
+from ombud.desk.write import Origin, put, put_answer
+from ombud.ledger.connection import connection, forget
+from ombud.packs.load import load_pack, load_version
+
+TRIES = 6
+"""A clash means that somebody else wrote first; six in a row on one case mean that something is wrong."""
+NUMBER_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""No 0 and O, no 1, I and L: a number is read out on the telephone."""
+
+
+class Act(NamedTuple):
+    """What somebody wants of one thing. `fields` is plain data, as JSON or a form gives it."""
+
+    platform: int
+    verb: str
+    """Thing and verb: `complaint.answer`."""
+    target: str
+    """The thing's id; for one that begins now it may be empty."""
+    by: Actor
+    fields: Mapping[str, Any] = {}
+    key: str = ""
+    """Idempotency key; without one the desk makes one, so that its own retries are safe."""
+    via: str = "desk"
+    at: datetime | None = None
+    """Only for what is told of the past: the demo seed and tests. Otherwise the desk stamps it."""
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What was written: the answer that the same key gets again."""
+
+    id: str
+    number: str
+    version: int
+    events: tuple[str, ...]
+
+
+class NotFound(Exception):
+    """There is no such thing, or not for this actor: both look the same."""
+
+
+class KeyReused(Exception):
+    """The same idempotency key came with another command."""
+
+
+_read_done = msgspec.json.Decoder(Done).decode
+
+
+def handle(act: Act) -> Done | Refusal:
+    """Carry one act out, or say why not.
+
+    Raises NotFound, KeyReused, decode.NotUnderstood (a field doesn't fit), Clash (six others came first).
+    The same act under the same key gets the same answer and changes nothing.
+    """
+    verb = VERBS[act.verb]
+    act = act if act.key else act._replace(key=f"desk-{secrets.token_hex(12)}")
+    fingerprint = _fingerprint(act)
+    for attempt in range(TRIES):
+        try:
+            return _try(act, verb, fingerprint)
+        except (Clash, psycopg.OperationalError) as error:
+            if isinstance(error, psycopg.OperationalError):
+                # The connection broke, perhaps after the commit: under the same key a second try is safe.
+                forget()
+            if attempt == TRIES - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal:
+    at = act.at or clock.now()
+    settings = settings_of(act.platform)
+    target, parent = _place(act, verb)
+    loaded, before = load(
+        connection(), act.platform, verb.thing, target, parent=parent, principal=act.by.id, key=act.key
+    )
+    if before is not None:
+        return _again(before, fingerprint)
+    policy = policy_of(loaded, settings)
+    begins = verb.name in BEGINS.get(verb.thing, ())
+    if (loaded.state is None and not begins) or (parent and loaded.parent is None):
+        raise NotFound
+    if lapsed := time_passes(loaded, policy, at):
+        batch = Batch()
+        put(batch, lapsed, Origin(f"time-{secrets.token_hex(8)}", "clock", policy.pack.id))
+        commit(connection(), act.platform, batch)
+        raise Clash  # time came first: look again at what is left to decide
+    command = command_of(verb, act.fields, by=act.by, at=at, number=_number(settings, at), **{verb.thing: target})
+    command = with_deposited(command, act.platform)
+    if isinstance(command, Refusal):
+        return command
+    decided = decide(verb, command, loaded, policy)
+    if isinstance(decided, Refusal):
+        return decided
+    return _write(act, command, decided, policy, fingerprint)
+
+
+def _write(act: Act, command: Command, decided: Decided, policy: Policy, fingerprint: bytes) -> Done:
+    batch = Batch()
+    words: tuple[Words, ...] = tuple(all_words(command))
+    version = put(batch, decided, Origin(act.key, act.via, policy.pack.id), words)
+    done = done_of(decided, version)
+    put_answer(batch, act.by.id, act.key, fingerprint, msgspec.json.encode(done), decided)
+    commit(connection(), act.platform, batch)
+    return done
+
+
+BEGINS: Mapping[str, tuple[str, ...]] = {
+    "complaint": ("file",),
+    "report": ("file",),
+    "order": ("tell",),
+    "shop": ("tell",),
+    "product": ("tell",),
+    "account": ("limit",),
+}
+"""Verbs that may begin a stream."""
+
+
+def done_of(decided: Decided, version: int) -> Done:
+    """The answer to what was decided."""
+    return Done(
+        id=decided.loaded.id,
+        number=getattr(decided.state, "number", ""),
+        version=version,
+        events=tuple(type(event).__name__ for event in decided.events),
+    )
+
+
+def policy_of(loaded: Loaded, settings: Settings) -> Policy:
+    """The rules a stream runs under: the version it was opened under, else the platform's newest."""
+    policy = load_version(loaded.pack) if loaded.pack else load_pack(settings.pack)
+    zone = settings.zone.key
+    if policy.calendar.zone != zone:
+        # The platform's own zone counts, whatever zone its pack was written in.
+        policy = replace(policy, calendar=replace(policy.calendar, zone=zone))
+    return policy
+
+
+def _place(act: Act, verb: Verb) -> tuple[str, str | None]:
+    """The stream to change and the one it is about, where it begins now."""
+    if verb.id in ("complaint.file", "report.file"):
+        order = act.fields.get("order")
+        parent = order if isinstance(order, str) and verb.thing == "complaint" else None
+        return act.target or _id_from(act), parent
+    return act.target, None
+
+
+def _id_from(act: Act) -> str:
+    """The new thing's id: by its key, so that a second try begins the same thing."""
+    return sha256(f"{act.platform}/{act.by.id}/{act.key}".encode()).hexdigest()[:32]
+
+
+def _number(settings: Settings, at: datetime) -> str:
+    """What people call the thing: day and five letters drawn by lot, so that nobody guesses the next."""
+    day = at.astimezone(settings.zone).strftime("%y%m%d")
+    return f"{settings.prefix}-{day}-{''.join(secrets.choice(NUMBER_LETTERS) for _ in range(5))}"
+
+
+def _fingerprint(act: Act) -> bytes:
+    fields = msgspec.json.encode({"verb": act.verb, "target": act.target, "fields": act.fields}, order="sorted")
+    return sha256(fields).digest()
+
+
+def _again(before: Before, fingerprint: bytes) -> Done:
+    if before.command != fingerprint:
+        raise KeyReused
+    return _read_done(before.answer)

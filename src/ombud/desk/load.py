@@ -1,0 +1,83 @@
+"""Loads a stream with the stream it is about, and the answer that the same key got before, in one statement."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from ombud.desk.decide import Loaded
+from ombud.desk.things import THINGS
+from ombud.ledger.canonical import START
+from ombud.ledger.connection import Connection
+
+ONE = """
+SELECT s.kind, s.version, s.pack, s.state, s.head, s.next_due_at,
+       p.id, p.kind, p.version, p.pack, p.state, p.head, i.command, i.answer
+FROM (SELECT 1) AS one
+LEFT JOIN stream s ON s.platform = %(platform)s AND s.id = %(id)s
+LEFT JOIN stream p ON p.platform = %(platform)s AND p.id = coalesce(s.parent, %(parent)s)
+LEFT JOIN idempotency i ON i.platform = %(platform)s AND i.principal = %(principal)s AND i.key = %(key)s
+"""
+MANY = """
+SELECT s.id, s.kind, s.version, s.pack, s.state, s.head, s.next_due_at,
+       p.id, p.kind, p.version, p.pack, p.state, p.head
+FROM stream s LEFT JOIN stream p ON p.platform = s.platform AND p.id = s.parent
+WHERE s.platform = %(platform)s AND s.id = ANY(%(ids)s)
+"""
+ANSWERS = "SELECT key, command, answer FROM idempotency WHERE platform = %s AND principal = %s AND key = ANY(%s)"
+DUE = """
+SELECT platform, id FROM stream WHERE next_due_at <= %s ORDER BY next_due_at LIMIT %s
+"""
+
+
+class Before(NamedTuple):
+    """What the same key was used for before, and the answer it got."""
+
+    command: bytes
+    answer: bytes
+
+
+def load(
+    connection: Connection,
+    platform: int,
+    thing: str,
+    id: str,
+    *,
+    parent: str | None = None,
+    principal: str = "",
+    key: str = "",
+) -> tuple[Loaded, Before | None]:
+    """One stream (version 0 if there is none), and what the key was used for before."""
+    row = connection.execute(
+        ONE, {"platform": platform, "id": id, "parent": parent, "principal": principal, "key": key}
+    ).fetchone()
+    assert row is not None, "the statement always gives one row"
+    before = Before(bytes(row[12]), bytes(row[13])) if row[12] is not None else None
+    about = _loaded(row[6], row[7:12], None, None) if row[6] is not None else None
+    if row[0] is None or row[0] != thing:
+        return Loaded(thing, id, 0, None, START, "", about), before
+    return _loaded(id, row[0:5], row[5], about), before
+
+
+def load_many(connection: Connection, platform: int, ids: Sequence[str]) -> dict[str, Loaded]:
+    """Many streams of one platform by id; those that don't exist are missing."""
+    found = connection.execute(MANY, {"platform": platform, "ids": list(ids)}).fetchall()
+    return {
+        row[0]: _loaded(row[0], row[1:6], row[6], _loaded(row[7], row[8:13], None, None) if row[7] else None)
+        for row in found
+    }
+
+
+def answers(connection: Connection, platform: int, principal: str, keys: Sequence[str]) -> dict[str, Before]:
+    """What these keys were used for before."""
+    rows = connection.execute(ANSWERS, (platform, principal, list(keys))).fetchall()
+    return {key: Before(bytes(command), bytes(answer)) for key, command, answer in rows}
+
+
+def due(connection: Connection, at: datetime, limit: int) -> list[tuple[int, str]]:
+    """Platform and id of streams in which something follows by itself by now, the longest due first."""
+    return [(platform, id) for platform, id in connection.execute(DUE, (at, limit)).fetchall()]
+
+
+def _loaded(id: str, row: Sequence[Any], due_at: datetime | None, parent: Loaded | None) -> Loaded:
+    kind, version, pack, state, head = row
+    return Loaded(kind, id, version, THINGS[kind].read_state(state), head, pack, parent, due_at)

@@ -1,0 +1,122 @@
+"""What follows: every event, and everything the platform does because of it, in one table."""
+
+from collections.abc import Mapping
+from typing import Any, Literal, NamedTuple
+
+from ombud.core.complaint.events import execution as done
+from ombud.core.complaint.events import filing, intervention, ruling, talk, work
+from ombud.core.complaint.state import Complaint
+from ombud.core.people import Consumer, Member
+
+Whom = Literal["consumer", "merchant", "both", "other", "named", "senior"]
+
+
+class Tell(NamedTuple):
+    """A notice for somebody, by the name of its folder in `notices/`. `other`: the side that did not act; `named`: the side
+    the event itself names."""
+
+    whom: Whom
+    notice: str
+
+
+def _both(notice: str) -> tuple[Tell, ...]:
+    return (Tell("consumer", notice), Tell("merchant", notice))
+
+
+REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
+    filing.ComplaintFiled: (Tell("consumer", "complaint_filed"),),
+    filing.ComplaintAdmitted: (Tell("consumer", "complaint_admitted"), Tell("merchant", "complaint_to_answer")),
+    filing.ComplaintTurnedAway: (Tell("consumer", "complaint_turned_away"),),
+    filing.ComplaintWithdrawn: (Tell("merchant", "complaint_withdrawn"),),
+    filing.ComplaintReopened: (Tell("merchant", "complaint_reopened"),),
+    filing.ComplaintNudged: (Tell("named", "complaint_nudged"),),
+    filing.ComplaintClosed: _both("complaint_closed"),
+    talk.MessageSent: (Tell("other", "message_sent"),),
+    talk.CallRecorded: (),
+    talk.ComplaintAnswered: (Tell("consumer", "complaint_answered"),),
+    talk.OfferMade: (Tell("other", "offer_made"),),
+    talk.OfferAccepted: (Tell("other", "offer_accepted"),),
+    talk.OfferDeclined: (Tell("other", "offer_declined"),),
+    talk.OfferLapsed: _both("offer_lapsed"),
+    talk.Settled: _both("settled"),
+    intervention.InterventionAsked: (Tell("merchant", "intervention_asked"),),
+    intervention.PlatformSteppedIn: _both("platform_stepped_in"),
+    intervention.EvidenceRequested: (Tell("named", "evidence_requested"),),
+    intervention.EvidenceSubmitted: (Tell("other", "evidence_submitted"),),
+    intervention.EvidenceAssessed: _both("evidence_assessed"),
+    intervention.TurnLost: _both("turn_lost"),
+    intervention.ExcuseGiven: (),
+    intervention.ExcuseGranted: (Tell("named", "excuse_granted"),),
+    intervention.ExcuseRefused: (Tell("named", "excuse_refused"),),
+    ruling.RulingProposed: (),
+    ruling.RulingSentBack: (),
+    ruling.Ruled: _both("ruled"),
+    ruling.ReviewAsked: _both("review_asked"),
+    ruling.ReviewDecided: _both("review_decided"),
+    done.GoodsSentBack: (Tell("merchant", "goods_sent_back"),),
+    done.ExecutionProved: (Tell("consumer", "execution_proved"),),
+    done.ExecutionVerified: _both("execution_verified"),
+    done.ProofSentBack: (Tell("merchant", "proof_sent_back"),),
+    done.ReceiptConfirmed: (Tell("merchant", "receipt_confirmed"),),
+    done.LadderClimbed: _both("ladder_climbed"),
+    work.DeadlineLapsed: (),
+    work.PartyReminded: (Tell("named", "party_reminded"),),
+    work.TurnEscalated: (*_both("turn_escalated"), Tell("senior", "turn_escalated")),
+    work.DeadlineMoved: _both("deadline_moved"),
+    work.CaseClaimed: (),
+    work.CaseHandedBack: (),
+    work.CaseSkipped: (),
+    work.CaseNoted: (),
+    work.ExhibitsOpened: (),
+    work.ContactSeen: (),
+    work.CarriedIntoPenalty: (Tell("merchant", "carried_into_penalty"),),
+    work.TakenElsewhere: (Tell("other", "taken_elsewhere"),),
+    work.ElsewhereDecided: _both("elsewhere_decided"),
+}
+
+
+class Message(NamedTuple):
+    """A notice as it is recorded: to a consumer, to a shop, or to a queue of the staff's."""
+
+    to_kind: str
+    to_ref: str
+    notice: str
+
+
+def messages(event: Any, complaint: Complaint) -> list[Message]:
+    """The notices that an event leads to, each to whom it names."""
+    found: list[Message] = []
+    for tell in REACTIONS.get(type(event), ()):
+        for side in _sides(tell.whom, event, complaint):
+            ref = {"consumer": complaint.consumer, "shop": complaint.shop, "queue": "senior"}[side]
+            found.append(Message(side, ref, tell.notice))
+    return found
+
+
+def _sides(whom: Whom, event: Any, complaint: Complaint) -> tuple[str, ...]:
+    match whom:
+        case "consumer":
+            return ("consumer",)
+        case "merchant":
+            return ("shop",)
+        case "both":
+            return ("consumer", "shop")
+        case "senior":
+            return ("queue",)
+        case "other":
+            if isinstance(event.by, Consumer):
+                return ("shop",)
+            return ("consumer",) if isinstance(event.by, Member) else ("consumer", "shop")
+        case "named":
+            return _named(event, complaint)
+
+
+def _named(event: Any, complaint: Complaint) -> tuple[str, ...]:
+    request = complaint.request(event.request) if hasattr(event, "request") else None
+    side = request.of if request else getattr(event, "of", getattr(event, "on", ""))
+    named: dict[str, tuple[str, ...]] = {
+        "consumer": ("consumer",),
+        "merchant": ("shop",),
+        "both": ("consumer", "shop"),
+    }
+    return named.get(side, ())

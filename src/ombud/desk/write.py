@@ -1,0 +1,157 @@
+"""Turns what was decided into what is written: chained events, rows, counts, notices and jobs."""
+
+from typing import Any, NamedTuple
+from zlib import crc32
+
+import msgspec
+
+from ombud.core.complaint.audience import audience
+from ombud.core.complaint.events.filing import ComplaintFiled
+from ombud.core.order.state import Order
+from ombud.core.product.state import Product
+from ombud.core.shop.state import Shop
+from ombud.core.words import Words
+from ombud.desk import reactions
+from ombud.desk.commit import (
+    AnswerWrite,
+    Batch,
+    CountWrite,
+    EventWrite,
+    JobWrite,
+    MessageWrite,
+    StreamWrite,
+    WordsWrite,
+)
+from ombud.desk.decide import Decided, Loaded
+from ombud.ledger.canonical import chained, state_bytes, written
+from ombud.reads.complaint_row import buckets, row_of
+
+SHARDS = 8
+"""Rows among which one kept count is spread, so that many writers don't wait for one row."""
+EVERYBODY = ("consumer", "merchant", "platform")
+
+
+class Origin(NamedTuple):
+    """Where a command came from, as each of its events remembers it."""
+
+    cause: str
+    via: str
+    pack: str
+
+
+def put(batch: Batch, decided: Decided, origin: Origin, words: tuple[Words, ...] = ()) -> int:
+    """Add everything one decision writes; returns the stream's version after it."""
+    was = decided.loaded
+    head = _chain(batch, was, decided.events, origin)
+    version = was.version + len(decided.events)
+    parent = was.parent.id if was.parent else None
+    batch.streams.append(
+        StreamWrite(
+            was.id,
+            was.version,
+            version,
+            was.thing,
+            origin.pack,
+            parent,
+            state_bytes(decided.state),
+            head,
+            decided.due_at,
+        )
+    )
+    if was.parent is not None and decided.parent_events:
+        _put_parent(batch, was.parent, decided, origin)
+    _put_words(batch, decided, words)
+    if was.thing == "complaint":
+        _put_complaint(batch, decided, words)
+    else:
+        _put_row(batch, was, decided.state)
+    return version
+
+
+def put_answer(batch: Batch, principal: str, key: str, command: bytes, answer: bytes, decided: Decided) -> None:
+    """Add the answer that the same command gets again under the same key."""
+    batch.answers.append(AnswerWrite(principal, key, command, answer, decided.events[0].at))
+
+
+def _chain(batch: Batch, was: Loaded, events: tuple[Any, ...], origin: Origin) -> bytes:
+    head = was.head
+    for seq, event in enumerate(events, was.version + 1):
+        seen = audience(event) if was.thing == "complaint" else EVERYBODY
+        body = written(
+            event, stream=was.id, seq=seq, pack=origin.pack, cause=origin.cause, via=origin.via, audience=seen
+        )
+        head = chained(head, body)
+        batch.events.append(EventWrite(was.id, seq, type(event).__name__, event.at, body, head))
+    return head
+
+
+def _put_parent(batch: Batch, parent: Loaded, decided: Decided, origin: Origin) -> None:
+    head = _chain(batch, parent, decided.parent_events, origin._replace(pack=parent.pack))
+    version = parent.version + len(decided.parent_events)
+    state = state_bytes(decided.parent_state)
+    batch.streams.append(
+        StreamWrite(parent.id, parent.version, version, parent.thing, parent.pack, None, state, head, None)
+    )
+
+
+def _put_words(batch: Batch, decided: Decided, words: tuple[Words, ...]) -> None:
+    for one in words:
+        at, by = decided.events[0].at, decided.events[0].by.id
+        batch.words.append(WordsWrite(decided.loaded.id, one.kept, by, one.salt, one.text.encode(), at))
+
+
+def _put_complaint(batch: Batch, decided: Decided, words: tuple[Words, ...]) -> None:
+    was, state = decided.loaded, decided.state
+    row = row_of(state, decided.events[-1].at)
+    batch.rows.setdefault("complaint_row", []).append(row._replace(title=_storable(row.title)))
+    shard = crc32(was.id.encode()) % SHARDS
+    if was.state is not None:
+        for scope, bucket in buckets(row_of(was.state, decided.events[-1].at)):
+            batch.counts.append(CountWrite(scope, bucket, shard, -1))
+    for scope, bucket in buckets(row):
+        batch.counts.append(CountWrite(scope, bucket, shard, 1))
+    for seq, event in enumerate(decided.events, was.version + 1):
+        for message in reactions.messages(event, state):
+            batch.messages.append(MessageWrite(*message, was.id, seq, event.at))
+            payload = msgspec.json.encode({"to": message.to_kind, "ref": message.to_ref, "notice": message.notice})
+            batch.jobs.append(JobWrite(was.id, seq, "notice", payload, event.at))
+        if isinstance(event, ComplaintFiled):
+            _put_contact(batch, event, words)
+
+
+def _put_contact(batch: Batch, event: ComplaintFiled, words: tuple[Words, ...]) -> None:
+    said = {one.kept: one.text for one in words}
+    digits = "".join(one for one in said.get(event.contact.phone, "") if one.isdigit())
+    name = _storable(said.get(event.contact.name, ""))[:200]
+    batch.rows.setdefault("complaint_contact", []).append((event.complaint, name, digits[-4:]))
+
+
+def _put_row(batch: Batch, was: Loaded, state: Any) -> None:
+    match state:
+        case Order():
+            facts = state.facts
+            first = facts.lines[0] if facts.lines else None
+            row: tuple[Any, ...] = (
+                state.id, facts.number, facts.shop, facts.consumer, first.title if first else "",
+                first.picture if first else "", facts.paid, facts.currency, facts.status, facts.purchased_at,
+                bool(facts.shop and facts.lines),
+            )  # fmt: skip
+            batch.rows.setdefault("order_row", []).append(_storable_row(row))
+        case Shop():
+            row = (state.id, state.facts.name, state.facts.category, state.facts.verified)
+            batch.rows.setdefault("shop_row", []).append(_storable_row(row))
+        case Product():
+            facts_of = state.facts
+            row = (state.id, facts_of.shop, facts_of.title, facts_of.price, facts_of.currency, facts_of.picture)
+            batch.rows.setdefault("product_row", []).append(_storable_row(row))
+        case _:
+            pass
+
+
+def _storable(text: str) -> str:
+    """PostgreSQL's text holds every character but NUL; the record itself keeps the words byte by byte."""
+    return text.replace("\x00", "�")
+
+
+def _storable_row(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(_storable(one) if isinstance(one, str) else one for one in row)

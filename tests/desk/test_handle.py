@@ -1,0 +1,117 @@
+"""The desk: one transaction, the same answer for the same key, and nothing on a refusal."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from ombud.core.complaint import answer
+from ombud.core.refusal import Refusal
+from ombud.desk.decode import NotUnderstood
+from ombud.desk.handle import Act, Done, KeyReused, NotFound, handle
+from ombud.ledger.check import broken
+from ombud.ledger.connection import rows
+from tests.cast import MONDAY, World, a_complaint, a_filing, an_order, world
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def bazaar() -> World:
+    return world()
+
+
+def written(made: World) -> dict[str, int]:
+    """How many rows of each table belong to this platform."""
+    tables = ("event", "stream", "kept_words", "idempotency", "outbox", "message", "complaint_row")
+    return {
+        table: rows(f"SELECT count(*) FROM {table} WHERE platform = %s", (made.platform.pk,))[0][0] for table in tables
+    }
+
+
+def events(made: World, stream: str) -> list[str]:
+    found = rows("SELECT type FROM event WHERE platform = %s AND stream = %s ORDER BY seq", (made.platform.pk, stream))
+    return [row[0] for row in found]
+
+
+@pytest.mark.requirement("CG-10")
+def test_filing_acknowledges_at_once_and_is_with_the_shop(bazaar: World) -> None:
+    done = a_complaint(bazaar)
+    assert done.events == ("ComplaintFiled", "ComplaintAdmitted")
+    assert done.number.startswith("T-260309-")
+    assert events(bazaar, "o-1") == ["OrderTold", "ComplaintOpened"]
+
+
+def test_a_settlement_reserves_the_refund_on_the_order(bazaar: World) -> None:
+    done = a_complaint(bazaar)
+    agreed = bazaar.do("complaint.answer", done.id, bazaar.boris, MONDAY + HOUR, stance="agrees", words="")
+    assert isinstance(agreed, Done)
+    assert agreed.events == ("ComplaintAnswered", "Settled")
+    assert events(bazaar, "o-1")[-1] == "RefundPromised"
+
+
+@pytest.mark.requirement("EV-3")
+def test_the_same_key_gets_the_same_answer_and_changes_nothing(bazaar: World) -> None:
+    order = an_order(bazaar)
+    act = Act(bazaar.platform.pk, "complaint.file", "", bazaar.ana, a_filing(order), key="k1", at=MONDAY)
+    first = handle(act)
+    before = written(bazaar)
+    assert handle(act) == first
+    assert written(bazaar) == before
+    with pytest.raises(KeyReused):
+        handle(act._replace(fields=a_filing(order, problem="Another text.")))
+
+
+def test_a_refusal_writes_nothing(bazaar: World) -> None:
+    done = a_complaint(bazaar)
+    before = written(bazaar)
+    refused = bazaar.do("complaint.answer", done.id, bazaar.viewer, stance="refuses", words="No.")
+    assert isinstance(refused, Refusal)
+    assert refused.code == "no-right"
+    assert written(bazaar) == before
+
+
+@pytest.mark.requirement("EV-4")
+@pytest.mark.requirement("MP-3")
+def test_an_answer_after_its_deadline_is_refused_although_no_timer_ran(bazaar: World) -> None:
+    done = a_complaint(bazaar)
+    late = MONDAY + timedelta(hours=48)
+    refused = bazaar.do("complaint.answer", done.id, bazaar.boris, late, stance="refuses", words="No.")
+    assert refused == answer.NOT_NEGOTIATING
+    assert events(bazaar, done.id)[-2:] == ["DeadlineLapsed", "PlatformSteppedIn"]
+
+
+def test_a_thing_that_does_not_exist_is_not_found(bazaar: World) -> None:
+    with pytest.raises(NotFound):
+        bazaar.do("complaint.answer", "nothing", bazaar.boris, stance="refuses", words="No.")
+    with pytest.raises(NotFound):
+        bazaar.do("complaint.file", "", bazaar.ana, **a_filing("no-such-order"))
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"reason": 7}, "reason"),
+        ({"number": "T-1"}, "number"),
+        ({"nonsense": 1}, "nonsense"),
+        ({"problem": None}, "problem"),
+        ({"asked": {"remedy": "gold"}}, "asked"),
+    ],
+)
+def test_what_is_not_understood_names_its_field(bazaar: World, changed: dict[str, Any], field: str) -> None:
+    order = an_order(bazaar)
+    with pytest.raises(NotUnderstood) as caught:
+        bazaar.do("complaint.file", "", bazaar.ana, **a_filing(order, **changed))
+    assert caught.value.field == field
+
+
+def test_the_chain_holds_and_a_changed_event_is_named(bazaar: World, owner: Any) -> None:
+    done = a_complaint(bazaar)
+    assert [one for one in broken() if one.platform == bazaar.platform.pk] == []
+    owner.execute(
+        "UPDATE event SET body = convert_to(replace(convert_from(body, 'UTF8'), 'quality', 'Quality'), 'UTF8')"
+        " WHERE platform = %s AND stream = %s AND seq = 1",
+        (bazaar.platform.pk, done.id),
+    )
+    found = [one for one in broken() if one.platform == bazaar.platform.pk]
+    assert (found[0].stream, found[0].seq) == (done.id, 1)
