@@ -1,0 +1,27 @@
+"""Decoding strangers' bytes in a process that can do nothing else: `examine`, and whether this machine allows it."""
+
+from ombud.core.refusal import Refusal
+from ombud.vault.isolation.decode import Door, Examined, Picture
+from ombud.vault.isolation.decode import examine as _examine
+from ombud.vault.isolation.selftest import Finding, SelfTest
+from ombud.vault.limits import Limits, limits
+from ombud.vault.store import vault_root
+
+__all__ = ["Examined", "Finding", "Picture", "SelfTest", "available", "examine", "self_tests"]
+
+_DOOR = Door()
+
+
+def available() -> bool:
+    """Whether files can be taken at all; the first call in a process tries it out (about a second)."""
+    return _DOOR.jail(vault_root()) is not None
+
+
+def self_tests() -> tuple[SelfTest, ...]:
+    """What was tried in each jail of this machine; the last one is in use if it holds. Empty: there is none to try."""
+    return _DOOR.self_tests(vault_root())
+
+
+def examine(data: bytes, within: Limits | None = None) -> Examined | Refusal:
+    """What the file is, with re-encoded pictures of it, or why it isn't taken (also when no jail holds)."""
+    return _examine(data, _DOOR.jail(vault_root()), within or limits())
