@@ -8,13 +8,14 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from ombud.site import commands
+from ombud.site import commands, environment, settings_file
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command in `words` (without the program's name) and return its exit status."""
     said = list(sys.argv[1:] if words is None else words)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ombud.site.settings")
+    settings_file.read(environment.data_folder())
     parser = argparse.ArgumentParser(prog="ombud", description="An open resolution centre for marketplaces.")
     rows = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     names = command_names()

@@ -7,10 +7,11 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from ombud.site import environment
+from ombud.site import environment, settings_file
 
 SOURCE = environment.CHECKOUT / "src" / "ombud"
 DATA = environment.data_folder()
+settings_file.read(DATA)
 
 # -- who may call us, and how
 DEBUG = environment.flag("OMBUD_DEBUG")
@@ -103,7 +104,12 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
 ]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
@@ -160,7 +166,8 @@ EMAIL_HOST = os.environ.get("OMBUD_MAIL_HOST", "")
 EMAIL_PORT = int(os.environ.get("OMBUD_MAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("OMBUD_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("OMBUD_MAIL_PASSWORD", "")
-EMAIL_USE_TLS = environment.flag("OMBUD_MAIL_TLS", default=True)
+EMAIL_USE_SSL = environment.flag("OMBUD_MAIL_SSL")
+EMAIL_USE_TLS = not EMAIL_USE_SSL and environment.flag("OMBUD_MAIL_TLS", default=True)
 DEFAULT_FROM_EMAIL = os.environ.get("OMBUD_MAIL_FROM", "ombud@localhost")
 LOGGING = {
     "version": 1,
