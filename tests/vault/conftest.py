@@ -4,10 +4,10 @@ import itertools
 from pathlib import Path
 
 import pytest
-from tests.shared_data import absent
 
 from ombud.vault.isolation import jails, self_tests
 from ombud.vault.isolation.jails import Jail
+from tests.shared_data import absent
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

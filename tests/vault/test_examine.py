@@ -4,14 +4,14 @@ import io
 
 import pytest
 from PIL import Image, ImageCms
-from tests.shared_data import shared_data
-from tests.vault import made
 
 from ombud.vault import refusals
 from ombud.vault.isolation import Examined
 from ombud.vault.isolation.decode import examine
 from ombud.vault.isolation.jails import Jail
 from ombud.vault.limits import Limits
+from tests.shared_data import shared_data
+from tests.vault import made
 
 LIMITS = Limits()
 

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.shared_data import shared_data
-from tests.vault import made
 
 from ombud.core.refusal import Refusal
 from ombud.vault import refusals
@@ -15,6 +13,8 @@ from ombud.vault.isolation.decode import examine
 from ombud.vault.isolation.inside import frames
 from ombud.vault.isolation.jails import Jail
 from ombud.vault.limits import Limits
+from tests.shared_data import shared_data
+from tests.vault import made
 
 LIMITS = Limits()
 A_PNG = made.photo(kind="PNG")
@@ -196,8 +196,8 @@ def test_single_changed_bytes_never_harm(jail: Jail) -> None:
             changed = bytearray(original)
             changed[at] ^= 0x55
             assert code(bytes(changed), jail) in {
-                f"taken as {made_of(original)}", "broken-file", "too-many-pixels", "not-a-picture", "needs-too-much-memory",
-                "pdf-locked", "decoder-failed",
+                f"taken as {made_of(original)}", "broken-file", "too-many-pixels", "not-a-picture",
+                "needs-too-much-memory", "pdf-locked", "decoder-failed",
             }  # fmt: skip
 
 
@@ -259,3 +259,10 @@ def test_a_worker_that_never_stops_talking_is_ended(jail: Jail) -> None:
 def test_without_a_jail_nothing_is_even_looked_at() -> None:
     assert examine(A_PNG, None, LIMITS) == refusals.ISOLATION_MISSING
     assert examine(b"", None, LIMITS) == refusals.ISOLATION_MISSING
+
+
+def test_more_files_at_once_than_there_are_places_are_put_off(jail: Jail) -> None:
+    from ombud.vault.isolation.decode import _PLACES
+
+    with _PLACES, _PLACES:
+        assert examine(A_PNG, jail, Limits(wall_seconds=0)) == refusals.BUSY

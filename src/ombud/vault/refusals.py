@@ -83,7 +83,7 @@ BUSY = Refusal(
 ISOLATION_MISSING = Refusal(
     code="isolation-missing",
     because="Files can't be taken at the moment, because this server has no safe place to open them.",
-    way_out="Describe in words what the file shows. Who runs this site can see what is missing with `ombud doctor`.",
+    way_out="Describe in words what the file shows, and send the file another day.",
     field="file",
 )
 TOO_MANY_FILES = Refusal(

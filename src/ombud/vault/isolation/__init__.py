@@ -1,6 +1,11 @@
 """Decoding strangers' bytes in a process that can do nothing else: `examine`, and whether this machine allows it."""
 
+from functools import cache
+
+from django.conf import settings
+
 from ombud.core.refusal import Refusal
+from ombud.vault.isolation import jails
 from ombud.vault.isolation.decode import Door, Examined, Picture
 from ombud.vault.isolation.decode import examine as _examine
 from ombud.vault.isolation.selftest import Finding, SelfTest
@@ -9,19 +14,27 @@ from ombud.vault.store import vault_root
 
 __all__ = ["Examined", "Finding", "Picture", "SelfTest", "available", "examine", "self_tests"]
 
-_DOOR = Door()
-
 
 def available() -> bool:
     """Whether files can be taken at all; the first call in a process tries it out (about a second)."""
-    return _DOOR.jail(vault_root()) is not None
+    return _door().jail(vault_root()) is not None
 
 
 def self_tests() -> tuple[SelfTest, ...]:
     """What was tried in each jail of this machine; the last one is in use if it holds. Empty: there is none to try."""
-    return _DOOR.self_tests(vault_root())
+    return _door().self_tests(vault_root())
 
 
 def examine(data: bytes, within: Limits | None = None) -> Examined | Refusal:
     """What the file is, with re-encoded pictures of it, or why it isn't taken (also when no jail holds)."""
-    return _examine(data, _DOOR.jail(vault_root()), within or limits())
+    return _examine(data, _door().jail(vault_root()), within or limits())
+
+
+def _door() -> Door:
+    """The door behind the jails that the setting OMBUD_JAILS allows; without any, uploads are off."""
+    return _door_with(tuple(getattr(settings, "OMBUD_JAILS", ("bubblewrap", "landlock"))))
+
+
+@cache
+def _door_with(names: tuple[str, ...]) -> Door:
+    return Door(lambda: (jail for jail in jails.possible() if jail.name in names))

@@ -1,5 +1,6 @@
 """The one door through which strangers' bytes are decoded: look, cap, hand to a jailed worker, doubt its answer."""
 
+import logging
 import re
 import signal
 import threading
@@ -19,6 +20,7 @@ from ombud.vault.isolation.selftest import SelfTest, prove
 from ombud.vault.isolation.sniff import MEDIA_TYPES, Seen, sniff
 from ombud.vault.limits import Limits
 
+_LOG = logging.getLogger(__name__)
 # Two at a time in each process: two cores, and twice the memory of a worker is what a small server can spare.
 _PLACES = threading.BoundedSemaphore(2)
 _VARIANT = re.compile(r"page-[1-9][0-9]{0,2}|thumb")
@@ -72,6 +74,8 @@ class Door:
                         self._jail = jail
                         break
                 self._tests = tuple(tests)
+                if self._jail is None:
+                    _LOG.error("No file is taken, since no jail holds. `ombud doctor` says more. %s", self._tests)
             return self._tests
 
     def jail(self, vault: Path) -> Jail | None:
