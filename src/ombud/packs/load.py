@@ -101,6 +101,15 @@ def read_words(place: Path, lang: str) -> tuple[dict[str, Any], SaidIn]:
     return said, said_in
 
 
+def read_texts(place: Path, root: Path) -> Texts:
+    """The words of the pack in this folder, joined with those that all packs share."""
+    pack = read_pack(place).pack
+    said = {
+        lang: words_of(pack, read_words(root / "common", lang)[0], read_words(place, lang)[0]) for lang in LANGUAGES
+    }
+    return Texts(pack.id, said)
+
+
 @cache
 def _policy(place: Path) -> Policy:
     found = read_pack(place)
@@ -109,11 +118,7 @@ def _policy(place: Path) -> Policy:
 
 @cache
 def _texts(place: Path, root: Path) -> Texts:
-    pack = _policy(place).pack
-    said = {
-        lang: words_of(pack, read_words(root / "common", lang)[0], read_words(place, lang)[0]) for lang in LANGUAGES
-    }
-    return Texts(pack.id, said)
+    return read_texts(place, root)
 
 
 def _age(version: str) -> tuple[tuple[bool, int, str], ...]:

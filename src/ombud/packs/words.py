@@ -28,6 +28,10 @@ class Texts:
         except KeyError:
             raise UnknownWordsError(f"{self.pack_id} has no words for {key} in {lang}") from None
 
+    def span(self, span: Span, lang: str) -> str:
+        """A span in words: 48 hours, 1 working day, 7 hours of service time."""
+        return span_words(span, self._said[lang.lower()])
+
     def has(self, key: str, lang: str = "en") -> bool:
         """Whether there are words for this key."""
         return key in self._said.get(lang.lower(), {})
@@ -84,9 +88,16 @@ def settings_of(pack: Pack) -> dict[str, str]:
 
 
 def span_words(span: Span, words: dict[str, str]) -> str:
-    """A span in words: 48 hours, 1 working day."""
+    """A span in words: 48 hours, 1 working day, 7 hours of service time."""
     unit, n = next((unit, n) for unit in UNITS if (n := getattr(span, unit)) is not None)
+    if unit == "business_minutes" and n % 60 == 0:
+        unit, n = "business_hours", n // 60
     return words[f"span.{unit}.{'one' if n == 1 else 'other'}"].replace("{n}", str(n))
+
+
+def figures_of(pack: Pack) -> tuple[str, ...]:
+    """The names that words may hold in braces."""
+    return (*pack.windows.__struct_fields__, *pack.limits.__struct_fields__)
 
 
 def _figures(pack: Pack, raw: dict[str, str]) -> dict[str, str]:

@@ -1,0 +1,55 @@
+"""Check a pack: its types, its data, the procedure under it and its words; every fault with file, line and caret."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ombud.packs.checks import forms, head, turns, walk, wording
+from ombud.packs.faults import Fault, PackError
+from ombud.packs.load import PACKS, names, read_pack, read_texts
+
+
+def check(name: str, folder: Path | None = None) -> tuple[Fault, ...]:
+    """Every fault of this pack and of its older versions, none if it can be used."""
+    root = folder or PACKS
+    places = [root / name, *sorted(path.parent for path in (root / name / "versions").glob("*/pack.toml"))]
+    return tuple(fault for place in places for fault in check_place(place, root))
+
+
+def check_common(folder: Path | None = None) -> tuple[Fault, ...]:
+    """Every fault of the words that the packs share."""
+    return _told(wording.of_common(folder or PACKS))
+
+
+def check_all(folder: Path | None = None) -> dict[str, tuple[Fault, ...]]:
+    """The faults of each pack there is, and of the words they share."""
+    return {"common": check_common(folder), **{name: check(name, folder) for name in names(folder)}}
+
+
+def check_place(place: Path, root: Path) -> tuple[Fault, ...]:
+    """Every fault of the version of a pack that lies in this folder."""
+    return _told(_faults(place, root))
+
+
+def _faults(place: Path, root: Path) -> Iterator[Fault]:
+    found = read_pack(place)
+    sound = True
+    for rule in (*head.RULES, *forms.RULES, *turns.RULES):
+        for fault in rule(found):
+            sound = False
+            yield fault
+    if sound:
+        # Where codes or windows are wrong already, a walk would only repeat it in other words.
+        yield from walk.silence(found)
+    yield from wording.of_pack(found, root)
+    if sound:
+        yield from forms.honest(found, read_texts(place, root))
+
+
+def _told(faults: Iterator[Fault]) -> tuple[Fault, ...]:
+    """The faults as far as they can be found: where a file can't be read at all, its own faults are the last ones."""
+    told: list[Fault] = []
+    try:
+        told.extend(faults)
+    except PackError as wrong:
+        told.extend(wrong.faults)
+    return tuple(dict.fromkeys(told))

@@ -1,0 +1,1 @@
+"""What `ombud pack check` looks at, one concern a file."""
