@@ -1,0 +1,98 @@
+// Sends each chosen file by itself, untouched, with its own progress and retry. Without it the form sends all at once.
+(() => {
+  function start(box) {
+    const input = box.querySelector('input[type="file"]');
+    const list = box.querySelector("[data-files]");
+    const row = box.querySelector("template[data-row]").content;
+    const say = (words, name) => { box.querySelector("[data-say]").textContent = words.replace("{name}", name); };
+    const form = input.form;
+    let under_way = 0;
+    input.removeAttribute("name"); // from here on the files travel one by one; only their ids are in the form
+
+    function busy(step) {
+      under_way += step;
+      if (form) form.toggleAttribute("data-busy", under_way > 0);
+      if (form) form.querySelectorAll("button:not([type=button]):not([name=remove_file])").forEach((one) => {
+        if (under_way > 0) one.setAttribute("aria-disabled", "true"); else one.removeAttribute("aria-disabled");
+      });
+    }
+
+    function add(file) {
+      const item = row.firstElementChild.cloneNode(true);
+      item.querySelector("[data-name]").textContent = file.name;
+      item.querySelector("[data-note]").textContent = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(file.size / 1e6) + " MB";
+      if (file.type.startsWith("image/")) {
+        const picture = document.createElement("img");
+        picture.alt = "";
+        picture.src = URL.createObjectURL(file);
+        picture.onload = () => URL.revokeObjectURL(picture.src);
+        picture.onerror = () => picture.replaceWith(item.doc);
+        item.doc = item.querySelector(".doc");
+        item.doc.replaceWith(picture);
+      }
+      list.append(item);
+      item.querySelector("[data-remove]").addEventListener("click", () => {
+        if (item.request) item.request.abort();
+        item.remove();
+        input.focus();
+        form && form.dispatchEvent(new Event("change"));
+      });
+      item.querySelector("[data-retry]").addEventListener("click", () => send(item, file));
+      send(item, file);
+    }
+
+    function send(item, file) {
+      const bar = item.querySelector("progress");
+      const note = item.querySelector("[data-note]");
+      const data = new FormData();
+      data.append("file", file, file.name);
+      item.className = "file is-sending";
+      item.querySelector("[data-retry]").hidden = true;
+      bar.hidden = false;
+      bar.value = 0;
+      const request = (item.request = new XMLHttpRequest());
+      request.open("POST", box.dataset.upload);
+      request.setRequestHeader("X-CSRFToken", form ? form.elements.csrfmiddlewaretoken.value : "");
+      request.setRequestHeader("Accept", "application/json");
+      request.upload.onprogress = (event) => { if (event.lengthComputable) bar.value = Math.round((100 * event.loaded) / event.total); };
+      request.onloadend = () => {
+        busy(-1);
+        item.request = null;
+        let answer = {};
+        try { answer = JSON.parse(request.responseText); } catch { /* a proxy's page, not ours */ }
+        if (request.status >= 200 && request.status < 300 && answer.id) return kept(item, answer, file);
+        if (!item.isConnected) return;
+        item.className = "file is-failed";
+        bar.hidden = true;
+        item.querySelector("[data-retry]").hidden = false;
+        note.textContent = answer.error || (request.status === 0 ? box.dataset.sayOffline : box.dataset.sayFailed.replace("{name}", file.name));
+        say(box.dataset.sayFailed, file.name);
+      };
+      busy(1);
+      request.send(data);
+    }
+
+    function kept(item, answer, file) {
+      item.className = "file is-kept";
+      item.querySelector("progress").hidden = true;
+      const id = document.createElement("input");
+      id.type = "hidden";
+      id.name = box.dataset.idName;
+      id.value = answer.id;
+      item.append(id);
+      say(box.dataset.sayDone, file.name);
+      if (form) form.dispatchEvent(new Event("change"));
+    }
+
+    input.addEventListener("change", () => {
+      const room = Number(box.dataset.max || 0) ? Number(box.dataset.max) - list.children.length : Infinity;
+      const chosen = [...input.files];
+      input.value = "";
+      chosen.slice(0, room).forEach(add);
+      if (chosen.length > room) say(box.dataset.sayMany, "");
+    });
+    if (form) form.addEventListener("submit", (event) => { if (under_way > 0) event.preventDefault(); });
+  }
+
+  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-upload]").forEach((box) => box.dataset.upload && start(box)));
+})();
