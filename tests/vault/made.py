@@ -56,3 +56,16 @@ def pdf(*pages: tuple[float, float], content: bytes = b"", resources: bytes = b"
             % (10 + number, box, resources)
         )
     return b"%PDF-1.7\n" + b"\n".join(objects) + b"\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def pdf_in_chinese(text: str, encoding: str, ordering: str) -> bytes:
+    """A PDF that names a Chinese font without carrying it, as many electronic invoices do."""
+    more = (
+        f"4 0 obj<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/{encoding}/DescendantFonts[5 0 R]>>endobj\n"
+        f"5 0 obj<</Type/Font/Subtype/CIDFontType0/BaseFont/SimSun/DW 1000/FontDescriptor 6 0 R"
+        f"/CIDSystemInfo<</Registry(Adobe)/Ordering({ordering})/Supplement 2>>>>endobj\n"
+        "6 0 obj<</Type/FontDescriptor/FontName/SimSun/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 800"
+        "/Descent -200/CapHeight 700/StemV 80>>endobj"
+    )
+    content = f"BT /F 60 Tf 20 20 Td <{text.encode('utf-16-be').hex()}> Tj ET"
+    return pdf((300, 100), content=content.encode(), resources=b"/Font<</F 4 0 R>>", more=more.encode())

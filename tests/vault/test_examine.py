@@ -1,6 +1,7 @@
 """What comes out of the one door: small clean pictures of the four allowed formats."""
 
 import io
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageCms
@@ -8,9 +9,10 @@ from PIL import Image, ImageCms
 from ombud.vault import refusals
 from ombud.vault.isolation import Examined
 from ombud.vault.isolation.decode import examine
+from ombud.vault.isolation.inside.fonts import FONT
 from ombud.vault.isolation.jails import Jail
 from ombud.vault.limits import Limits
-from tests.shared_data import shared_data
+from tests.shared_data import absent, shared_data
 from tests.vault import made
 
 LIMITS = Limits()
@@ -148,6 +150,16 @@ def test_the_scale_of_a_pdf_page_follows_from_its_size(jail: Jail, size: tuple[f
         assert max(answer.pictures[0].width, answer.pictures[0].height) <= 2000
     else:
         assert answer == refusals.BROKEN_FILE
+
+
+def test_an_invoice_that_carries_no_chinese_font_is_legible(each_jail: Jail) -> None:
+    if not Path(FONT).exists():
+        absent("the font with Chinese letters is not installed (Debian: fonts-noto-cjk)")
+    simplified = page(shown(made.pdf_in_chinese("骨", "UniGB-UCS2-H", "GB1"), each_jail)).convert("L")
+    traditional = page(shown(made.pdf_in_chinese("骨", "UniCNS-UCS2-H", "CNS1"), each_jail)).convert("L")
+    assert sum(simplified.histogram()[:128]) > 1000
+    assert sum(traditional.histogram()[:128]) > 1000
+    assert simplified.tobytes() != traditional.tobytes()  # the same letter, written as each reader knows it
 
 
 @pytest.mark.parametrize("part", ["images/clothing", "images/c2pa_py", "images/syndj"])

@@ -1,5 +1,7 @@
 """The self-test believes no jail: each fence that is missing is noticed."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,3 +99,13 @@ def test_without_any_jail_the_door_stays_shut(tmp_path: Path) -> None:
     door = Door(lambda: iter([]))
     assert door.jail(tmp_path) is None
     assert door.self_tests(tmp_path) == ()
+
+
+def test_the_process_that_takes_files_never_loads_a_decoder() -> None:
+    look = (
+        "import django, sys; django.setup(); import ombud.vault.serve, ombud.vault.deposit; print(sorted(sys.modules))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", look], capture_output=True, check=True, text=True).stdout
+    assert "ombud.vault.isolation.decode" in loaded
+    assert "PIL" not in loaded
+    assert "pdfium" not in loaded

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ombud.core.struct import Value
 from ombud.vault.isolation.inside import landlock
+from ombud.vault.isolation.inside.fonts import FONT
 
 _INSIDE = Path(__file__).parent / "inside"
 _DECODERS = ("PIL", "pypdfium2", "pypdfium2_raw", "pypdfium2_cfg")
@@ -76,10 +77,11 @@ def _python(python: str, bootstrap: str, paths: list[str], walls: str) -> tuple[
 
 
 def _system_libraries() -> Iterator[Path]:
+    """Of the machine's own files those that interpreter and decoders load, the font for Chinese letters among them."""
     triplet = sysconfig.get_config_var("MULTIARCH") or f"{platform.machine()}-linux-gnu"
     shared = Path("/usr/lib") / triplet
     yield shared if shared.is_dir() else Path("/usr/lib")
-    for path in (Path("/usr/lib64"), Path("/lib"), Path("/lib64"), Path("/etc/ld.so.cache")):
+    for path in (Path("/usr/lib64"), Path("/lib"), Path("/lib64"), Path("/etc/ld.so.cache"), Path(FONT)):
         if path.exists():
             yield path
 

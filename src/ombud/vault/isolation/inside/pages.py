@@ -8,7 +8,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
-from . import pictures
+from . import letters, pictures
 
 _DOTS_PER_POINT_MAX = 200 / 72  # 200 dots an inch: an invoice is legible, a stamp isn't blown up
 _BUDGET = 0.7  # of the processor time: then what has been drawn is shown rather than everything refused
@@ -17,6 +17,7 @@ _BUDGET = 0.7  # of the processor time: then what has been drawn is shown rather
 def get_ready() -> None:
     """Load what both libraries would load at the first page."""
     pictures.get_ready()
+    letters.get_ready()
     empty = pypdfium2.PdfDocument.new()
     page = empty.new_page(10, 10)
     page.render(scale=1).to_pil()
