@@ -103,7 +103,7 @@ def a_filing(order: str = "o-1", **changed: Any) -> dict[str, Any]:
     """What Ana fills in about the mug."""
     return {
         "order": order,
-        "reason": "quality",
+        "reason": "not-as-described",
         "lines": [{"line": "1"}],
         "asked": {"remedy": "refund", "amount": 16800},
         "problem": "The mug has a crack.",

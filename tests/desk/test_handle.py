@@ -24,9 +24,8 @@ def bazaar() -> World:
 def written(made: World) -> dict[str, int]:
     """How many rows of each table belong to this platform."""
     tables = ("event", "stream", "kept_words", "idempotency", "outbox", "message", "complaint_row")
-    return {
-        table: rows(f"SELECT count(*) FROM {table} WHERE platform = %s", (made.platform.pk,))[0][0] for table in tables
-    }
+    count = "SELECT count(*) FROM {} WHERE platform = %s"
+    return {table: rows(count.format(table), (made.platform.pk,))[0][0] for table in tables}
 
 
 def events(made: World, stream: str) -> list[str]:
@@ -39,7 +38,7 @@ def test_filing_acknowledges_at_once_and_is_with_the_shop(bazaar: World) -> None
     done = a_complaint(bazaar)
     assert done.events == ("ComplaintFiled", "ComplaintAdmitted")
     assert done.number.startswith("T-260309-")
-    assert events(bazaar, "o-1") == ["OrderTold", "ComplaintOpened"]
+    assert events(bazaar, "order/o-1") == ["OrderTold", "ComplaintOpened"]
 
 
 def test_a_settlement_reserves_the_refund_on_the_order(bazaar: World) -> None:
@@ -47,7 +46,7 @@ def test_a_settlement_reserves_the_refund_on_the_order(bazaar: World) -> None:
     agreed = bazaar.do("complaint.answer", done.id, bazaar.boris, MONDAY + HOUR, stance="agrees", words="")
     assert isinstance(agreed, Done)
     assert agreed.events == ("ComplaintAnswered", "Settled")
-    assert events(bazaar, "o-1")[-1] == "RefundPromised"
+    assert events(bazaar, "order/o-1")[-1] == "RefundPromised"
 
 
 @pytest.mark.requirement("EV-3")
@@ -109,9 +108,41 @@ def test_the_chain_holds_and_a_changed_event_is_named(bazaar: World, owner: Any)
     done = a_complaint(bazaar)
     assert [one for one in broken() if one.platform == bazaar.platform.pk] == []
     owner.execute(
-        "UPDATE event SET body = convert_to(replace(convert_from(body, 'UTF8'), 'quality', 'Quality'), 'UTF8')"
+        "UPDATE event SET body = convert_to(replace(convert_from(body, 'UTF8'), 'described', 'Described'), 'UTF8')"
         " WHERE platform = %s AND stream = %s AND seq = 1",
         (bazaar.platform.pk, done.id),
     )
     found = [one for one in broken() if one.platform == bazaar.platform.pk]
     assert (found[0].stream, found[0].seq) == (done.id, 1)
+
+
+@pytest.mark.requirement("CG-5")
+def test_a_limited_account_is_told_until_when_and_can_object(bazaar: World) -> None:
+    order = an_order(bazaar)
+    until = MONDAY + timedelta(days=3)
+    limited = bazaar.do(
+        "account.limit", "ana", bazaar.rita, reason="advertising", words="Ads.", until=until.isoformat()
+    )
+    assert isinstance(limited, Done)
+    refused = bazaar.do("complaint.file", "", bazaar.ana, **a_filing(order))
+    assert isinstance(refused, Refusal)
+    assert (refused.code, refused.facts) == ("account-limited", {"until": until})
+    assert isinstance(bazaar.do("account.contest", "ana", bazaar.ana, words="I sent no ads."), Done)
+    own = bazaar.do("account.lift", "ana", bazaar.rita, words="Fine.")
+    assert isinstance(own, Refusal)
+    assert own.code == "decided-before"
+    assert isinstance(bazaar.do("account.lift", "ana", bazaar.rolf, words="No ads indeed."), Done)
+    assert isinstance(bazaar.do("complaint.file", "", bazaar.ana, **a_filing(order)), Done)
+
+
+@pytest.mark.requirement("MP-1")
+def test_a_shop_is_reported_without_an_order_and_the_reporter_told(bazaar: World) -> None:
+    filed = bazaar.do("report.file", "", bazaar.ana, shop="mugs", about="counterfeit", words="Fake logo on the page.")
+    assert isinstance(filed, Done)
+    assert filed.number.startswith("T-260309-")
+    told = bazaar.do("report.conclude", filed.id, bazaar.rita, outcome="no-violation", words="The logo is theirs.")
+    assert isinstance(told, Done)
+    notices = rows(
+        "SELECT to_kind, notice FROM message WHERE platform = %s AND stream = %s", (bazaar.platform.pk, filed.id)
+    )
+    assert notices == [("consumer", "report_filed"), ("consumer", "report_concluded")]

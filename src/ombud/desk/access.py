@@ -15,7 +15,7 @@ from ombud.core.shop.state import Shop
 from ombud.desk import clock
 from ombud.desk.decide import Loaded, time_passes
 from ombud.desk.handle import NotFound, policy_of
-from ombud.desk.load import load
+from ombud.desk.load import load, stream_id
 from ombud.ledger.connection import connection, rows
 
 BY_NUMBER = "SELECT id FROM complaint_row WHERE platform = %s AND number = %s"
@@ -101,4 +101,4 @@ def access_product(platform: int, id: str) -> Product:
 def _stream(platform: int, thing: str, id: str) -> Loaded:
     if "\x00" in id or len(id) > 200:
         raise NotFound
-    return load(connection(), platform, thing, id)[0]
+    return load(connection(), platform, thing, stream_id(thing, id))[0]

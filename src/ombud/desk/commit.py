@@ -1,7 +1,7 @@
-"""Appends what was decided, in one statement: events, streams, words, rows, counts, notices, outbox and the stored answer.
+"""Appends what was decided, in one statement: events, streams, words, rows, counts, notices, jobs, the stored answer.
 
-All of it commits or none of it does. A stream whose version moved meanwhile makes the statement fail (`Clash`), and so does
-the order's stream that a complaint reserves its refund on.
+All of it commits or none of it does. A stream whose version moved meanwhile makes the statement fail (`Clash`), and so
+does the order's stream that a complaint reserves its refund on.
 """
 
 from datetime import datetime
@@ -109,7 +109,8 @@ class Batch:
 
 STREAMS = """
 given AS (SELECT * FROM unnest(
-        %s::text[], %s::int[], %s::int[], %s::text[], %s::text[], %s::text[], %s::bytea[], %s::bytea[], %s::timestamptz[]
+        %s::text[], %s::int[], %s::int[], %s::text[], %s::text[], %s::text[], %s::bytea[], %s::bytea[],
+        %s::timestamptz[]
     ) AS t(id, was, version, kind, pack, parent, state, head, next_due_at)),
 moved AS (
     UPDATE stream s SET version = t.version, state = t.state, head = t.head, next_due_at = t.next_due_at
@@ -147,9 +148,9 @@ COUNTS = """
 ROWS = {
     "complaint_row": """
 , complaint_rows AS (INSERT INTO complaint_row
-    SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[],
-        %s::text[], %s::text[], %s::text[], %s::timestamptz[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::int[],
-        %s::text[], %s::timestamptz[], %s::timestamptz[])
+    SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[],
+        %s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[], %s::bigint[], %s::text[], %s::text[],
+        %s::text[], %s::int[], %s::text[], %s::timestamptz[], %s::timestamptz[])
     ON CONFLICT (platform, id) DO UPDATE SET stage = excluded.stage, queue = excluded.queue, turn = excluded.turn,
         due_kind = excluded.due_kind, due_at = excluded.due_at, amount = excluded.amount, how = excluded.how,
         held = excluded.held, overdue = excluded.overdue, claimed_by = excluded.claimed_by, moved_at = excluded.moved_at)
@@ -162,8 +163,8 @@ ROWS = {
 , order_rows AS (INSERT INTO order_row
     SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[],
         %s::text[], %s::text[], %s::timestamptz[], %s::boolean[])
-    ON CONFLICT (platform, id) DO UPDATE SET number = excluded.number, shop = excluded.shop, consumer = excluded.consumer,
-        title = excluded.title, picture = excluded.picture, paid = excluded.paid, currency = excluded.currency,
+    ON CONFLICT (platform, id) DO UPDATE SET number = excluded.number, shop = excluded.shop,
+        consumer = excluded.consumer, title = excluded.title, picture = excluded.picture, paid = excluded.paid, currency = excluded.currency,
         status = excluded.status, purchased_at = excluded.purchased_at, complete = excluded.complete)
 """,
     "shop_row": """
@@ -171,6 +172,19 @@ ROWS = {
     SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[], %s::boolean[])
     ON CONFLICT (platform, id) DO UPDATE SET name = excluded.name, category = excluded.category,
         verified = excluded.verified)
+""",
+    "report_row": """
+, report_rows AS (INSERT INTO report_row
+    SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::int[],
+        %s::timestamptz[], %s::timestamptz[])
+    ON CONFLICT (platform, id) DO UPDATE SET outcome = excluded.outcome, overdue = excluded.overdue,
+        due_at = excluded.due_at)
+""",
+    "account_row": """
+, account_rows AS (INSERT INTO account_row
+    SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::timestamptz[], %s::text[])
+    ON CONFLICT (platform, id) DO UPDATE SET reason = excluded.reason, until = excluded.until,
+        objection = excluded.objection)
 """,
     "product_row": """
 , product_rows AS (INSERT INTO product_row
@@ -222,7 +236,7 @@ def _columns(rows: list[Any]) -> list[list[Any]]:
 
 
 def _netted(counts: list[CountWrite]) -> list[CountWrite]:
-    """One row for each count that really moves, in one order everywhere, so that two batches can't wait for each other."""
+    """One row for each count that really moves, always in one order, so that two batches can't wait for each other."""
     moved: dict[tuple[str, str, int], int] = {}
     for one in counts:
         place = (one.scope, one.bucket, one.shard)

@@ -10,16 +10,17 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from ombud.core.command import Command
-from ombud.core.complaint import lapse
-from ombud.core.complaint.lapse import TIME, LetTimePass
 from ombud.core.complaint.state import Complaint
 from ombud.core.deadlines import next_due_at
 from ombud.core.order import state as order_state
 from ombud.core.order.follow import follow
 from ombud.core.order.state import Order
+from ombud.core.people import Clock
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.desk.things import THINGS, Verb
+
+TIME = Clock()
 
 
 class Loaded(NamedTuple):
@@ -27,6 +28,7 @@ class Loaded(NamedTuple):
 
     thing: str
     id: str
+    """Of its stream: see load.stream_id."""
     version: int
     state: Any
     head: bytes
@@ -52,23 +54,24 @@ class Decided(NamedTuple):
 
 def decide(verb: Verb, command: Command, loaded: Loaded, policy: Policy) -> Decided | Refusal:
     """What the command does to what was loaded, or why not."""
-    outcome = verb.decide(command, _given(verb, loaded), policy)
+    outcome = verb.decide(command, _given(loaded), policy)
     return outcome if isinstance(outcome, Refusal) else happened(loaded, outcome)
 
 
 def may(verb: Verb, by: Any, loaded: Loaded, policy: Policy, at: datetime) -> Refusal | None:
     """Why somebody can't do this now, or None: what pages and API ask before they offer it."""
-    refusal: Refusal | None = verb.may(by, _given(verb, loaded), policy, at)
+    refusal: Refusal | None = verb.may(by, _given(loaded), policy, at)
     return refusal
 
 
 def time_passes(loaded: Loaded, policy: Policy, at: datetime) -> Decided | None:
     """What follows by itself until now, or None."""
-    if loaded.thing != "complaint" or loaded.state is None or loaded.due_at is None or loaded.due_at > at:
+    if loaded.state is None or loaded.due_at is None or loaded.due_at > at:
         return None
-    state = replace(loaded.state, order=loaded.parent.state if loaded.parent else None)
-    outcome = lapse.decide(LetTimePass(by=TIME, at=at, complaint=loaded.id), state, policy)
-    return None if isinstance(outcome, Refusal) or not outcome else happened(loaded, outcome)
+    lapse = THINGS[loaded.thing].verbs["lapse"]
+    command = lapse.command(by=TIME, at=at, **{loaded.thing: loaded.state.id})
+    decided = decide(lapse, command, loaded, policy)
+    return None if isinstance(decided, Refusal) or not decided.events else decided
 
 
 def happened(loaded: Loaded, events: Sequence[Any]) -> Decided:
@@ -100,7 +103,7 @@ def after(decided: Decided) -> Loaded:
     )
 
 
-def _given(verb: Verb, loaded: Loaded) -> Any:
+def _given(loaded: Loaded) -> Any:
     """What the verb's `decide` looks at: the order for a filing, the complaint with its order, or the thing itself."""
     if loaded.thing != "complaint":
         return loaded.state

@@ -1,4 +1,4 @@
-"""Puts a deposited file's digest into a command that names it: only its depositor may, and only once it was examined."""
+"""Puts a deposited file's digest into a command that names it: only its depositor may, once it was examined."""
 
 from typing import Any
 

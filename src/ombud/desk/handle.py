@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from ombud.desk.commit import Batch, Clash, commit
 from ombud.desk.decide import Decided, Loaded, decide, time_passes
 from ombud.desk.decode import all_words, command_of
 from ombud.desk.exhibits import with_deposited
-from ombud.desk.load import Before, load
+from ombud.desk.load import Before, at_the_door, load, stream_id
 from ombud.desk.things import VERBS, Verb
 from ombud.desk.write import Origin, put, put_answer
 from ombud.ledger.connection import connection, forget
@@ -29,6 +29,7 @@ from ombud.packs.load import load_pack, load_version
 
 TRIES = 6
 """A clash means that somebody else wrote first; six in a row on one case mean that something is wrong."""
+DAY = timedelta(days=1)
 NUMBER_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0 and O, no 1, I and L: a number is read out on the telephone."""
 
@@ -95,21 +96,22 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal:
     at = act.at or clock.now()
     settings = settings_of(act.platform)
     target, parent = _place(act, verb)
+    stream = stream_id(verb.thing, target)
     loaded, before = load(
-        connection(), act.platform, verb.thing, target, parent=parent, principal=act.by.id, key=act.key
+        connection(), act.platform, verb.thing, stream, parent=parent, principal=act.by.id, key=act.key
     )
     if before is not None:
         return _again(before, fingerprint)
     policy = policy_of(loaded, settings)
     begins = verb.name in BEGINS.get(verb.thing, ())
-    if (loaded.state is None and not begins) or (parent and loaded.parent is None):
+    if (loaded.state is None and not begins) or (parent is not None and loaded.parent is None):
         raise NotFound
     if lapsed := time_passes(loaded, policy, at):
         batch = Batch()
         put(batch, lapsed, Origin(f"time-{secrets.token_hex(8)}", "clock", policy.pack.id))
         commit(connection(), act.platform, batch)
         raise Clash  # time came first: look again at what is left to decide
-    command = command_of(verb, act.fields, by=act.by, at=at, number=_number(settings, at), **{verb.thing: target})
+    command = command_of(verb, act.fields, **_stamps(act, verb, target, settings, at))
     command = with_deposited(command, act.platform)
     if isinstance(command, Refusal):
         return command
@@ -117,6 +119,15 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal:
     if isinstance(decided, Refusal):
         return decided
     return _write(act, command, decided, policy, fingerprint)
+
+
+def _stamps(act: Act, verb: Verb, target: str, settings: Settings, at: datetime) -> dict[str, Any]:
+    """What the desk fills in, and a client never does."""
+    stamps: dict[str, Any] = {"by": act.by, "at": at, "number": _number(settings, at), verb.thing: target}
+    if verb.id == "complaint.file":
+        until, lately = at_the_door(connection(), act.platform, act.by.id, at - DAY)
+        stamps |= {"limited_until": until, "filed_today": lately}
+    return stamps
 
 
 def _write(act: Act, command: Command, decided: Decided, policy: Policy, fingerprint: bytes) -> Done:
@@ -143,7 +154,7 @@ BEGINS: Mapping[str, tuple[str, ...]] = {
 def done_of(decided: Decided, version: int) -> Done:
     """The answer to what was decided."""
     return Done(
-        id=decided.loaded.id,
+        id=decided.state.id,
         number=getattr(decided.state, "number", ""),
         version=version,
         events=tuple(type(event).__name__ for event in decided.events),
@@ -162,10 +173,11 @@ def policy_of(loaded: Loaded, settings: Settings) -> Policy:
 
 def _place(act: Act, verb: Verb) -> tuple[str, str | None]:
     """The stream to change and the one it is about, where it begins now."""
-    if verb.id in ("complaint.file", "report.file"):
+    if verb.id == "complaint.file":
         order = act.fields.get("order")
-        parent = order if isinstance(order, str) and verb.thing == "complaint" else None
-        return act.target or _id_from(act), parent
+        return act.target or _id_from(act), stream_id("order", order) if isinstance(order, str) else ""
+    if verb.id == "report.file":
+        return act.target or _id_from(act), None
     return act.target, None
 
 

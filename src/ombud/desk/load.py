@@ -24,9 +24,24 @@ FROM stream s LEFT JOIN stream p ON p.platform = s.platform AND p.id = s.parent
 WHERE s.platform = %(platform)s AND s.id = ANY(%(ids)s)
 """
 ANSWERS = "SELECT key, command, answer FROM idempotency WHERE platform = %s AND principal = %s AND key = ANY(%s)"
+DOOR = """
+SELECT (SELECT until FROM account_row WHERE platform = %(platform)s AND id = %(consumer)s),
+       (SELECT count(*) FROM (SELECT 1 FROM complaint_row
+            WHERE platform = %(platform)s AND consumer = %(consumer)s AND moved_at > %(since)s AND filed_at > %(since)s
+            LIMIT 100) AS lately)
+"""
 DUE = """
 SELECT platform, id FROM stream WHERE next_due_at <= %s ORDER BY next_due_at LIMIT %s
 """
+
+
+DRAWN = ("complaint", "report")
+"""Things whose ids we draw ourselves, so that no two things share one; the others bring theirs from outside."""
+
+
+def stream_id(thing: str, id: str) -> str:
+    """The key of a thing's stream: an order and a shop of the same number are two."""
+    return id if thing in DRAWN else f"{thing}/{id}"
 
 
 class Before(NamedTuple):
@@ -56,6 +71,13 @@ def load(
     if row[0] is None or row[0] != thing:
         return Loaded(thing, id, 0, None, START, "", about), before
     return _loaded(id, row[0:5], row[5], about), before
+
+
+def at_the_door(connection: Connection, platform: int, consumer: str, since: datetime) -> tuple[datetime | None, int]:
+    """Until when a limit lies on a consumer's account, and how many complaints they filed since an instant."""
+    row = connection.execute(DOOR, {"platform": platform, "consumer": consumer, "since": since}).fetchone()
+    assert row is not None, "the statement always gives one row"
+    return row[0], row[1]
 
 
 def load_many(connection: Connection, platform: int, ids: Sequence[str]) -> dict[str, Loaded]:

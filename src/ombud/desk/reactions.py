@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
+from ombud.core.account import events as account
 from ombud.core.complaint.events import execution as done
 from ombud.core.complaint.events import filing, intervention, ruling, talk, work
-from ombud.core.complaint.state import Complaint
 from ombud.core.people import Consumer, Member
+from ombud.core.report import events as report
 
 Whom = Literal["consumer", "merchant", "both", "other", "named", "senior"]
 
 
 class Tell(NamedTuple):
-    """A notice for somebody, by the name of its folder in `notices/`. `other`: the side that did not act; `named`: the side
-    the event itself names."""
+    """A notice for somebody, by the name of its folder in `notices/`.
+
+    `other` is the side that did not act, `named` the side that the event itself names.
+    """
 
     whom: Whom
     notice: str
@@ -72,6 +75,15 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     work.CarriedIntoPenalty: (Tell("merchant", "carried_into_penalty"),),
     work.TakenElsewhere: (Tell("other", "taken_elsewhere"),),
     work.ElsewhereDecided: _both("elsewhere_decided"),
+    report.ReportFiled: (Tell("consumer", "report_filed"),),
+    report.ReportAdded: (),
+    report.ReportConcluded: (Tell("consumer", "report_concluded"),),
+    report.ReportOverdue: (Tell("consumer", "report_overdue"), Tell("senior", "report_overdue")),
+    report.ReportNoted: (),
+    account.AccountLimited: (Tell("consumer", "account_limited"),),
+    account.LimitContested: (Tell("senior", "limit_contested"),),
+    account.LimitLifted: (Tell("consumer", "limit_lifted"),),
+    account.LimitUpheld: (Tell("consumer", "limit_upheld"),),
 }
 
 
@@ -83,17 +95,19 @@ class Message(NamedTuple):
     notice: str
 
 
-def messages(event: Any, complaint: Complaint) -> list[Message]:
-    """The notices that an event leads to, each to whom it names."""
-    found: list[Message] = []
-    for tell in REACTIONS.get(type(event), ()):
-        for side in _sides(tell.whom, event, complaint):
-            ref = {"consumer": complaint.consumer, "shop": complaint.shop, "queue": "senior"}[side]
-            found.append(Message(side, ref, tell.notice))
-    return found
+def messages(event: Any, state: Any) -> list[Message]:
+    """The notices that an event leads to, each to whom it names. `state` is the thing after the event."""
+    tells = REACTIONS.get(type(event), ())
+    refs = _refs(state) if tells else {}
+    return [Message(side, refs[side], tell.notice) for tell in tells for side in _sides(tell.whom, event, state)]
 
 
-def _sides(whom: Whom, event: Any, complaint: Complaint) -> tuple[str, ...]:
+def _refs(state: Any) -> dict[str, str]:
+    """Whom a notice about this thing can go to. An account's owner is its id."""
+    return {"consumer": getattr(state, "consumer", state.id), "shop": getattr(state, "shop", ""), "queue": "senior"}
+
+
+def _sides(whom: Whom, event: Any, state: Any) -> tuple[str, ...]:
     match whom:
         case "consumer":
             return ("consumer",)
@@ -108,11 +122,11 @@ def _sides(whom: Whom, event: Any, complaint: Complaint) -> tuple[str, ...]:
                 return ("shop",)
             return ("consumer",) if isinstance(event.by, Member) else ("consumer", "shop")
         case "named":
-            return _named(event, complaint)
+            return _named(event, state)
 
 
-def _named(event: Any, complaint: Complaint) -> tuple[str, ...]:
-    request = complaint.request(event.request) if hasattr(event, "request") else None
+def _named(event: Any, state: Any) -> tuple[str, ...]:
+    request = state.request(event.request) if hasattr(event, "request") else None
     side = request.of if request else getattr(event, "of", getattr(event, "on", ""))
     named: dict[str, tuple[str, ...]] = {
         "consumer": ("consumer",),

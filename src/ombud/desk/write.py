@@ -5,10 +5,13 @@ from zlib import crc32
 
 import msgspec
 
+from ombud.core.account.state import Account
 from ombud.core.complaint.audience import audience
 from ombud.core.complaint.events.filing import ComplaintFiled
 from ombud.core.order.state import Order
 from ombud.core.product.state import Product
+from ombud.core.report.events import ReportNoted
+from ombud.core.report.state import Report
 from ombud.core.shop.state import Shop
 from ombud.core.words import Words
 from ombud.desk import reactions
@@ -24,7 +27,7 @@ from ombud.desk.commit import (
 )
 from ombud.desk.decide import Decided, Loaded
 from ombud.ledger.canonical import chained, state_bytes, written
-from ombud.reads.complaint_row import buckets, row_of
+from ombud.reads.complaint_row import NEVER, buckets, row_of
 
 SHARDS = 8
 """Rows among which one kept count is spread, so that many writers don't wait for one row."""
@@ -61,10 +64,11 @@ def put(batch: Batch, decided: Decided, origin: Origin, words: tuple[Words, ...]
     if was.parent is not None and decided.parent_events:
         _put_parent(batch, was.parent, decided, origin)
     _put_words(batch, decided, words)
+    _put_messages(batch, decided)
     if was.thing == "complaint":
         _put_complaint(batch, decided, words)
     else:
-        _put_row(batch, was, decided.state)
+        _put_row(batch, decided.state)
     return version
 
 
@@ -76,13 +80,22 @@ def put_answer(batch: Batch, principal: str, key: str, command: bytes, answer: b
 def _chain(batch: Batch, was: Loaded, events: tuple[Any, ...], origin: Origin) -> bytes:
     head = was.head
     for seq, event in enumerate(events, was.version + 1):
-        seen = audience(event) if was.thing == "complaint" else EVERYBODY
+        seen = _audience(was.thing, event)
         body = written(
             event, stream=was.id, seq=seq, pack=origin.pack, cause=origin.cause, via=origin.via, audience=seen
         )
         head = chained(head, body)
         batch.events.append(EventWrite(was.id, seq, type(event).__name__, event.at, body, head))
     return head
+
+
+def _audience(thing: str, event: Any) -> tuple[str, ...]:
+    """Who may read the event: fixed here for ever."""
+    if thing == "complaint":
+        return audience(event)
+    if thing in ("report", "account"):
+        return ("platform",) if isinstance(event, ReportNoted) else ("consumer", "platform")
+    return EVERYBODY
 
 
 def _put_parent(batch: Batch, parent: Loaded, decided: Decided, origin: Origin) -> None:
@@ -110,13 +123,18 @@ def _put_complaint(batch: Batch, decided: Decided, words: tuple[Words, ...]) -> 
             batch.counts.append(CountWrite(scope, bucket, shard, -1))
     for scope, bucket in buckets(row):
         batch.counts.append(CountWrite(scope, bucket, shard, 1))
+    for event in decided.events:
+        if isinstance(event, ComplaintFiled):
+            _put_contact(batch, event, words)
+
+
+def _put_messages(batch: Batch, decided: Decided) -> None:
+    was = decided.loaded
     for seq, event in enumerate(decided.events, was.version + 1):
-        for message in reactions.messages(event, state):
+        for message in reactions.messages(event, decided.state):
             batch.messages.append(MessageWrite(*message, was.id, seq, event.at))
             payload = msgspec.json.encode({"to": message.to_kind, "ref": message.to_ref, "notice": message.notice})
             batch.jobs.append(JobWrite(was.id, seq, "notice", payload, event.at))
-        if isinstance(event, ComplaintFiled):
-            _put_contact(batch, event, words)
 
 
 def _put_contact(batch: Batch, event: ComplaintFiled, words: tuple[Words, ...]) -> None:
@@ -126,7 +144,7 @@ def _put_contact(batch: Batch, event: ComplaintFiled, words: tuple[Words, ...]) 
     batch.rows.setdefault("complaint_contact", []).append((event.complaint, name, digits[-4:]))
 
 
-def _put_row(batch: Batch, was: Loaded, state: Any) -> None:
+def _put_row(batch: Batch, state: Any) -> None:
     match state:
         case Order():
             facts = state.facts
@@ -144,8 +162,18 @@ def _put_row(batch: Batch, was: Loaded, state: Any) -> None:
             facts_of = state.facts
             row = (state.id, facts_of.shop, facts_of.title, facts_of.price, facts_of.currency, facts_of.picture)
             batch.rows.setdefault("product_row", []).append(_storable_row(row))
+        case Report():
+            due_at = state.deadlines[0].due_at if state.deadlines else NEVER
+            row = (
+                state.id, state.number, state.shop, state.consumer, state.about, state.outcome, state.overdue, due_at,
+                state.filed_at,
+            )  # fmt: skip
+            batch.rows.setdefault("report_row", []).append(_storable_row(row))
+        case Account():
+            row = (state.id, state.reason, state.until, state.objection)
+            batch.rows.setdefault("account_row", []).append(_storable_row(row))
         case _:
-            pass
+            raise AssertionError(f"no row for {type(state).__name__}")
 
 
 def _storable(text: str) -> str:

@@ -1,6 +1,6 @@
 """A consumer files a complaint about an order.
 
-Who:    the consumer of the order, or the platform's own software or staff in the consumer's name.
+Who:    the consumer who bought it.
 When:   from the purchase until the pack's window closes, once at a time for a reason and a line.
 Event:  ComplaintFiled, and ComplaintAdmitted where the pack accepts at once.
 Next:   desk/reactions.py, under ComplaintFiled.
@@ -55,6 +55,10 @@ class FileComplaint(Command, frozen=True):
     files: tuple[File, ...] = ()
     sure: bool = False
     """The consumer read the warning about the words and sends them all the same."""
+    limited_until: datetime | None = None
+    """Stamped by the desk: until when a limit lies on the consumer's account."""
+    filed_today: int = 0
+    """Stamped by the desk: how many complaints the consumer filed within a day."""
 
 
 NOT_YOUR_ORDER = Refusal(
@@ -74,6 +78,16 @@ WINDOW_CLOSED = Refusal(
     code="complaint-window-closed",
     because="Complaints about this order could be made until {closed_at}.",
     way_out="A consumer association can still help you.",
+)
+LIMITED = Refusal(
+    code="account-limited",
+    because="Your account can't file complaints until {until}.",
+    way_out="The reason lies in your account, where you can object to it.",
+)
+ENOUGH_TODAY = Refusal(
+    code="complaints-per-day",
+    because="You filed {complaints_per_day} complaints within a day, which is the most at once.",
+    way_out="Try again tomorrow, or call the platform's service.",
 )
 NO_SUCH_REASON = Refusal(
     code="reason-unknown", because="This platform has no complaint reason “{reason}”.", field="reason"
@@ -97,6 +111,12 @@ TOO_MUCH = Refusal(
     field="asked",
 )
 NO_AMOUNT = Refusal(code="amount-missing", because="Say how much you ask for.", field="asked")
+NOT_MONEY = Refusal(
+    code="amount-not-in-remedy",
+    because="This remedy isn't money, so it has no amount.",
+    way_out="Leave the amount out, or choose a remedy that is paid.",
+    field="asked",
+)
 EVIDENCE_MISSING = Refusal(
     code="evidence-missing",
     because="With this reason a complaint needs evidence of the kind “{kind}”.",
@@ -134,6 +154,8 @@ def decide(command: FileComplaint, order: Order, policy: Policy) -> tuple[Compla
     """The complaint, acknowledged with its number, and accepted at once where the pack says so."""
     if refusal := may(command.by, order, policy, command.at):
         return refusal
+    if refusal := _at_the_door(command, policy):
+        return refusal
     reason = policy.pack.reason(command.reason)
     if reason is None:
         return NO_SUCH_REASON.given(reason=command.reason)
@@ -147,6 +169,13 @@ def decide(command: FileComplaint, order: Order, policy: Policy) -> tuple[Compla
     if rule is not None and rule.does == "warn" and not command.sure:
         return WORDS_WARNED.given(rule=rule.code)
     return _filed(command, order, lines, rule, policy)
+
+
+def _at_the_door(command: FileComplaint, policy: Policy) -> Refusal | None:
+    if command.limited_until is not None and command.at < command.limited_until:
+        return LIMITED.given(until=command.limited_until)
+    most = policy.pack.limits.complaints_per_day
+    return ENOUGH_TODAY.given(complaints_per_day=most) if command.filed_today >= most else None
 
 
 def _claimed(command: FileComplaint, order: Order) -> tuple[ClaimedLine, ...] | Refusal:
@@ -181,8 +210,10 @@ def _asked(
     asked = command.asked
     if asked.remedy not in reason.remedies:
         return REMEDY_DOES_NOT_FIT
-    if asked.amount < 0 or (asked.remedy in ("refund", "return_refund", "compensation") and asked.amount == 0):
+    if asked.amount < 0 or (asked.remedy in turns.MONEY and asked.amount == 0):
         return NO_AMOUNT
+    if asked.remedy not in turns.MONEY and asked.amount:
+        return NOT_MONEY
     refundable = max(0, min(sum(line.paid for line in lines), order.refundable()))
     return TOO_MUCH.given(refundable=refundable) if asked.refund > refundable else None
 

@@ -1,0 +1,1 @@
+"""A report about a shop or its page, made without an order."""

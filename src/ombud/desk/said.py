@@ -1,0 +1,52 @@
+"""A refusal in the reader's language: its sentence and its way out, with figures and instants as people write them."""
+
+from datetime import datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_datetime
+from babel.numbers import format_currency, get_currency_precision
+from django.utils.translation import get_language, gettext
+
+from ombud.core.refusal import Fact, Refusal
+
+MONEY = {"refundable", "most", "amount"}
+"""Names of facts that are amounts in minor units."""
+LOCALES = {"zh-hans": "zh_Hans_CN", "zh-hant": "zh_Hant_TW", "es": "es", "en": "en_GB"}
+
+
+class Said(NamedTuple):
+    """What a person reads."""
+
+    text: str
+    way_out: str
+    field: str
+    code: str
+
+
+def said(refusal: Refusal, zone: ZoneInfo, currency: str = "CNY") -> Said:
+    """The refusal in the language that is active now, instants in the platform's zone."""
+    facts = {name: _fact(name, fact, zone, currency) for name, fact in refusal.facts.items()}
+    way_out = gettext(refusal.way_out) if refusal.way_out else ""
+    return Said(
+        text=_filled(gettext(refusal.because), facts),
+        way_out=_filled(way_out, facts),
+        field=refusal.field,
+        code=refusal.code,
+    )
+
+
+def _filled(sentence: str, facts: dict[str, str]) -> str:
+    for name, fact in facts.items():
+        sentence = sentence.replace("{" + name + "}", fact)
+    return sentence
+
+
+def _fact(name: str, fact: Fact, zone: ZoneInfo, currency: str) -> str:
+    locale = Locale.parse(LOCALES.get(get_language() or "en", "en_GB"))
+    if isinstance(fact, datetime):
+        return format_datetime(fact, "d MMM y, HH:mm" if locale.language != "zh" else "y年M月d日 HH:mm", zone, locale)
+    if isinstance(fact, int) and name in MONEY:
+        return str(format_currency(fact / 10 ** get_currency_precision(currency), currency, locale=locale))
+    return str(fact)
