@@ -1,0 +1,250 @@
+"""The same one door for many acts at once: a few statements for a batch instead of a few for each act."""
+
+import logging
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import msgspec
+import psycopg
+
+from ombud.accounts.platforms import Settings, settings_of
+from ombud.core.refusal import Refusal
+from ombud.desk import clock
+from ombud.desk.commit import Batch, Clash, commit
+from ombud.desk.decide import Decided, Loaded, decide, time_passes
+from ombud.desk.decode import all_words, command_of
+from ombud.desk.exhibits import with_deposited
+from ombud.desk.handle import (
+    BEGINS,
+    Act,
+    Done,
+    NotFound,
+    _again,
+    _fingerprint,
+    _place,
+    _stamps,
+    done_of,
+    handle,
+    policy_of,
+)
+from ombud.desk.load import Before, answers, load_many, stream_id
+from ombud.desk.things import VERBS, Verb
+from ombud.desk.write import Origin, put, put_answer
+from ombud.ledger.canonical import START
+from ombud.ledger.connection import connection, forget
+
+Result = Done | Refusal | Exception
+BATCH = 500
+"""Acts in one transaction: enough that the statement's own cost vanishes, so few that nobody waits for its locks."""
+log = logging.getLogger(__name__)
+
+
+class Row(NamedTuple):
+    """One act on its way through the batch."""
+
+    place: int
+    act: Act
+    verb: Verb
+    fingerprint: bytes
+    target: str
+    stream: str
+    parent: str | None
+
+
+def handle_many(acts: Sequence[Act]) -> list[Result]:
+    """Carry many acts of one platform out, as if one after the other; a result for each, in their order.
+
+    A refusal, or what `handle` would have raised, stands in the place of its act and stops no other. Acts on streams
+    that came up before in the batch wait for the next round. Where somebody else writes meanwhile, it goes on singly.
+    """
+    assert len({act.platform for act in acts}) <= 1, "a batch is of one platform"
+    results: dict[int, Result] = {}
+    waiting = [_row(place, act) for place, act in enumerate(acts)]
+    while waiting:
+        try:
+            waiting = _round(waiting[:BATCH], results) + waiting[BATCH:]
+        except (Clash, psycopg.OperationalError) as error:
+            if isinstance(error, psycopg.OperationalError):
+                forget()
+            for row in waiting:
+                results[row.place] = _alone(row.act)
+            break
+    return [results[place] for place in range(len(acts))]
+
+
+def let_time_pass(streams: Sequence[tuple[int, str]], at: datetime) -> int:
+    """Let everything follow that is due by `at` in these streams (platform, id); returns in how many something did.
+
+    One transaction a platform. A stream that somebody else writes meanwhile, that shares its order with one of the same
+    batch, or whose rules fail, is left as it is: it stays due.
+    """
+    by_platform: dict[int, list[str]] = {}
+    for platform, stream in streams:
+        by_platform.setdefault(platform, []).append(stream)
+    return sum(_pass_over(platform, ids, at) for platform, ids in by_platform.items())
+
+
+def _row(place: int, act: Act) -> Row:
+    act = act if act.key else act._replace(key=f"desk-{secrets.token_hex(12)}")
+    verb = VERBS[act.verb]
+    target, parent = _place(act, verb)
+    return Row(place, act, verb, _fingerprint(act), target, stream_id(verb.thing, target), parent)
+
+
+def _alone(act: Act) -> Result:
+    try:
+        return handle(act)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is this act's own result
+        return error
+
+
+def _round(rows: list[Row], results: dict[int, Result]) -> list[Row]:
+    """Do what can be done in one transaction; returns the acts that wait for the next. Raises Clash."""
+    platform = rows[0].act.platform
+    settings = settings_of(platform)
+    before = _before(platform, rows)
+    streams = load_many(connection(), platform, _ids(rows))
+    batch = Batch()
+    taken: set[str] = set()
+    done: dict[int, Result] = {}
+    left: list[Row] = []
+    for row in rows:
+        loaded = _loaded(row, streams)
+        places = _places(row, loaded)
+        if places & taken:
+            taken |= places  # nobody overtakes who waits
+            left.append(row)
+            continue
+        own = Batch()  # what a failing act has put there goes with it
+        try:
+            result = _one(row, loaded, before.get((row.act.by.id, row.act.key)), settings, own)
+        except psycopg.Error:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is this act's own result
+            done[row.place] = error
+            continue
+        if result is None:
+            left.append(row)
+        else:
+            done[row.place] = result
+        if own.streams:
+            taken |= places
+            _add(batch, own)
+    if batch.streams:
+        commit(connection(), platform, batch)
+    results.update(done)
+    return left
+
+
+def _one(row: Row, loaded: Loaded, before: Before | None, settings: Settings, batch: Batch) -> Result | None:
+    """Add what one act writes to the batch; None where time came first and the act must be looked at again."""
+    act, verb = row.act, row.verb
+    at = act.at or clock.now()
+    if before is not None:
+        return _again(before, row.fingerprint)
+    policy = policy_of(loaded, settings)
+    begins = verb.name in BEGINS.get(verb.thing, ())
+    if (loaded.state is None and not begins) or (row.parent is not None and loaded.parent is None):
+        return NotFound()
+    if lapsed := time_passes(loaded, policy, at):
+        put(batch, lapsed, _time(policy.pack.id))
+        return None
+    command = command_of(verb, act.fields, **_stamps(act, verb, row.target, settings, at))
+    command = with_deposited(command, act.platform)
+    if isinstance(command, Refusal):
+        return command
+    decided = decide(verb, command, loaded, policy)
+    if isinstance(decided, Refusal):
+        return decided
+    version = put(batch, decided, Origin(act.key, act.via, policy.pack.id), tuple(all_words(command)))
+    done = done_of(decided, version)
+    put_answer(batch, act.by.id, act.key, row.fingerprint, msgspec.json.encode(done), decided)
+    return done
+
+
+def _ids(rows: Iterable[Row]) -> list[str]:
+    return list({one for row in rows for one in (row.stream, row.parent) if one})
+
+
+def _before(platform: int, rows: list[Row]) -> Mapping[tuple[str, str], Before]:
+    """What each act's key was used for before, by principal and key."""
+    keys: dict[str, list[str]] = {}
+    for row in rows:
+        keys.setdefault(row.act.by.id, []).append(row.act.key)
+    return {
+        (principal, key): before
+        for principal, its in keys.items()
+        for key, before in answers(connection(), platform, principal, its).items()
+    }
+
+
+def _loaded(row: Row, streams: Mapping[str, Loaded]) -> Loaded:
+    found = streams.get(row.stream)
+    if found is not None and found.thing == row.verb.thing:
+        return found
+    return Loaded(row.verb.thing, row.stream, 0, None, START, "", streams.get(row.parent or ""))
+
+
+def _places(row: Row, loaded: Loaded) -> set[str]:
+    """What an act changes or must find settled: its stream, its order's, its key, and a filing's maker's account."""
+    places = {row.stream, f"{row.act.by.id}\n{row.act.key}"}
+    if loaded.parent is not None:
+        places.add(loaded.parent.id)
+    if row.verb.id == "complaint.file":
+        places.add(stream_id("account", row.act.by.id))
+    return places
+
+
+def _add(batch: Batch, own: Batch) -> None:
+    for name, more in vars(own).items():
+        if name == "rows":
+            for table, its in more.items():
+                batch.rows.setdefault(table, []).extend(its)
+        else:
+            getattr(batch, name).extend(more)
+
+
+def _time(pack: str) -> Origin:
+    return Origin(f"time-{secrets.token_hex(8)}", "clock", pack)
+
+
+def _pass_over(platform: int, ids: list[str], at: datetime) -> int:
+    settings = settings_of(platform)
+    taken: set[str] = set()
+    lapsed: list[tuple[Decided, Origin]] = []
+    for stream, loaded in load_many(connection(), platform, ids).items():
+        places = {stream} | ({loaded.parent.id} if loaded.parent else set())
+        if places & taken:
+            continue
+        try:
+            policy = policy_of(loaded, settings)
+            passed = time_passes(loaded, policy, at)
+        except Exception:
+            log.exception("Time can't pass over %s of platform %s", stream, platform)
+            continue
+        if passed is not None:
+            taken |= places
+            lapsed.append((passed, _time(policy.pack.id)))
+    if not lapsed:
+        return 0
+    try:
+        return _written(platform, lapsed)
+    except Clash:
+        return sum(_written_alone(platform, one) for one in lapsed)
+
+
+def _written(platform: int, lapsed: Sequence[tuple[Decided, Origin]]) -> int:
+    batch = Batch()
+    for decided, origin in lapsed:
+        put(batch, decided, origin)
+    commit(connection(), platform, batch)
+    return len(lapsed)
+
+
+def _written_alone(platform: int, one: tuple[Decided, Origin]) -> int:
+    try:
+        return _written(platform, [one])
+    except Clash:
+        return 0  # who wrote instead let time pass first
