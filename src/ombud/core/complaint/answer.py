@@ -12,7 +12,7 @@ from ombud.core.command import Command
 from ombud.core.complaint import turns
 from ombud.core.complaint.events import ComplaintEvent
 from ombud.core.complaint.events.talk import ComplaintAnswered, Stance
-from ombud.core.complaint.rungs import closed, not_shop, overdue, too_many, unreadable
+from ombud.core.complaint.rungs import closed, not_admitted, not_shop, overdue, too_many, unreadable
 from ombud.core.complaint.state import Complaint
 from ombud.core.files import File
 from ombud.core.people import Actor
@@ -33,7 +33,6 @@ class AnswerComplaint(Command, frozen=True):
 NOT_NEGOTIATING = Refusal(
     code="not-negotiating", because="The two sides no longer negotiate in this complaint; the platform has it."
 )
-NOT_YET_ADMITTED = Refusal(code="not-yet-accepted", because="The platform hasn't accepted this complaint yet.")
 ANSWERED = Refusal(
     code="already-answered",
     because="The shop has answered this complaint.",
@@ -51,8 +50,8 @@ def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusa
     """Why `by` can't answer at this instant, the first reason that applies, or None."""
     if refusal := not_shop(by, complaint) or closed(complaint):
         return refusal
-    if complaint.stage == "received":
-        return NOT_YET_ADMITTED
+    if refusal := not_admitted(complaint):
+        return refusal
     if complaint.stage != "negotiating":
         return NOT_NEGOTIATING
     if complaint.answered:

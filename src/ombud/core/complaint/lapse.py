@@ -68,7 +68,7 @@ def decide(command: LetTimePass, complaint: Complaint, policy: Policy) -> Events
 def _earliest(complaint: Complaint, at: datetime) -> Deadline | None:
     """The deadline at which something follows first, its reminder before its end, if that is due by now."""
     due = [one for one in complaint.deadlines if min(one.remind_at or one.due_at, one.due_at) <= at]
-    return min(due, key=lambda one: (one.due_at if one.due_at <= at else at, one.kind, one.about), default=None)
+    return min(due, key=lambda one: (min(one.due_at, at), one.kind, one.about), default=None)
 
 
 def _follows(deadline: Deadline, complaint: Complaint, policy: Policy, at: datetime) -> Events:
@@ -130,6 +130,18 @@ def _escalate(deadline: Deadline, complaint: Complaint, policy: Policy, at: date
     return (TurnEscalated(by=TIME, at=at, deadline=again),)
 
 
+def _not_paid_ahead(deadline: Deadline, complaint: Complaint, policy: Policy, at: datetime) -> Events:
+    """The platform is late with what it took over; the shop, which never did it, meets what is left of the ladder."""
+    escalated = _escalate(deadline, complaint, policy, at)
+    obligation = complaint.obligation
+    assert obligation is not None, "something is owed while the platform pays ahead"
+    if complaint.rung >= len(policy.pack.ladder) or obligation.ground == "settlement":
+        return escalated
+    rung = policy.pack.ladder[complaint.rung]
+    again = policy.deadline("advance", "platform", rung.span, at)
+    return (LadderClimbed(by=TIME, at=at, step=rung.step, obligation=obligation, deadline=again), *escalated)
+
+
 def _goods_not_sent(_deadline: Deadline, complaint: Complaint, policy: Policy, at: datetime) -> Events:
     return (turns.stepped_in(TIME, at, "goods-not-sent", policy),)
 
@@ -151,7 +163,8 @@ def _not_executed(_deadline: Deadline, complaint: Complaint, policy: Policy, at:
                 by=TIME, at=at, step="advance", obligation=ahead, deadline=deadline, loss=obligation.terms.amount
             ),
         )
-    last = rung.step != "remind"
+    # A ladder that only reminds ends with the platform all the same: no case hangs on a shop that doesn't act.
+    last = rung.step != "remind" or complaint.rung >= len(policy.pack.ladder)
     on: Literal["merchant", "platform"] = "platform" if last else "merchant"
     deadline = Deadline(kind="advance" if last else "execution", on=on, from_at=at, due_at=ends)
     owed_by = replace(obligation, on=on)
@@ -172,7 +185,7 @@ CONSEQUENCES: Mapping[DueKind, Consequence] = {
     "approval": _escalate,
     "goods": _goods_not_sent,
     "execution": _not_executed,
-    "advance": _escalate,
+    "advance": _not_paid_ahead,
     "verification": _escalate,
     "review": _escalate,
 }

@@ -1,7 +1,8 @@
 """One side proposes a settlement; while an offer of the other side stands, this is a counter-offer.
 
 Who:    the consumer, or a member of the shop with the right to answer.
-When:   while the two sides negotiate or the platform has the case, up to the pack's number of offers; not while one's own stands.
+When:   while the two sides negotiate or the platform has the case, up to the pack's number of offers; not while one's
+        own stands.
 Event:  OfferMade.
 Next:   desk/reactions.py, under OfferMade.
 """
@@ -43,6 +44,12 @@ TOO_MUCH = Refusal(
     field="terms",
 )
 NO_AMOUNT = Refusal(code="amount-missing", because="Say how much.", field="terms")
+NOT_MONEY = Refusal(
+    code="amount-not-in-remedy",
+    because="This remedy isn't money, so it has no amount.",
+    way_out="Leave the amount out, or choose a remedy that is paid.",
+    field="terms",
+)
 TOO_MUCH_EXTRA = Refusal(
     code="more-than-compensable",
     because="Compensation here is at most {most} (minor units).",
@@ -67,8 +74,10 @@ def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusa
 
 def too_much(terms: Terms, complaint: Complaint, policy: Policy) -> Refusal | None:
     """What is wrong with the amount of some terms in this case."""
-    if terms.amount < 0 or (terms.remedy in ("refund", "return_refund", "compensation") and terms.amount == 0):
+    if terms.amount < 0 or (terms.remedy in turns.MONEY and terms.amount == 0):
         return NO_AMOUNT
+    if terms.remedy not in turns.MONEY and terms.amount:
+        return NOT_MONEY
     if terms.refund > complaint.refundable():
         return TOO_MUCH.given(refundable=complaint.refundable())
     most = complaint.paid * policy.pack.limits.compensation_percent_max // 100

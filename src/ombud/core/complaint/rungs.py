@@ -25,6 +25,27 @@ CLOSED = Refusal(
     because="This complaint was closed on {closed_at}.",
 )
 TOO_LATE = Refusal(code="too-late", because="The time for this ended at {due_at}.")
+ADMITTED = Refusal(code="already-accepted", because="This complaint is accepted already; the shop has it.")
+NOT_YET_ADMITTED = Refusal(
+    code="not-yet-accepted",
+    because="The platform hasn't accepted this complaint yet.",
+    way_out="It is accepted by {due_at} at the latest, if nobody turns it away.",
+)
+NOT_WITH_PLATFORM = Refusal(
+    code="not-with-platform",
+    because="The platform doesn't have this case to decide now.",
+    way_out="It gets it when a side asks, when talks fail, or by stepping in itself.",
+)
+CLAIMED_BY_ANOTHER = Refusal(
+    code="claimed-by-another",
+    because="Another reviewer works on this case.",
+    way_out="Take the next one, or ask whoever has it to hand it back.",
+)
+DECIDED_BEFORE = Refusal(
+    code="decided-before",
+    because="You have decided in this case, so somebody else reviews it.",
+    way_out="Leave it to a reviewer who hasn't.",
+)
 NO_WORDS = Refusal(code="no-words", because="This needs words that a person can read.", field="words")
 TOO_LONG = Refusal(
     code="too-many-words", because="This takes at most {words_max} characters; there are {words}.", field="words"
@@ -70,11 +91,45 @@ def not_reviewer(by: Actor, right: Right = "rule") -> Refusal | None:
     return None if can(by, right) else NO_RIGHT
 
 
+def not_staff(by: Actor) -> Refusal | None:
+    """Why this actor can't do the staff's own work around a case, which needs no right to decide."""
+    return None if isinstance(by, Reviewer) else NOT_STAFF
+
+
+def not_received(complaint: Complaint) -> Refusal | None:
+    """That it was accepted already."""
+    return None if complaint.stage == "received" else ADMITTED
+
+
+def not_with_platform(complaint: Complaint) -> Refusal | None:
+    """That the platform hasn't the case now."""
+    return None if complaint.stage == "platform" else NOT_WITH_PLATFORM
+
+
+def claimed_by_another(by: Actor, complaint: Complaint) -> Refusal | None:
+    """That another reviewer works on it."""
+    return CLAIMED_BY_ANOTHER if complaint.claimed_by not in ("", by.id) else None
+
+
+def decided_before(by: Actor, complaint: Complaint) -> Refusal | None:
+    """That this reviewer has already decided in this case, so that a review isn't theirs."""
+    reviewing = complaint.review is not None and complaint.review.state == "asked"
+    return DECIDED_BEFORE if reviewing and by.id in complaint.ruled_by else None
+
+
 def closed(complaint: Complaint) -> Refusal | None:
     """That it is closed, if it is."""
     if complaint.closed_at is None:
         return None
     return CLOSED.given(closed_at=complaint.closed_at)
+
+
+def not_admitted(complaint: Complaint) -> Refusal | None:
+    """That the platform hasn't accepted it yet."""
+    deadline = complaint.deadline("admission")
+    if complaint.stage != "received" or deadline is None:
+        return None
+    return NOT_YET_ADMITTED.given(due_at=deadline.due_at)
 
 
 def overdue(complaint: Complaint, kind: DueKind, at: datetime, about: str = "") -> Refusal | None:

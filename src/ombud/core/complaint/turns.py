@@ -1,19 +1,24 @@
 """How each turn begins: its deadline, and the event that says so. Verbs and the passing of time share these."""
 
 from datetime import datetime, timedelta
+from typing import Literal
 
 from msgspec.structs import replace
 
 from ombud.core.complaint.events import ComplaintEvent
 from ombud.core.complaint.events.filing import ComplaintAdmitted, ComplaintClosed
 from ombud.core.complaint.events.intervention import Ground, PlatformSteppedIn
+from ombud.core.complaint.events.ruling import ReviewDecided, Ruled, Ruling
 from ombud.core.complaint.events.talk import Obligation, Settled
 from ombud.core.complaint.state import Complaint, Request
 from ombud.core.deadlines import Deadline
-from ombud.core.money import Terms
+from ombud.core.money import REFUNDS, RemedyKind, Terms
 from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.words import NOTHING, Kept
+
+MONEY: tuple[RemedyKind, ...] = (*REFUNDS, "compensation")
+"""Remedies that are paid."""
 
 
 def admitted(by: Actor, at: datetime, policy: Policy) -> ComplaintAdmitted:
@@ -57,9 +62,70 @@ def owed(obligation: Obligation, policy: Policy, at: datetime, *, goods_sent: bo
     return policy.deadline("execution", "merchant", span, at)
 
 
+def outstanding(terms: Terms, complaint: Complaint) -> Terms:
+    """What is left to do of some terms, given the money that has already reached the consumer."""
+    if terms.remedy not in MONEY or not complaint.given:
+        return terms
+    left = max(0, terms.amount - complaint.given)
+    return replace(terms, amount=left) if left else Terms(remedy="none")
+
+
+def obliged(
+    ruling: Ruling, ground: Literal["ruling", "review"], complaint: Complaint, at: datetime
+) -> Obligation | None:
+    """What the shop owes under a ruling, if anything is left to do."""
+    terms = outstanding(ruling.terms, complaint)
+    return None if terms.remedy == "none" else Obligation(terms=terms, on="merchant", ground=ground, since=at)
+
+
+def ruled(
+    by: Actor, at: datetime, ruling: Ruling, complaint: Complaint, policy: Policy, *, decided_by: str
+) -> tuple[ComplaintEvent, ...]:
+    """The ruling stands: what it orders is owed from now on; where nothing is owed the case ends."""
+    obligation = obliged(ruling, "ruling", complaint, at)
+    event = Ruled(
+        by=by,
+        at=at,
+        ruling=ruling,
+        review_until=policy.end(policy.pack.windows.review_ask, at),
+        decided_by=decided_by,
+        obligation=obligation,
+        deadline=owed(obligation, policy, at, goods_sent=complaint.goods_sent) if obligation else None,
+    )
+    return (event,) if obligation else (event, ComplaintClosed(by=by, at=at, how="ruled"))
+
+
+def replaced(
+    by: Actor, at: datetime, ruling: Ruling, complaint: Complaint, policy: Policy, *, words: Kept
+) -> tuple[ComplaintEvent, ...]:
+    """A review put another ruling in the place of the old one: what is owed now, and what was paid too much."""
+    obligation = obliged(ruling, "review", complaint, at)
+    due = ruling.terms.amount if ruling.terms.remedy in MONEY else 0
+    event = ReviewDecided(
+        by=by,
+        at=at,
+        upheld=False,
+        words=words,
+        ruling=ruling,
+        obligation=obligation,
+        deadline=owed(obligation, policy, at, goods_sent=complaint.goods_sent) if obligation else None,
+        recoup=max(0, complaint.given - complaint.recoup - due),
+    )
+    return (event,) if obligation else (event, ComplaintClosed(by=by, at=at, how="ruled"))
+
+
+def finished(by: Actor, at: datetime, obligation: Obligation) -> ComplaintClosed:
+    """What was owed is done."""
+    if obligation.on == "platform":
+        return ComplaintClosed(by=by, at=at, how="advanced")
+    return ComplaintClosed(by=by, at=at, how="settled" if obligation.ground == "settlement" else "executed")
+
+
 def resumed(complaint: Complaint, policy: Policy, at: datetime) -> tuple[Deadline, ...]:
     """The deadlines of a complaint that goes on where it was."""
     windows = policy.pack.windows
+    if not complaint.admitted:
+        return (policy.deadline("admission", "platform", windows.admission, at),)
     if complaint.intervened:
         return (policy.deadline("ruling", "platform", windows.ruling, at),)
     talk = policy.deadline("negotiation", "both", windows.negotiation, at)

@@ -19,6 +19,8 @@ class Line(Value, frozen=True):
     picture: str = ""
     """Path or vault reference of the product's picture at purchase."""
     after_sales: str = ""
+    seller: str = ""
+    """Who sold it by the source's own id, even where nothing else is known of that shop."""
 
 
 class Facts(Value, frozen=True):
@@ -82,4 +84,11 @@ class RefundPromised(Event, frozen=True, tag="RefundPromised"):
     amount: int
 
 
-OrderEvent = OrderTold | OrderRetold | ComplaintOpened | ComplaintEnded | RefundPromised
+class PlatformAsked(Event, frozen=True, tag="PlatformAsked"):
+    """The platform was asked to step in for this order, in the complaint of this number."""
+
+    complaint: str
+    number: str
+
+
+OrderEvent = OrderTold | OrderRetold | ComplaintOpened | ComplaintEnded | RefundPromised | PlatformAsked

@@ -13,6 +13,7 @@ from ombud.core.order.events import (
     OrderEvent,
     OrderRetold,
     OrderTold,
+    PlatformAsked,
     RefundPromised,
 )
 from ombud.core.struct import Value
@@ -37,6 +38,8 @@ class Order(Value, frozen=True):
     complaints: tuple[OpenComplaint, ...] = ()
     refunds: dict[str, int] = {}
     """Minor units promised back, by complaint."""
+    interventions: tuple[str, ...] = ()
+    """Numbers of the complaints in which the platform was asked to step in, one for each time."""
 
     def refundable(self, besides: str = "") -> int:
         """What can still be given back, minor units, not counting what one complaint itself has promised."""
@@ -72,6 +75,8 @@ def evolve(order: Order | None, event: OrderEvent) -> Order:
             )
         case RefundPromised():
             return replace(order, refunds={**order.refunds, event.complaint: event.amount})
+        case PlatformAsked():
+            return replace(order, interventions=(*order.interventions, event.number))
         case _:
             assert_never(event)
 

@@ -84,7 +84,7 @@ class ExcuseGiven(Event, frozen=True, tag="ExcuseGiven"):
 
 
 class ExcuseGranted(Event, frozen=True, tag="ExcuseGranted"):
-    """More time, or the reason accepted. Without a deadline the *can't* is accepted and closes the request without loss."""
+    """More time, or the reason accepted: without a deadline the *can't* closes the request without loss."""
 
     request: str
     words: Kept = NOTHING

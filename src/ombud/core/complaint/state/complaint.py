@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Literal
 
+from msgspec.structs import replace
+
 from ombud.core.complaint.events.filing import ClaimedLine
 from ombud.core.complaint.events.intervention import Ground, Side
 from ombud.core.complaint.events.ruling import Ruling
@@ -33,7 +35,8 @@ class Request(Value, frozen=True):
     id: str
     of: Side
     items: tuple[str, ...]
-    state: Literal["open", "answered", "lost", "excused"] = "open"
+    state: Literal["open", "answered", "lost", "excused", "dropped"] = "open"
+    """Dropped: the case went another way before it was answered."""
     excuse: Literal["", "more-time", "cannot"] = ""
     """An excuse waiting for the platform's answer; the side's own time stands still meanwhile."""
     excuses: int = 0
@@ -81,6 +84,7 @@ class Complaint(Value, frozen=True):
     how: How | None = None
     closed_at: datetime | None = None
     held: str = ""
+    admitted: bool = False
     deadlines: tuple[Deadline, ...] = ()
     answered: Stance | None = None
     offers: tuple[Offer, ...] = ()
@@ -96,10 +100,19 @@ class Complaint(Value, frozen=True):
     review_until: datetime | None = None
     review: Review | None = None
     before_review: Stage = "closed"
+    before_how: How | None = None
+    """How it was closed before the review, where it was."""
     obligation: Obligation | None = None
     rung: int = 0
     """How many steps of the ladder were climbed."""
     loss: int = 0
+    """What the platform paid ahead for the shop, minor units."""
+    given: int = 0
+    """Money that verifiably reached the consumer, minor units."""
+    refunded: int = 0
+    """How much of that gave back what was paid for the order."""
+    recoup: int = 0
+    """What the consumer owes back after a review, minor units."""
     proofs: int = 0
     goods_sent: bool = False
     penalty: str = ""
@@ -134,15 +147,28 @@ class Complaint(Value, frozen=True):
         """The open deadline of this kind."""
         return find(self.deadlines, kind, about)
 
-    def request(self, id: str) -> Request | None:
+    def request(self, wanted: str) -> Request | None:
         """The evidence request of this id."""
-        return next((one for one in self.requests if one.id == id), None)
+        return next((one for one in self.requests if one.id == wanted), None)
 
-    def exhibit(self, id: str) -> Exhibit | None:
+    def exhibit(self, wanted: str) -> Exhibit | None:
         """The exhibit of this id."""
-        return next((one for one in self.exhibits if one.id == id), None)
+        return next((one for one in self.exhibits if one.id == wanted), None)
 
     def refundable(self) -> int:
         """How much can still be given back in this case: never more than was paid for it or is left of the order."""
         assert self.order is not None, "the desk attaches the order"
         return min(self.paid, self.order.refundable(besides=self.id))
+
+
+def at_rest(complaint: Complaint) -> Complaint:
+    """The case takes another way: open offers and requests and a proposed ruling no longer wait for anybody."""
+    return replace(
+        complaint,
+        offers=tuple(replace(one, state="lapsed") if one.state == "open" else one for one in complaint.offers),
+        requests=tuple(
+            replace(one, state="dropped", excuse="") if one.state == "open" else one for one in complaint.requests
+        ),
+        proposed=None,
+        proposed_by="",
+    )

@@ -15,6 +15,7 @@ from ombud.core.complaint.events.execution import (
 )
 from ombud.core.complaint.state.complaint import Complaint
 from ombud.core.complaint.state.filing import exhibits
+from ombud.core.complaint.state.talk import side_of
 
 
 def evolve_execution(complaint: Complaint, event: ExecutionEvent) -> Complaint:
@@ -28,12 +29,12 @@ def evolve_execution(complaint: Complaint, event: ExecutionEvent) -> Complaint:
                 deadlines=(event.deadline,),
             )
         case ExecutionProved():
-            assert complaint.obligation is not None
             return replace(
                 complaint,
                 stage="verifying",
                 proofs=complaint.proofs + 1,
-                exhibits=complaint.exhibits + exhibits(complaint.obligation.on, event.files),
+                exhibits=complaint.exhibits + exhibits(side_of(event.by), event.files),
+                overdue=0,
                 deadlines=(event.deadline,),
             )
         case ProofSentBack():
@@ -43,10 +44,13 @@ def evolve_execution(complaint: Complaint, event: ExecutionEvent) -> Complaint:
                 complaint,
                 rung=complaint.rung + 1,
                 obligation=event.obligation,
+                overdue=0,
                 loss=complaint.loss + event.loss,
                 deadlines=(event.deadline,),
             )
         case ExecutionVerified() | ReceiptConfirmed():
-            return complaint
+            assert complaint.obligation is not None, "only what is owed can have arrived"
+            terms = complaint.obligation.terms
+            return replace(complaint, given=complaint.given + terms.amount, refunded=complaint.refunded + terms.refund)
         case _:
             assert_never(event)

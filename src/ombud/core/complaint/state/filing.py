@@ -14,7 +14,7 @@ from ombud.core.complaint.events.filing import (
     ComplaintWithdrawn,
     FilingEvent,
 )
-from ombud.core.complaint.state.complaint import Complaint, Exhibit
+from ombud.core.complaint.state.complaint import Complaint, Exhibit, Stage, at_rest
 from ombud.core.files import File
 from ombud.core.people import Party
 
@@ -52,7 +52,8 @@ def evolve_filing(complaint: Complaint, event: FilingEvent) -> Complaint:
     """The complaint after an event of its filing."""
     match event:
         case ComplaintAdmitted():
-            return replace(complaint, stage="negotiating", held="", deadlines=(event.answer, event.negotiation))
+            deadlines = (event.answer, event.negotiation)
+            return replace(complaint, stage="negotiating", held="", admitted=True, deadlines=deadlines)
         case ComplaintTurnedAway():
             return replace(complaint, deadlines=())
         case ComplaintWithdrawn():
@@ -60,7 +61,7 @@ def evolve_filing(complaint: Complaint, event: FilingEvent) -> Complaint:
         case ComplaintReopened():
             return replace(
                 complaint,
-                stage="platform" if complaint.intervened else "negotiating",
+                stage=_stage_again(complaint),
                 how=None,
                 closed_at=None,
                 reopened=True,
@@ -70,8 +71,23 @@ def evolve_filing(complaint: Complaint, event: FilingEvent) -> Complaint:
         case ComplaintNudged():
             return replace(complaint, nudged_at=event.at)
         case ComplaintClosed():
-            return replace(complaint, stage="closed", how=event.how, closed_at=event.at, deadlines=(), claimed_by="")
+            return replace(
+                at_rest(complaint),
+                stage="closed",
+                how=event.how,
+                closed_at=event.at,
+                overdue=0,
+                deadlines=(),
+                claimed_by="",
+            )
         case ComplaintFiled():
             raise AssertionError("a complaint is filed once")
         case _:
             assert_never(event)
+
+
+def _stage_again(complaint: Complaint) -> Stage:
+    """Where a withdrawn complaint goes on: one that nobody had accepted yet still waits for that."""
+    if not complaint.admitted:
+        return "received"
+    return "platform" if complaint.intervened else "negotiating"

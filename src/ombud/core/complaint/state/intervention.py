@@ -16,7 +16,7 @@ from ombud.core.complaint.events.intervention import (
     PlatformSteppedIn,
     TurnLost,
 )
-from ombud.core.complaint.state.complaint import Complaint, Request
+from ombud.core.complaint.state.complaint import Complaint, Request, at_rest
 from ombud.core.complaint.state.filing import exhibits
 from ombud.core.deadlines import Deadline, without
 
@@ -27,10 +27,15 @@ def evolve_intervention(complaint: Complaint, event: InterventionEvent) -> Compl
         case InterventionAsked():
             return replace(complaint, interventions=complaint.interventions + 1)
         case PlatformSteppedIn():
-            open_offer = complaint.standing_offer
-            offers = tuple(replace(one, state="lapsed") if one is open_offer else one for one in complaint.offers)
+            # What was owed before and not carried out is decided anew.
             return replace(
-                complaint, stage="platform", intervened=event.ground, offers=offers, deadlines=(event.ruling,)
+                at_rest(complaint),
+                stage="platform",
+                intervened=event.ground,
+                obligation=None,
+                review_until=None,
+                overdue=0,
+                deadlines=(event.ruling,),
             )
         case EvidenceRequested():
             asked = Request(id=event.request, of=event.of, items=event.items)

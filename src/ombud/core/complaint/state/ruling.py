@@ -12,7 +12,7 @@ from ombud.core.complaint.events.ruling import (
     RulingProposed,
     RulingSentBack,
 )
-from ombud.core.complaint.state.complaint import Complaint, Review
+from ombud.core.complaint.state.complaint import Complaint, Review, at_rest
 from ombud.core.deadlines import without
 from ombud.core.people import Clock, Reviewer
 
@@ -21,36 +21,46 @@ def evolve_ruling(complaint: Complaint, event: RulingEvent) -> Complaint:
     """The complaint after an event of its ruling."""
     match event:
         case RulingProposed():
-            left = without(complaint.deadlines, "ruling", "approval")
-            return replace(complaint, proposed=event.ruling, proposed_by=_who(event), deadlines=(*left, event.deadline))
+            left = without(complaint.deadlines, "ruling", "review", "approval")
+            return replace(
+                complaint,
+                proposed=event.ruling,
+                proposed_by=_who(event),
+                overdue=0,
+                deadlines=(*left, event.deadline),
+            )
         case RulingSentBack():
             left = without(complaint.deadlines, "approval")
+            # Within a review nothing was decided by this: whoever may decide the review still may.
+            who = () if complaint.review else (complaint.proposed_by, _who(event))
             return replace(
                 complaint,
                 proposed=None,
                 proposed_by="",
-                ruled_by=_deciders(complaint, complaint.proposed_by, _who(event)),
+                ruled_by=_deciders(complaint, *who),
+                overdue=0,
                 deadlines=(*left, event.deadline),
             )
         case Ruled():
             return replace(
-                complaint,
+                at_rest(complaint),
                 stage="executing",
-                proposed=None,
-                proposed_by="",
                 ruling=event.ruling,
                 ruled_by=_deciders(complaint, event.decided_by, _who(event)),
                 review_until=event.review_until,
                 obligation=event.obligation,
                 rung=0,
+                proofs=0,
                 overdue=0,
+                claimed_by="",
                 deadlines=(event.deadline,) if event.deadline else (),
             )
         case ReviewAsked():
             return replace(
-                complaint,
+                at_rest(complaint),
                 review=Review(asked_by=event.side),
                 before_review=complaint.stage,
+                before_how=complaint.how,
                 stage="platform",
                 how=None,
                 closed_at=None,
@@ -59,19 +69,28 @@ def evolve_ruling(complaint: Complaint, event: RulingEvent) -> Complaint:
                 deadlines=(event.deadline,),
             )
         case ReviewDecided():
-            assert complaint.review is not None
-            return replace(
-                complaint,
-                stage="executing",
-                review=replace(complaint.review, state="decided", upheld=event.upheld),
-                ruling=event.ruling or complaint.ruling,
-                ruled_by=_deciders(complaint, _who(event)),
-                obligation=event.obligation,
-                overdue=0,
-                deadlines=(event.deadline,) if event.deadline else (),
-            )
+            return _reviewed(complaint, event)
         case _:
             assert_never(event)
+
+
+def _reviewed(complaint: Complaint, event: ReviewDecided) -> Complaint:
+    assert complaint.review is not None, "a review is asked for before it is decided"
+    decided = replace(
+        at_rest(complaint),
+        stage="verifying" if event.deadline and event.deadline.kind == "verification" else "executing",
+        review=replace(complaint.review, state="decided", upheld=event.upheld),
+        ruled_by=_deciders(complaint, *filter(None, (complaint.proposed_by, _who(event)))),
+        obligation=event.obligation,
+        overdue=0,
+        claimed_by="",
+        deadlines=(event.deadline,) if event.deadline else (),
+    )
+    if event.ruling is None:
+        return decided
+    # The shop doesn't owe what was paid ahead for it beyond what the new ruling has it owe.
+    loss = min(complaint.loss, event.ruling.terms.amount)
+    return replace(decided, ruling=event.ruling, rung=0, proofs=0, loss=loss, recoup=complaint.recoup + event.recoup)
 
 
 def _who(event: RulingEvent) -> str:

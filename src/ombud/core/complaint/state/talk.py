@@ -15,15 +15,15 @@ from ombud.core.complaint.events.talk import (
     Settled,
     TalkEvent,
 )
-from ombud.core.complaint.state.complaint import Complaint, Offer
+from ombud.core.complaint.state.complaint import Complaint, Offer, at_rest
 from ombud.core.complaint.state.filing import exhibits
 from ombud.core.deadlines import without
-from ombud.core.people import Consumer, Member, Party
+from ombud.core.people import Actor, Consumer, Member, Party
 
 
-def side_of(event: MessageSent) -> Party:
-    """Which party spoke."""
-    match event.by:
+def side_of(by: Actor) -> Party:
+    """Which party somebody belongs to."""
+    match by:
         case Consumer():
             return "consumer"
         case Member():
@@ -36,7 +36,7 @@ def evolve_talk(complaint: Complaint, event: TalkEvent) -> Complaint:
     """The complaint after an event of its negotiation."""
     match event:
         case MessageSent():
-            return replace(complaint, exhibits=complaint.exhibits + exhibits(side_of(event), event.files))
+            return replace(complaint, exhibits=complaint.exhibits + exhibits(side_of(event.by), event.files))
         case CallRecorded():
             return complaint
         case ComplaintAnswered():
@@ -60,7 +60,9 @@ def evolve_talk(complaint: Complaint, event: TalkEvent) -> Complaint:
             left = without(complaint.deadlines, "offer")
             return replace(complaint, offers=_ended(complaint, event.offer, "accepted"), deadlines=left)
         case OfferDeclined():
-            left = without(complaint.deadlines, "offer")
+            left = (
+                without(complaint.deadlines, "offer", "choice") if event.turn else without(complaint.deadlines, "offer")
+            )
             return replace(
                 complaint,
                 offers=_ended(complaint, event.offer, "declined"),
@@ -69,7 +71,18 @@ def evolve_talk(complaint: Complaint, event: TalkEvent) -> Complaint:
         case OfferLapsed():
             return replace(complaint, offers=_ended(complaint, event.offer, "lapsed"))
         case Settled():
-            return replace(complaint, stage="executing", obligation=event.obligation, deadlines=(event.deadline,))
+            # What was agreed takes the place of whatever was ruled before: there is no ruling left to be reviewed.
+            return replace(
+                at_rest(complaint),
+                stage="executing",
+                obligation=event.obligation,
+                review_until=None,
+                rung=0,
+                proofs=0,
+                overdue=0,
+                claimed_by="",
+                deadlines=(event.deadline,),
+            )
         case _:
             assert_never(event)
 

@@ -43,7 +43,10 @@ def evolve_work(complaint: Complaint, event: WorkEvent) -> Complaint:
                 complaint,
                 overdue=complaint.overdue + 1,
                 claimed_by="",
-                deadlines=(*complaint.deadlines, event.deadline),
+                deadlines=(
+                    *without(complaint.deadlines, event.deadline.kind, about=event.deadline.about),
+                    event.deadline,
+                ),
             )
         case DeadlineMoved():
             left = without(complaint.deadlines, event.kind, about=event.about)
@@ -54,7 +57,7 @@ def evolve_work(complaint: Complaint, event: WorkEvent) -> Complaint:
         case CaseHandedBack() | CaseSkipped():
             return replace(complaint, claimed_by="")
         case ExhibitsOpened():
-            return replace(complaint, opened=(*complaint.opened, *event.exhibits))
+            return replace(complaint, opened=tuple(dict.fromkeys((*complaint.opened, *event.exhibits))))
         case CarriedIntoPenalty():
             return replace(complaint, penalty=event.violation)
         case TakenElsewhere():

@@ -1,0 +1,46 @@
+"""A second person sends a proposed ruling back, with reasons.
+
+Who:    another reviewer than the one who proposed it, with the right to approve; in a review one who hasn't decided
+        before.
+When:   while a proposed ruling waits.
+Event:  RulingSentBack; the case is open for a ruling, or for the review's decision, again.
+Next:   desk/reactions.py, under RulingSentBack.
+"""
+
+from datetime import datetime
+
+from ombud.core.command import Command
+from ombud.core.complaint import approve
+from ombud.core.complaint.events.ruling import RulingSentBack
+from ombud.core.complaint.rungs import unreadable
+from ombud.core.complaint.state import Complaint
+from ombud.core.people import Actor
+from ombud.core.policy.policy import Policy
+from ombud.core.refusal import Refusal
+from ombud.core.words import Words
+
+
+class RejectRuling(Command, frozen=True):
+    """No to the ruling that waits, and why."""
+
+    complaint: str
+    words: Words
+
+
+def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusal | None:
+    """Why `by` can't decide on the proposal at this instant, the first reason that applies, or None."""
+    return approve.may(by, complaint, policy, at)
+
+
+def decide(command: RejectRuling, complaint: Complaint, policy: Policy) -> tuple[RulingSentBack, ...] | Refusal:
+    """The no, and the platform's time to decide anew."""
+    if refusal := may(command.by, complaint, policy, command.at):
+        return refusal
+    if refusal := unreadable(command.words, policy):
+        return refusal
+    windows = policy.pack.windows
+    if complaint.review and complaint.review.state == "asked":
+        deadline = policy.deadline("review", "platform", windows.review, command.at)
+    else:
+        deadline = policy.deadline("ruling", "platform", windows.ruling, command.at)
+    return (RulingSentBack(by=command.by, at=command.at, words=command.words.kept, deadline=deadline),)
