@@ -37,7 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
         if _taken(arguments.host, port):
             print(f"ombud: Port {port} is taken. Choose another: OMBUD_PORT=8100 bin/demo", file=sys.stderr)
             return 1
-    signal.signal(signal.SIGTERM, _interrupt)
+    for end in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(end, _interrupt)  # SIGINT too: a shell's background job starts with it ignored
     _say_origins(arguments)
     try:
         return _serve(arguments)
