@@ -8,6 +8,9 @@ from ombud.core.struct import Value
 from ombud.packs.places import Path as Way
 from ombud.packs.places import Place, Places
 
+CARETS_MAX = 48
+"""Enough to see what is meant; a whole paragraph underlined hides it."""
+
 
 class Fault(Value, frozen=True, kw_only=True):
     """One fault, with the place it can be seen at."""
@@ -33,7 +36,8 @@ class Fault(Value, frozen=True, kw_only=True):
 
     def _width(self) -> int:
         start = self.place.column - 1
-        return max(1, len(_blank(self.line[start : start + self.place.width])))
+        room = len(_blank(self.line[start : start + self.place.width]))
+        return min(max(1, room), CARETS_MAX)
 
 
 class PackError(ValueError):
@@ -48,8 +52,8 @@ class SaidIn:
     """One file of a pack: its text, and where everything in it stands."""
 
     def __init__(self, file: Path, text: str, *, valid: bool = True) -> None:
-        # Two folders are enough to find it again, and the same on every machine.
-        self.file = "/".join(file.parts[-2:])
+        # Enough to find it again, and the same on every machine.
+        self.file = "/".join(file.parts[-4:] if file.parts[-3:-2] == ("versions",) else file.parts[-2:])
         self.lines = text.split("\n")
         self.places = Places(text if valid else "")
 

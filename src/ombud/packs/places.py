@@ -47,9 +47,11 @@ class Places:
 
     def _nearest(self, path: Path, first: dict[Path, Place]) -> Place:
         for length in range(len(path), 0, -1):
-            for places in (first, self._keys, self._values):
-                if found := places.get(path[:length]):
-                    return found
+            # A list of tables has no key of its own: its first table stands for it.
+            for way in (path[:length], (*path[:length], 0)):
+                for places in (first, self._keys, self._values):
+                    if found := places.get(way):
+                        return found
         return Place(1, 1, 1)
 
     def _skip(self) -> int:

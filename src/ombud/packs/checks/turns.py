@@ -88,7 +88,11 @@ def ladder(found: PackFile) -> Iterator[Fault]:
         return
     if steps[-1].step == "remind":
         last = ("ladder", len(steps) - 1, "step")
-        yield at(last, "it ends with a reminder, so it would remind for ever", "advance or penalty as the last step")
+        yield at(
+            last,
+            "it ends with a reminder, so nothing would follow one that is ignored",
+            "advance or penalty as the last step",
+        )
     for index, (before, step) in enumerate(pairwise(steps)):
         if before.step == "penalty" and step.step != "penalty":
             problem = "nothing follows a penalty: the case is the platform's then"

@@ -45,10 +45,10 @@ def silence(found: PackFile) -> Iterator[Fault]:
             yield found.said_in.fault(way, f"from the turn “{name}” on, if nobody acts: {told}", key=True)
 
 
-def stuck(complaint: Complaint, policy: Policy) -> tuple[str, str] | None:
+def stuck(complaint: Complaint, policy: Policy, rounds_max: int = ROUNDS_MAX) -> tuple[str, str] | None:
     """The last kind of deadline and what is wrong, where time alone doesn't lead this complaint to an end."""
     kind = ""
-    for _ in range(ROUNDS_MAX):
+    for _ in range(rounds_max):
         if complaint.closed_at is not None:
             return None
         if complaint.overdue and all(one.on == "platform" for one in complaint.deadlines):

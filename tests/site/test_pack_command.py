@@ -1,0 +1,42 @@
+"""`ombud pack` as people meet it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ombud.packs.load import PACKS
+from ombud.site.cli import main
+
+
+def test_the_packs_are_listed_with_their_versions(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pack", "list"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "market@2026.1\tWeekend marketplace\tfrom 2026-02-01\tin force",
+        "wechat@2026.1\tMini-program purchases\tfrom 2026-01-01\tin force",
+        "wechat@2023.1\tMini-program purchases\tfrom 2023-01-01\tkept for older cases",
+    ]
+
+
+def test_packs_in_order_pass_the_check(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pack", "check"]) == 0
+    assert capsys.readouterr().out == "common: in order\nmarket: in order\nwechat: in order\n"
+
+
+def test_a_slip_makes_the_check_fail_and_says_where(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("common", "wechat"):
+        shutil.copytree(PACKS / name, tmp_path / name)
+    path = tmp_path / "wechat/pack.toml"
+    path.write_text(path.read_text("utf-8").replace('step = "remind"', 'step = "forgive"'), "utf-8")
+
+    assert main(["pack", "check", "wechat", "--folder", str(tmp_path)]) == 1
+
+    told = capsys.readouterr()
+    assert "wechat: 1 to put right" in told.out
+    assert "ladder[1].step: 'forgive' is none of the words it can be" in told.err
+    assert main(["pack", "list", "--folder", str(tmp_path)]) == 1
+
+
+def test_a_pack_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pack", "check", "wechatt"]) == 2
+    assert capsys.readouterr().err == "ombud pack check: there is no pack 'wechatt'; there is market, wechat\n"
