@@ -62,6 +62,11 @@ SLIPS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "rule-without-words": ((PACK, '"6.2", "7.1"]', '"6.2", "7.1", "7.2"]'),),
     "announced-too-late": ((PACK, 'announced_on = "2025-12-01"', 'announced_on = "2026-01-01"'),),
     "door-catches-the-honest": ((PACK, '"操你|去死', '"破损|去死'),),
+    "example-does-not-hold": (
+        ("wechat/examples.toml", 'due_at = "2026-02-25T00:00:00+08:00"', 'due_at = "2026-02-18T00:00:00+08:00"'),
+        ("wechat/examples.toml", 'then = "OfferLapsed"', 'then = "OfferAccepted"'),
+        ("wechat/examples.toml", 'turn = "refund agreed"', 'turn = "agreed"'),
+    ),
     "channel-missing": ((PACK, 'code = "association"', 'code = "law"'),),
     "words-missing": ((ES, 'name = "Número de operación", ', ""),),
     "words-left-over": tuple(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from ombud.packs.checks import forms, head, turns, walk, wording
+from ombud.packs.checks import examples, forms, head, turns, walk, wording
 from ombud.packs.faults import Fault, PackError
 from ombud.packs.load import PACKS, names, read_pack, read_texts
 
@@ -40,6 +40,7 @@ def _faults(place: Path, root: Path) -> Iterator[Fault]:
     if sound:
         # Where codes or windows are wrong already, a walk would only repeat it in other words.
         yield from walk.silence(found)
+        yield from examples.hold(found)
     yield from wording.of_pack(found, root)
     if sound:
         yield from forms.honest(found, read_texts(place, root))

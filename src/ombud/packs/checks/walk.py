@@ -39,7 +39,7 @@ def silence(found: PackFile) -> Iterator[Fault]:
         return
     policy = Policy(pack=found.pack, calendar=found.calendar)
     for name, events in turns_of(policy, start(found)).items():
-        if (problem := stuck(_opened(events), policy)) is not None:
+        if (problem := stuck(opened(events), policy)) is not None:
             kind, told = problem
             way = ("windows", WINDOWS[kind][0]) if kind in WINDOWS else ("windows",)
             yield found.said_in.fault(way, f"from the turn “{name}” on, if nobody acts: {told}", key=True)
@@ -92,7 +92,8 @@ def turns_of(policy: Policy, at: datetime) -> dict[str, Events]:
     }
 
 
-def _opened(events: Events) -> Complaint:
+def opened(events: Events) -> Complaint:
+    """The complaint after these events, with the order it is about."""
     complaint = fold(events)
     assert complaint is not None, "each of them begins with the filing"
     line = Line(id="1", title="Mug", unit_price=PRICE)
