@@ -153,7 +153,8 @@ ROWS = {
         %s::text[], %s::int[], %s::text[], %s::timestamptz[], %s::timestamptz[])
     ON CONFLICT (platform, id) DO UPDATE SET stage = excluded.stage, queue = excluded.queue, turn = excluded.turn,
         due_kind = excluded.due_kind, due_at = excluded.due_at, amount = excluded.amount, how = excluded.how,
-        held = excluded.held, overdue = excluded.overdue, claimed_by = excluded.claimed_by, moved_at = excluded.moved_at)
+        held = excluded.held, overdue = excluded.overdue, claimed_by = excluded.claimed_by,
+        moved_at = excluded.moved_at)
 """,
     "complaint_contact": """
 , contacts AS (INSERT INTO complaint_contact
@@ -164,8 +165,8 @@ ROWS = {
     SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[],
         %s::text[], %s::text[], %s::timestamptz[], %s::boolean[])
     ON CONFLICT (platform, id) DO UPDATE SET number = excluded.number, shop = excluded.shop,
-        consumer = excluded.consumer, title = excluded.title, picture = excluded.picture, paid = excluded.paid, currency = excluded.currency,
-        status = excluded.status, purchased_at = excluded.purchased_at, complete = excluded.complete)
+        consumer = excluded.consumer, title = excluded.title, picture = excluded.picture, paid = excluded.paid,
+        currency = excluded.currency, status = excluded.status, purchased_at = excluded.purchased_at, complete = excluded.complete)
 """,
     "shop_row": """
 , shop_rows AS (INSERT INTO shop_row
