@@ -156,3 +156,92 @@ def test_keys_choose_an_outcome_but_not_while_somebody_types(desktop: Any, site_
     assert desktop.locator("dialog#keys").is_visible()
     desktop.keyboard.press("Escape")
     assert not desktop.locator("dialog#keys").is_visible()
+
+
+def changed(page: Any, url: str, *changes: tuple[str, str]) -> None:
+    """Opens a page of the guide with some of its text replaced on the way."""
+
+    def change(route: Any) -> None:
+        answer = route.fetch()
+        text = answer.text()
+        for old, new in changes:
+            assert old in text, old
+            text = text.replace(old, new)
+        route.fulfill(response=answer, body=text)
+
+    page.route(url, change)
+    page.goto(url)
+
+
+def test_each_chosen_file_is_sent_by_itself_and_can_be_sent_again(desktop: Any, site_url: str) -> None:
+    answers = [
+        {"status": 201, "json": {"id": "new-1", "name": "a.jpg"}},
+        {"status": 422, "json": {"error": "Too large: 20 MB is the most."}},
+        {"status": 201, "json": {"id": "new-2", "name": "b.jpg"}},
+    ]
+    tokens: list[str] = []
+
+    def take(route: Any) -> None:
+        tokens.append(route.request.headers["x-csrftoken"])
+        route.fulfill(**answers.pop(0))
+
+    desktop.route("**/take-a-file", take)
+    changed(desktop, f"{site_url}/styleguide/form", ('data-upload=""', 'data-upload="/take-a-file"'))
+    photos = desktop.locator("input[type=file]")
+    photos.set_input_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"first"})
+    desktop.locator("input[name=file][value=new-1]").wait_for(state="attached")
+    photos.set_input_files({"name": "b.jpg", "mimeType": "image/jpeg", "buffer": b"second"})
+    failed = desktop.locator(".file.is-failed", has_text="b.jpg")
+    assert "Too large: 20 MB is the most." in failed.inner_text()
+    failed.get_by_role("button", name="Try again").click()
+    desktop.locator("input[name=file][value=new-2]").wait_for(state="attached")
+    assert len(tokens) == 3
+    assert all(tokens)
+    assert photos.get_attribute("name") is None
+
+
+def test_a_draft_is_kept_while_one_types_and_its_files_stay_out(desktop: Any, site_url: str) -> None:
+    desktop.route("**/keep-a-draft", lambda route: route.fulfill(status=204))
+    changed(
+        desktop,
+        f"{site_url}/styleguide/form",
+        ('<form class="form sec"', '<form data-draft="/keep-a-draft" class="form sec"'),
+    )
+    with desktop.expect_request("**/keep-a-draft") as kept:
+        desktop.locator("#id_story").fill("The cup was cracked.")
+    sent = kept.value.post_data
+    assert "The cup was cracked." in sent
+    assert "csrfmiddlewaretoken" in sent
+    assert "filename=" not in sent
+    desktop.locator("[data-draft-status]", has_text="Draft saved").wait_for()
+
+
+def test_an_element_asks_again_by_itself_until_the_answer_says_stop(desktop: Any, site_url: str) -> None:
+    asks = 'hx-get="/ask" hx-trigger="load delay:30ms, visibilitychange from:document" hx-swap="outerHTML"'
+    answers = [f'<p id="asking" {asks}>still open</p>', '<p id="asking">decided</p>']
+    tokens: list[str] = []
+
+    def answer(route: Any) -> None:
+        tokens.append(route.request.headers.get("x-csrftoken", ""))
+        route.fulfill(status=200, content_type="text/html", body=answers.pop(0))
+
+    desktop.route("**/ask", answer)
+    changed(
+        desktop,
+        f"{site_url}/styleguide/complaints",
+        ('<ul class="cases">', f'<p id="asking" {asks}></p><ul class="cases">'),
+    )
+    desktop.locator("#asking", has_text="decided").wait_for()
+    assert answers == []
+    assert all(tokens)
+
+
+def test_blurred_pictures_are_sharpened_by_a_button_and_not_by_hovering(desktop: Any, site_url: str) -> None:
+    blurred = ('class="k rv"', 'class="k rv blur"')
+    button = ('<span class="num zoom"', '<button data-blur aria-pressed=true>Blur</button><span class="num zoom"')
+    changed(desktop, f"{site_url}/styleguide/reviewer", blurred, button)
+    picture = desktop.locator(".plane img").first
+    assert picture.evaluate("one => getComputedStyle(one).filter") == "blur(10px)"
+    desktop.locator("[data-blur]").click()
+    assert picture.evaluate("one => getComputedStyle(one).filter") == "none"
+    assert desktop.locator("[data-blur]").get_attribute("aria-pressed") == "false"

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
+from .display import money
+
 Data = dict[str, Any]
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 22, 12, 10, tzinfo=ZONE)
@@ -234,7 +236,7 @@ def table_rows() -> list[Data]:
         {
             "cells": [
                 {"text": _("Arrived damaged"), "url": "#", "sub": "TS-20261121-0391", "sub2": "林**"},
-                {"text": _("Celadon handmade mug, 350 ml"), "sub": "¥168.00"},
+                {"text": _("Celadon handmade mug, 350 ml"), "sub": money(16800, "CNY")},
                 {"tag": _("Your turn"), "tone": "warn", "sub": _("If you don’t answer, the platform decides")},
                 {"due_at": NOW + timedelta(hours=6, minutes=12), "start_at": NOW - timedelta(hours=42)},
             ],
@@ -243,7 +245,7 @@ def table_rows() -> list[Data]:
         {
             "cells": [
                 {"text": _("Not as described"), "url": "#", "sub": "TS-20261120-0377", "sub2": "M**"},
-                {"text": _("Bamboo chopsticks, 5 pairs"), "sub": "¥42.00"},
+                {"text": _("Bamboo chopsticks, 5 pairs"), "sub": money(4200, "CNY")},
                 {"tag": _("Your turn"), "tone": "warn", "sub": _("If you don’t answer, the platform decides")},
                 {"due_at": at(24, 1, 30), "start_at": at(22, 1, 30)},
             ],
@@ -252,7 +254,7 @@ def table_rows() -> list[Data]:
         {
             "cells": [
                 {"text": _("Refund not received"), "url": "#", "sub": "TS-20261114-0310", "sub2": "陈**"},
-                {"text": _("Stoneware plate, 24 cm"), "sub": "¥96.00"},
+                {"text": _("Stoneware plate, 24 cm"), "sub": money(9600, "CNY")},
                 {"tag": _("With the platform"), "tone": "plat", "sub": _("You don’t have to do anything now.")},
                 {"due_at": at(27, 18), "by": _("Decision by {time}")},
             ],
@@ -261,7 +263,7 @@ def table_rows() -> list[Data]:
         {
             "cells": [
                 {"text": _("Something is missing"), "url": "#", "sub": "TS-20261030-0206", "sub2": "O**"},
-                {"text": _("Bamboo chopsticks, 5 pairs"), "sub": "¥42.00"},
+                {"text": _("Bamboo chopsticks, 5 pairs"), "sub": money(4200, "CNY")},
                 {"tag": _("Settled"), "tone": "good"},
                 {"sub": _("Closed on 10 November")},
             ],
