@@ -27,16 +27,7 @@ def evolve_intervention(complaint: Complaint, event: InterventionEvent) -> Compl
         case InterventionAsked():
             return replace(complaint, interventions=complaint.interventions + 1)
         case PlatformSteppedIn():
-            # What was owed before and not carried out is decided anew.
-            return replace(
-                at_rest(complaint),
-                stage="platform",
-                intervened=event.ground,
-                obligation=None,
-                review_until=None,
-                overdue=0,
-                deadlines=(event.ruling,),
-            )
+            return _taken(complaint, event)
         case EvidenceRequested():
             asked = Request(id=event.request, of=event.of, items=event.items)
             return replace(
@@ -73,6 +64,19 @@ def evolve_intervention(complaint: Complaint, event: InterventionEvent) -> Compl
             return _answered(complaint, event.request, event.deadline)
         case _:
             assert_never(event)
+
+
+def _taken(complaint: Complaint, event: PlatformSteppedIn) -> Complaint:
+    # What was owed before and not carried out is decided anew.
+    return replace(
+        at_rest(complaint),
+        stage="platform",
+        intervened=event.ground,
+        obligation=None,
+        review_until=None,
+        overdue=0,
+        deadlines=(event.ruling,),
+    )
 
 
 def _with(complaint: Complaint, request: str, **changed: object) -> Complaint:

@@ -56,22 +56,26 @@ def evolve_ruling(complaint: Complaint, event: RulingEvent) -> Complaint:
                 deadlines=(event.deadline,) if event.deadline else (),
             )
         case ReviewAsked():
-            return replace(
-                at_rest(complaint),
-                review=Review(asked_by=event.side),
-                before_review=complaint.stage,
-                before_how=complaint.how,
-                stage="platform",
-                how=None,
-                closed_at=None,
-                overdue=0,
-                claimed_by="",
-                deadlines=(event.deadline,),
-            )
+            return _in_review(complaint, event)
         case ReviewDecided():
             return _reviewed(complaint, event)
         case _:
             assert_never(event)
+
+
+def _in_review(complaint: Complaint, event: ReviewAsked) -> Complaint:
+    return replace(
+        at_rest(complaint),
+        review=Review(asked_by=event.side),
+        before_review=complaint.stage,
+        before_how=complaint.how,
+        stage="platform",
+        how=None,
+        closed_at=None,
+        overdue=0,
+        claimed_by="",
+        deadlines=(event.deadline,),
+    )
 
 
 def _reviewed(complaint: Complaint, event: ReviewDecided) -> Complaint:

@@ -71,20 +71,24 @@ def evolve_talk(complaint: Complaint, event: TalkEvent) -> Complaint:
         case OfferLapsed():
             return replace(complaint, offers=_ended(complaint, event.offer, "lapsed"))
         case Settled():
-            # What was agreed takes the place of whatever was ruled before: there is no ruling left to be reviewed.
-            return replace(
-                at_rest(complaint),
-                stage="executing",
-                obligation=event.obligation,
-                review_until=None,
-                rung=0,
-                proofs=0,
-                overdue=0,
-                claimed_by="",
-                deadlines=(event.deadline,),
-            )
+            return _settled(complaint, event)
         case _:
             assert_never(event)
+
+
+def _settled(complaint: Complaint, event: Settled) -> Complaint:
+    # What was agreed takes the place of whatever was ruled before: there is no ruling left to be reviewed.
+    return replace(
+        at_rest(complaint),
+        stage="executing",
+        obligation=event.obligation,
+        review_until=None,
+        rung=0,
+        proofs=0,
+        overdue=0,
+        claimed_by="",
+        deadlines=(event.deadline,),
+    )
 
 
 def _ended(
