@@ -17,10 +17,15 @@
       });
     }
 
+    function sized(bytes) {
+      const [amount, unit] = bytes < 1e6 ? [Math.max(1, Math.round(bytes / 1e3)), "kB"] : [bytes / 1e6, "MB"];
+      return new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(amount) + " " + unit;
+    }
+
     function add(file) {
       const item = row.firstElementChild.cloneNode(true);
       item.querySelector("[data-name]").textContent = file.name;
-      item.querySelector("[data-note]").textContent = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(file.size / 1e6) + " MB";
+      item.querySelector("[data-note]").textContent = sized(file.size);
       if (file.type.startsWith("image/")) {
         const picture = document.createElement("img");
         picture.alt = "";
