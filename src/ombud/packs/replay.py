@@ -1,0 +1,162 @@
+"""Replay a recorded complaint under another version of its pack, and say where its course would have been another."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from ombud.core.complaint.events import ComplaintEvent
+from ombud.core.complaint.events.execution import LadderClimbed
+from ombud.core.complaint.events.filing import ComplaintAdmitted, ComplaintFiled, ComplaintTurnedAway
+from ombud.core.complaint.events.intervention import ExcuseGranted, ExcuseRefused
+from ombud.core.complaint.events.ruling import Ruled
+from ombud.core.complaint.events.talk import Settled
+from ombud.core.complaint.events.work import DeadlineLapsed, PartyReminded, TurnEscalated
+from ombud.core.complaint.lapse import TIME, LetTimePass, decide
+from ombud.core.complaint.state import Complaint, evolve
+from ombud.core.deadlines import Deadline
+from ombud.core.order.state import Order
+from ombud.core.people import Clock
+from ombud.core.policy.policy import Policy
+from ombud.core.policy.span import Span
+from ombud.core.refusal import Refusal
+from ombud.core.struct import Value
+
+Events = Sequence[ComplaintEvent]
+
+
+class Difference(Value, frozen=True):
+    """Where the course of a complaint would have parted from what is recorded."""
+
+    complaint: str
+    number: str
+    at: datetime
+    """When what is recorded happened."""
+    event: str
+    """What happened then."""
+    instead: str
+    """What would have been instead, in English: this is for whoever writes the pack."""
+
+
+def difference(events: Events, policy: Policy, order: Order | None = None) -> Difference | None:
+    """The first point at which this complaint would have gone another way under this policy, or None."""
+    complaint: Complaint | None = None
+    for _, group in groupby(events, key=lambda event: (event.at, event.by)):
+        batch = tuple(group)
+        instead = _unlike(complaint, batch, policy)
+        if instead:
+            first = batch[0]
+            about = (complaint.id, complaint.number) if complaint else _filed(batch)
+            return Difference(
+                complaint=about[0], number=about[1], at=first.at, event=type(first).__name__, instead=instead
+            )
+        for event in batch:
+            complaint = evolve(complaint, _again(event, complaint, policy))
+        assert complaint is not None, "the first batch files it"
+        complaint = replace(complaint, order=order)
+    return None
+
+
+def _unlike(complaint: Complaint | None, batch: Events, policy: Policy) -> str:
+    """What would have been instead of this batch; empty where it would have been the same."""
+    for event in batch:
+        if unknown := _unknown(event, policy):
+            return unknown
+    if complaint is None:
+        admitted = any(isinstance(event, ComplaintAdmitted) for event in batch)
+        by_reviewer = admitted and policy.pack.admission == "by-reviewer"
+        return "held: a reviewer would have looked at it first" if by_reviewer else ""
+    if isinstance(batch[0].by, Clock):
+        return _unlike_silence(complaint, batch, policy)
+    past = [one for one in complaint.deadlines if one.due_at <= batch[0].at]
+    if not past:
+        return ""
+    first = min(past, key=lambda one: one.due_at)
+    return f"too late: the time for the {first.kind} would have ended at {first.due_at:%Y-%m-%d %H:%M} UTC"
+
+
+def _unlike_silence(complaint: Complaint, batch: Events, policy: Policy) -> str:
+    lapsed = next((event for event in batch if isinstance(event, DeadlineLapsed)), None)
+    if lapsed is None:
+        return ""
+    deadline = complaint.deadline(lapsed.kind, lapsed.about)
+    if deadline is None or deadline.due_at > lapsed.at:
+        until = f" until {deadline.due_at:%Y-%m-%d %H:%M} UTC" if deadline else ""
+        return f"not yet: there would have been time for the {lapsed.kind}{until}"
+    followed = decide(LetTimePass(by=TIME, at=lapsed.at, complaint=complaint.id), complaint, policy)
+    then, now = _names(batch), () if isinstance(followed, Refusal) else _names(followed)
+    return "" if then == now else f"{' and '.join(now) or 'nothing'} would have followed"
+
+
+def _unknown(event: ComplaintEvent, policy: Policy) -> str:
+    """What the policy doesn't know or allow of what an event names."""
+    pack = policy.pack
+    match event:
+        case ComplaintFiled():
+            reason = pack.reason(event.reason)
+            if reason is None:
+                return f"refused: there is no reason {event.reason}"
+            return "" if event.asked.remedy in reason.remedies else f"refused: {event.asked.remedy} can't be asked for"
+        case ComplaintTurnedAway():
+            return (
+                "" if event.reason in pack.turn_away else f"refused: there is no reason {event.reason} to turn it away"
+            )
+        case Ruled():
+            if event.ruling.reason not in pack.ruling_reasons:
+                return f"refused: there is no reason {event.ruling.reason} for a ruling"
+            if gone := [rule for rule in event.ruling.rules if rule not in pack.rules]:
+                return f"refused: there is no rule {', '.join(gone)}"
+            alone = event.decided_by == getattr(event.by, "id", "")
+            if alone and event.ruling.terms.amount > pack.limits.two_people_above:
+                return "a second signature: one reviewer could not have ruled alone"
+    return ""
+
+
+def _again(event: ComplaintEvent, complaint: Complaint | None, policy: Policy) -> ComplaintEvent:
+    """The same event with its deadlines counted by this policy."""
+    changed: dict[str, Deadline | tuple[Deadline, ...]] = {}
+    for name in event.__struct_fields__:
+        match getattr(event, name):
+            case Deadline() as one:
+                changed[name] = _recounted(one, event, complaint, policy)
+            case (Deadline(), *_) as several:
+                changed[name] = tuple(_recounted(one, event, complaint, policy) for one in several)
+    return replace(event, **changed) if changed else event
+
+
+def _recounted(old: Deadline, event: ComplaintEvent, complaint: Complaint | None, policy: Policy) -> Deadline:
+    span = _span(old, event, complaint, policy)
+    return policy.deadline(old.kind, old.on, span, old.from_at, about=old.about) if span else old
+
+
+def _span(old: Deadline, event: ComplaintEvent, complaint: Complaint | None, policy: Policy) -> Span | None:
+    """The window that this deadline of this event is counted by; None where it gives back time that was left."""
+    windows = policy.pack.windows
+    match event:
+        case LadderClimbed():
+            return next((rung.span for rung in policy.pack.ladder if rung.step == event.step), None)
+        case TurnEscalated():
+            return windows.senior
+        case ExcuseGranted():
+            return windows.more_time
+        case ExcuseRefused():
+            return None
+        case Settled() if old.kind == "execution":
+            return windows.settlement
+    owed = complaint.obligation if complaint else None
+    if old.kind == "execution" and owed is not None and owed.ground == "settlement":
+        return windows.settlement
+    found: Span = getattr(windows, old.kind)
+    return found
+
+
+def _names(events: Events) -> tuple[str, ...]:
+    """What happened, without the reminders, whose moment is of no consequence."""
+    return tuple(type(one).__name__ for one in events if not isinstance(one, PartyReminded))
+
+
+def _filed(batch: Events) -> tuple[str, str]:
+    first = batch[0]
+    assert isinstance(first, ComplaintFiled), "a complaint begins with its filing"
+    return first.complaint, first.number
