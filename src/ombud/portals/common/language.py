@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from ombud.accounts.models import Person
+
 from .display import LANGUAGE_NAMES
 
 _YEAR_S = 365 * 24 * 3600
@@ -16,20 +18,27 @@ _YEAR_S = 365 * 24 * 3600
 
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
-    """Keeps the chosen language in a cookie; an unknown one changes nothing."""
+    """Keeps the chosen language in a cookie, and with the person who is signed in; an unknown one changes nothing."""
     answer = HttpResponseRedirect(_way_back(request))
     code = request.POST.get("language", "")
     if code in LANGUAGE_NAMES:
-        answer.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            code,
-            max_age=_YEAR_S,
-            path=settings.LANGUAGE_COOKIE_PATH,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        keep(answer, code)
+        if isinstance(request.user, Person):
+            Person.objects.filter(pk=request.user.pk).update(language=code)
     return answer
+
+
+def keep(answer: HttpResponse, code: str) -> None:
+    """Have the browser remember this language for a year."""
+    answer.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=_YEAR_S,
+        path=settings.LANGUAGE_COOKIE_PATH,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def _way_back(request: HttpRequest) -> str:

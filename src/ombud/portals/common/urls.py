@@ -1,12 +1,25 @@
-"""Addresses that belong to no single portal: the language switch and the style guide."""
+"""Addresses that belong to no single portal: signing in, help, the rules, files, drafts, and the style guide."""
 
 from django.urls import path
 
+from . import drafts, evidence, guide, guide_pages, help_page, signin, uploads
 from .language import set_language
 from .styleguide import sample, styleguide
 
 urlpatterns = [
+    path("sign-in", signin.sign_in, name="sign-in"),
+    path("sign-out", signin.sign_out, name="sign-out"),
     path("language", set_language, name="set-language"),
+    path("help", help_page.help_page, name="help"),
+    path("guide", guide_pages.guide_page, name="guide"),
+    path("form", guide_pages.blank_form, name="blank-form"),
+    path("rules", guide.rules, name="rules"),
+    path("rules/accept", guide.accept_rules, name="accept-rules"),
+    path("rules/<str:pack>", guide.rules, name="rules-version"),
+    path("uploads", uploads.upload, name="upload"),
+    path("drafts/<slug:form>", drafts.autosave, name="draft"),
+    path("drafts/<slug:form>/<str:about>", drafts.autosave, name="draft-about"),
+    path("evidence/<str:number>/<str:file>", evidence.exhibit, name="exhibit"),
     path("styleguide", styleguide, name="styleguide"),
     path("styleguide/<slug:page>", sample, name="styleguide-sample"),
 ]

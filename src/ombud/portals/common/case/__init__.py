@@ -1,0 +1,1 @@
+"""A case as its three parties read it: the same facts, each in words for its reader."""

@@ -1,0 +1,114 @@
+"""Sentences for the ruling, its review, and how it is carried out."""
+
+from django.utils.translation import gettext as _
+
+from ombud.core.complaint.events import execution as done
+from ombud.core.complaint.events import ruling as on
+from ombud.portals.common.case.teller import Teller
+from ombud.portals.common.case.told import Sentence, Told, for_reader, quoted
+
+
+def proposed(event: on.RulingProposed, t: Teller) -> Told:
+    what = _("A ruling is drawn up. A second reviewer looks at it by {time}.")
+    return Told(what.format(time=t.at(event.deadline.due_at)))
+
+
+def sent_back(event: on.RulingSentBack, t: Teller) -> Told:
+    what = _("The second reviewer did not agree. The platform decides by {time}.").format(
+        time=t.at(event.deadline.due_at)
+    )
+    # Why colleagues disagreed is theirs until one of them has decided.
+    return Told(what, quoted(event.words) if t.reader == "platform" else ())
+
+
+def ruled(event: on.Ruled, t: Teller) -> Told:
+    ruling = event.ruling
+    words = {
+        "liability": t.pack(f"liability.{ruling.liability}"),
+        "terms": t.terms(ruling.terms),
+        "time": t.at(event.review_until),
+    }
+    what = _("The platform has ruled. {liability}. Outcome: {terms}. A review can be asked for until {time}.")
+    return Told(what.format(**words), quoted(ruling.reasons), party="platform")
+
+
+def review_asked(event: on.ReviewAsked, t: Teller) -> Told:
+    what = for_reader(
+        t,
+        event.side,
+        _("You asked for a review of the ruling. Another reviewer decides by {time}."),
+        _("The consumer asked for a review of the ruling. Another reviewer decides by {time}."),
+        _("The shop asked for a review of the ruling. Another reviewer decides by {time}."),
+    )
+    return Told(what.format(time=t.at(event.deadline.due_at)), quoted(event.words))
+
+
+def review_decided(event: on.ReviewDecided, t: Teller) -> Told:
+    if event.upheld or event.ruling is None:
+        return Told(_("The review upheld the ruling."), quoted(event.words), party="platform")
+    what = _("The review replaced the ruling. {liability}. Outcome: {terms}.").format(
+        liability=t.pack(f"liability.{event.ruling.liability}"), terms=t.terms(event.ruling.terms)
+    )
+    return Told(what, quoted(event.words), party="platform")
+
+
+def goods_sent(event: done.GoodsSentBack, t: Teller) -> Told:
+    mine = _("You sent the goods back with {carrier}, waybill {waybill}.")
+    other = _("The consumer sent the goods back with {carrier}, waybill {waybill}.")
+    words = {"carrier": t.words(event.carrier) or "–", "waybill": t.words(event.waybill) or "–"}
+    return Told((mine if t.mine("consumer") else other).format(**words), files=event.files)
+
+
+def proved(event: done.ExecutionProved, t: Teller) -> Told:
+    what = for_reader(
+        t,
+        t.by(event.by),
+        _("You showed that it was carried out: {proof} {number}."),
+        _("The consumer showed that it was carried out: {proof} {number}."),
+        _("The shop showed that it was carried out: {proof} {number}."),
+        _("The platform showed that it was carried out: {proof} {number}."),
+    )
+    words = {"proof": t.pack(f"proof.{event.proof}"), "number": t.words(event.number)}
+    return Told(what.format(**words).replace(" .", "."), quoted(event.words), event.files)
+
+
+def verified(event: done.ExecutionVerified, _t: Teller) -> Told:
+    return Told(_("The platform checked the proof: it was carried out."), quoted(event.words))
+
+
+def proof_sent_back(event: done.ProofSentBack, t: Teller) -> Told:
+    what = _("The platform checked the proof and sent it back. It is still owed, until {time}.")
+    return Told(what.format(time=t.at(event.deadline.due_at)), quoted(event.words))
+
+
+def received(_event: done.ReceiptConfirmed, t: Teller) -> Told:
+    mine, other = _("You confirmed that it has arrived."), _("The consumer confirmed that it has arrived.")
+    return Told(mine if t.mine("consumer") else other)
+
+
+def climbed(event: done.LadderClimbed, t: Teller) -> Told:
+    words = {"time": t.at(event.deadline.due_at), "amount": t.money(event.loss)}
+    if event.step == "remind":
+        mine = _("It was not carried out in time. This is a reminder: it is due by {time}.")
+        other = _("It was not carried out in time. The shop was reminded: it is due by {time}.")
+        what = mine if t.mine("merchant") else other
+    elif event.step == "advance":
+        what = _("It was not carried out in time. The platform pays {amount} for the shop by {time}.")
+    else:
+        what = _("It was not carried out in time. The shop is penalised.")
+    return Told(what.format(**words), party="platform")
+
+
+SENTENCES: dict[type, Sentence] = {
+    on.RulingProposed: proposed,
+    on.RulingSentBack: sent_back,
+    on.Ruled: ruled,
+    on.ReviewAsked: review_asked,
+    on.ReviewDecided: review_decided,
+    done.GoodsSentBack: goods_sent,
+    done.ExecutionProved: proved,
+    done.ExecutionVerified: verified,
+    done.ProofSentBack: proof_sent_back,
+    done.ReceiptConfirmed: received,
+    done.LadderClimbed: climbed,
+}

@@ -1,0 +1,39 @@
+"""The page of one exhibit: its pictures, where it came from, and its fingerprint."""
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_safe
+
+from ombud.portals.common.case.exhibits import exhibits, original_url, pages_of
+from ombud.portals.common.case.reach import open_case
+from ombud.portals.common.page import HOMES, show
+from ombud.portals.common.who import SignedIn, for_anybody
+
+
+@for_anybody
+@require_safe
+def exhibit(request: SignedIn, number: str, file: str) -> HttpResponse:
+    """One exhibit, for who may see its case. `?original` goes to the untouched file, for its side and the staff."""
+    case = open_case(request, number)
+    found = next((one for one in exhibits(case) if one["id"] == file), None)
+    if found is None:
+        raise Http404
+    own = case.party in (found["party"], "platform")
+    if "original" in request.GET and own:
+        return HttpResponseRedirect(original_url(case, file))
+    others = exhibits(case)
+    place = found["number"] - 1
+    context = {
+        "exhibit": found,
+        "pages": pages_of(case, file),
+        "own": own,
+        "newer_url": others[place - 1]["url"] if place > 0 else "",
+        "older_url": others[place + 1]["url"] if place + 1 < len(others) else "",
+        "back_url": case_home(request, case.complaint.number),
+    }
+    return show(request, "common/exhibit.html", context)
+
+
+def case_home(request: SignedIn, number: str) -> str:
+    """The page of a case in the portal of whoever asks."""
+    parts = {"consumer": "complaints", "member": "merchant/complaints"}
+    return f"/{parts.get(request.person.kind, 'review/cases')}/{number}" if number else HOMES[request.person.kind]

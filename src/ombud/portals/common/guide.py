@@ -1,0 +1,105 @@
+"""The public guide to a platform's procedure, its rules with their versions, and the blank form for printing."""
+
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ombud.accounts.models import Person, Platform, RulesAccepted
+from ombud.packs.guide import Guide
+from ombud.packs.guide import guide as guide_of
+from ombud.packs.load import UnknownPackError, load_pack, load_version, versions
+from ombud.portals.common.page import link, show
+from ombud.portals.common.who import SignedIn, for_anybody
+
+
+def platform_of(request: HttpRequest) -> Platform | None:
+    """The platform these public pages speak of: the reader's own, the one named by `?platform=`, or the first."""
+    if isinstance(request.user, Person):
+        return request.user.platform
+    named = request.GET.get("platform", "")
+    return (
+        Platform.objects.filter(slug=named) if named and "\0" not in named else Platform.objects.order_by("id")
+    ).first()
+
+
+def query(request: HttpRequest) -> str:
+    """What keeps a stranger on the platform they chose."""
+    named = request.GET.get("platform", "")
+    return f"?{urlencode({'platform': named})}" if named else ""
+
+
+@require_safe
+def rules(request: HttpRequest, pack: str = "") -> HttpResponse:
+    """The rules in force, or those of an older version: who, until when, what follows; with their sources."""
+    platform = platform_of(request)
+    pack_id = pack or (platform.pack if platform else "")
+    try:
+        policy = load_version(pack_id) if "@" in pack_id else load_pack(pack_id)
+    except UnknownPackError:
+        raise Http404 from None
+    current = load_pack(policy.pack.name).pack
+    context = {
+        "wide": True,
+        "rules_pack": policy.pack,
+        "current": policy.pack.id == current.id,
+        "current_url": link("rules") + query(request),
+        "guide": process(policy.pack.id),
+        "versions": [{"id": one, "url": link("rules-version", one)} for one in versions(policy.pack.name)],
+        "accepted": accepted_at(request, policy.pack.id),
+        "accept": isinstance(request.user, Person) and policy.pack.id == current.id,
+    }
+    return show(request, "common/rules.html", context)
+
+
+@for_anybody
+@require_POST
+def accept_rules(request: SignedIn) -> HttpResponse:
+    """A party accepts the rules in the version in force; written down once."""
+    note_acceptance(request)
+    back = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(back if ours and back else link("rules"))
+
+
+def note_acceptance(request: SignedIn) -> None:
+    """That this person accepted the rules in force, with their version."""
+    pack = load_pack(request.platform.pack).pack.id
+    RulesAccepted.objects.get_or_create(platform_id=request.platform.id, person=request.person, pack=pack)
+
+
+def must_accept(request: SignedIn) -> dict[str, Any] | None:
+    """For parts/notice_banner.html: that the rules in force aren't accepted yet; None where they are."""
+    pack = load_pack(request.platform.pack).pack
+    if RulesAccepted.objects.filter(platform_id=request.platform.id, person=request.person, pack=pack.id).exists():
+        return None
+    text = _("The rules of version {version} apply. Read them, and accept them there.").format(version=pack.version)
+    return {"tone": "info", "text": text, "action": {"label": _("Read the rules"), "url": link("rules")}}
+
+
+def accepted_at(request: HttpRequest, pack: str) -> Any:
+    """When the reader accepted this version, if they did."""
+    if not isinstance(request.user, Person):
+        return None
+    row = RulesAccepted.objects.filter(platform_id=request.user.platform_id, person=request.user, pack=pack).first()
+    return row.at if row else None
+
+
+@cache
+def _process(pack_id: str, lang: str) -> Guide:
+    return guide_of(pack_id, lang)
+
+
+def process(pack_id: str) -> Guide:
+    """The whole procedure of a pack, by `name@version`, in the reader's language."""
+    return _process(pack_id, language())
+
+
+def language() -> str:
+    """The language that is active, as packs call it."""
+    return get_language() or "en"

@@ -1,0 +1,90 @@
+"""Who is asking: gives a view the signed-in person, or sends the stranger to sign in and back again."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import translation
+
+from ombud.accounts.models import Person
+from ombud.accounts.platforms import Settings, settings_of
+from ombud.core.people import Actor
+from ombud.desk import clock
+from ombud.desk.handle import NotFound
+from ombud.vault.access import NotFound as NoSuchFile
+
+View = Callable[..., HttpResponse]
+CASE_LINK = "case_link"
+"""Where a session that came by a link sent to the consumer keeps which one case it may see."""
+
+
+class SignedIn(HttpRequest):
+    """A request of somebody we know. Views under the decorators below take this."""
+
+    actor: Actor
+    platform: Settings
+    person: Person
+    at: datetime
+    """When it came, UTC: one instant for the whole answer."""
+    only_case: str
+    """The id of the one complaint this session may see; empty where it may see all of its own."""
+
+
+def signed_in(*kinds: str) -> Callable[[View], View]:
+    """For people of these kinds; without any named, for everybody signed in. Others meet a 404."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def seen(request: SignedIn, *args: object, **named: object) -> HttpResponse:
+            person = request.user
+            if not isinstance(person, Person):
+                return to_sign_in(request)
+            if kinds and person.kind not in kinds:
+                raise Http404
+            introduce(request, person)
+            try:
+                return view(request, *args, **named)
+            except (NotFound, NoSuchFile) as error:
+                raise Http404 from error
+
+        return seen
+
+    return decorate
+
+
+for_consumer = signed_in("consumer")
+for_member = signed_in("member")
+for_reviewer = signed_in("reviewer", "admin")
+for_anybody = signed_in()
+
+
+def introduce(request: SignedIn, person: Person) -> None:
+    """Put what every view asks of the reader on the request, and speak the reader's language."""
+    request.person = person
+    request.actor = person.actor()
+    request.platform = settings_of(person.platform_id)
+    request.at = clock.now()
+    request.only_case = request.session.get(CASE_LINK, "")
+    if person.language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        translation.activate(person.language)
+        request.LANGUAGE_CODE = person.language
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The sign-in page, which comes back to the page asked for. A form that was sent comes back to where it stood."""
+    back = request.get_full_path() if request.method in ("GET", "HEAD") else _stood(request)
+    if request.headers.get("HX-Request"):
+        answer = HttpResponse(status=204)
+        answer["HX-Redirect"] = settings.LOGIN_URL
+        return answer
+    return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': back})}")
+
+
+def _stood(request: HttpRequest) -> str:
+    """The page a form was sent from, if it is one of ours."""
+    parts = urlsplit(request.headers.get("Referer", ""))
+    here = parts.netloc == request.get_host()
+    return urlunsplit(("", "", parts.path, parts.query, "")) if here and parts.path else "/"
