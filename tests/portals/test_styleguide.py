@@ -20,7 +20,7 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('a,button,input:not([type
   .filter((one) => {
     const inLabel = one.matches('input[type=radio],input[type=checkbox]') && one.closest('label');
     const box = (inLabel || one).getBoundingClientRect();
-    if (!box.width || one.classList.contains('skip') || getComputedStyle(one).display === 'inline') return false;
+    if (!box.width || one.matches('.skip,.vh') || getComputedStyle(one).display === 'inline') return false;
     return box.height < 43.5 || box.width < 43.5;
   }).map((one) => one.outerHTML.slice(0, 120))"""
 
@@ -245,3 +245,11 @@ def test_blurred_pictures_are_sharpened_by_a_button_and_not_by_hovering(desktop:
     desktop.locator("[data-blur]").click()
     assert picture.evaluate("one => getComputedStyle(one).filter") == "none"
     assert desktop.locator("[data-blur]").get_attribute("aria-pressed") == "false"
+
+
+def test_enter_in_a_field_sends_the_form_and_removes_no_file(new_page: Any, site_url: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{site_url}/styleguide/form")
+    with page.expect_request(lambda request: request.method == "POST") as sent:
+        page.locator("#id_amount").press("Enter")
+    assert "remove_file" not in sent.value.post_data_buffer.decode(errors="replace")
