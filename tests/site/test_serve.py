@@ -88,6 +88,36 @@ def test_serving_comes_up_mends_what_dies_and_leaves_nothing(place: tuple[Path, 
         served.kill()
 
 
+def children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def test_a_killed_web_server_takes_its_workers_along_and_is_started_again(place: tuple[Path, Path]) -> None:
+    port = two_free_ports()
+    served = serve(place[0], port)
+    try:
+        wait_for(served, "Ombud is at")
+        sites = [c for c in children_of(served.pid) if str(port).encode() in Path(f"/proc/{c}/cmdline").read_bytes()]
+        workers = [worker for site in sites for worker in children_of(site)]
+        assert workers
+        os.kill(sites[0], signal.SIGKILL)
+        wait_for(served, "the site ended with -9; starting it again.")
+        assert not [worker for worker in workers if alive(worker)]
+        served.send_signal(signal.SIGTERM)
+        wait_for(served, "Stopped.")
+        assert served.wait(30) == 0
+    finally:
+        served.kill()
+
+
+def alive(pid: int) -> bool:
+    """Whether that process runs; one that nobody has reaped yet doesn't."""
+    try:
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return False
+
+
 def test_a_taken_port_is_named_with_the_way_out(place: tuple[Path, Path], site_url: str) -> None:
     port = int(site_url.rpartition(":")[2])
     served = serve(place[0], port)

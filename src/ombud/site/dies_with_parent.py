@@ -20,3 +20,11 @@ def dies_with_parent(with_signal: signal.Signals) -> Callable[[], None]:
             os._exit(1)
 
     return tie
+
+
+def die_with_parent() -> None:
+    """Tie this process itself to the one that started it; for children of programs that aren't ours."""
+    parent = os.getppid()
+    _LIBC.prctl(PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(1)

@@ -146,6 +146,7 @@ USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [SOURCE / "site" / "demo" / "static"] if DEMO else []
 PLAIN_STATIC = environment.flag("OMBUD_PLAIN_STATIC", default=DEBUG)
 """Serve static files from where they lie, without names by content: for tests and for work on the pages."""
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = PLAIN_STATIC

@@ -8,6 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from types import FrameType
 
 from ombud.site.dies_with_parent import dies_with_parent
 
@@ -53,16 +54,40 @@ class Child:
         self.start()
 
 
-def keep_running(children: Iterable[Child], look: Callable[[], None] = lambda: None) -> None:
-    """Start the children in order and watch them until KeyboardInterrupt, then stop them in the opposite order.
+class Asked:
+    """Whether we were asked to end. A flag, since an exception out of a signal handler may be lost on its way."""
+
+    def __init__(self) -> None:
+        self.to_end = False
+        for end in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(end, self._hear)  # SIGINT too: a shell's background job starts with it ignored
+
+    def _hear(self, _signal: int, _frame: FrameType | None) -> None:
+        self.to_end = True
+
+
+def finish(child: Child, asked: Asked) -> bool:
+    """Run a child to its end and tell whether it did well; asked to end, it is stopped."""
+    child.start()
+    assert child.process is not None
+    while child.process.poll() is None:
+        if asked.to_end:
+            stop([child])
+            return False
+        time.sleep(LOOK_EVERY_SECONDS / 4)
+    return child.process.returncode == 0
+
+
+def keep_running(children: Iterable[Child], asked: Asked, look: Callable[[], None] = lambda: None) -> None:
+    """Start the children in order, watch them until asked to end, then stop them in the opposite order.
 
     `look` is called at each round, for what else is to be watched.
     """
-    kept = list(children)
+    kept = [] if asked.to_end else list(children)
     try:
         for child in kept:
             child.start()
-        while True:
+        while not asked.to_end:
             for child in kept:
                 child.start_again_if_dead()
             look()

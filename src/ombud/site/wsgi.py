@@ -1,8 +1,13 @@
 """The application that granian serves; OMBUD_ROLE says whether it is the site or the evidence origin."""
 
+import multiprocessing
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+from ombud.site.dies_with_parent import die_with_parent
+
+if multiprocessing.parent_process() is not None:
+    die_with_parent()  # else a killed granian leaves workers behind that go on answering on the port
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ombud.site.settings")
 application = get_wsgi_application()

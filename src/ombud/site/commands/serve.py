@@ -3,17 +3,13 @@
 import argparse
 import os
 import shutil
-import signal
 import socket
-import subprocess
 import sys
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 
 from ombud.site import environment, postgres, serving
 from ombud.site.announce import Announcer
-from ombud.site.supervisor import Child, ChildKeepsDying, keep_running
+from ombud.site.supervisor import Asked, Child, ChildKeepsDying, finish, keep_running
 
 HELP = "Serve the site, the evidence origin and the worker until Ctrl-C."
 DEFAULT_PORT = 8000
@@ -37,31 +33,26 @@ def run(arguments: argparse.Namespace) -> int:
         if _taken(arguments.host, port):
             print(f"ombud: Port {port} is taken. Choose another: OMBUD_PORT=8100 bin/demo", file=sys.stderr)
             return 1
-    for end in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(end, _interrupt)  # SIGINT too: a shell's background job starts with it ignored
     _say_origins(arguments)
     try:
-        return _serve(arguments)
-    except KeyboardInterrupt:
-        print("Stopped.")
-        return 0
+        return _serve(arguments, Asked())
     except ChildKeepsDying as problem:
         print(f"ombud: {problem}", file=sys.stderr)
         return 1
 
 
-def _serve(arguments: argparse.Namespace) -> int:
+def _serve(arguments: argparse.Namespace, asked: Asked) -> int:
     if os.environ.get("DATABASE_URL"):
         if arguments.fresh:
             print("ombud: --fresh never empties a database that was given by DATABASE_URL.", file=sys.stderr)
             return 2
-        return _prepare_and_serve(arguments, None)
+        return _prepare_and_serve(arguments, asked, None)
     folder = postgres.standing_place(environment.CHECKOUT, environment.data_folder())
     if arguments.fresh:
         _forget(folder)
     own = Own(folder)
     try:
-        return _prepare_and_serve(arguments, own)
+        return _prepare_and_serve(arguments, asked, own)
     finally:
         own.running.stop()
 
@@ -81,23 +72,23 @@ class Own:
             self.running = postgres.start(self.folder)
 
 
-def _prepare_and_serve(arguments: argparse.Namespace, own: Own | None) -> int:
+def _prepare_and_serve(arguments: argparse.Namespace, asked: Asked, own: Own | None) -> int:
     flags = [flag for flag in ("demo", "fresh") if getattr(arguments, flag)]
-    prepared = subprocess.run(
-        [sys.executable, "-m", "ombud.site.prepare", *(f"--{flag}" for flag in flags)], check=False
-    )
-    if prepared.returncode != 0:
+    command = [sys.executable, "-m", "ombud.site.prepare", *(f"--{flag}" for flag in flags)]
+    if not finish(Child(name="the preparation", command=command), asked) and not asked.to_end:
         print("ombud: The site could not be prepared; what went wrong stands above.", file=sys.stderr)
         return 1
     os.environ.pop("OMBUD_OWNER_DATABASE_URL", None)  # none of the processes that serve may act as the owner
-    announcer = Announcer(arguments.host, arguments.port, os.environ["OMBUD_ORIGIN"])
+    ports = [arguments.port, arguments.port + 1] if serving.evidence_exists() else [arguments.port]
+    announcer = Announcer(arguments.host, ports, os.environ["OMBUD_ORIGIN"])
 
     def look() -> None:
         if own is not None:
             own.look()
         announcer.look()
 
-    keep_running(_children(arguments), look)
+    keep_running(_children(arguments), asked, look)
+    print("Stopped.", flush=True)
     return 0
 
 
@@ -145,7 +136,3 @@ def _forget(folder: Path) -> None:
     for old in [*folder.glob("data-*"), environment.data_folder() / "vault"]:
         if old.exists():
             shutil.rmtree(old)
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt
