@@ -1,0 +1,9 @@
+"""The demo's cases, by platform."""
+
+from collections.abc import Callable, Mapping
+
+from ombud.site.demo.cases.rio import rio
+from ombud.site.demo.cases.tianshan import tianshan
+from ombud.site.demo.tale import Scene
+
+TALES: Mapping[str, Callable[[Scene], None]] = {"tianshan": tianshan, "rio": rio}

@@ -1,0 +1,94 @@
+"""Fills the demo world once; with `fresh` it is emptied first."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from django.db import connections
+
+from ombud.accounts.models import ApiKey, Membership, Person, Platform
+from ombud.site.demo import cases
+from ombud.site.demo.tale import Scene
+from ombud.site.demo.world import MARKETS, Market
+
+KEPT = ("django_migrations", "django_content_type", "auth_permission", "procrastinate_version")
+EMPTY = """
+SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(%s)
+"""
+
+
+def seed(*, fresh: bool = False) -> None:
+    """Make the two platforms and their cases, unless they are there. Needs the owner's connection for `fresh`."""
+    if fresh:
+        _empty()
+    for market in MARKETS:
+        if not Platform.objects.filter(slug=market.slug).exists():
+            _fill(market)
+
+
+def _empty() -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(EMPTY, [list(KEPT)])
+        tables = ", ".join(row[0] for row in cursor.fetchall())
+        cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")  # names come from the catalogue, quoted
+
+
+def _fill(market: Market) -> None:
+    platform = Platform.objects.create(
+        slug=market.slug,
+        name=market.name,
+        zone=market.zone,
+        languages=list(market.languages),
+        pack=market.pack,
+        prefix=market.prefix,
+        phone=market.phone,
+        handoff_secret=sha256(market.slug.encode()).hexdigest(),
+    )
+    _people(market, platform)
+    key = f"demo-{market.slug}"
+    ApiKey.objects.create(
+        platform=platform,
+        name="Demo",
+        hash=sha256(key.encode()).hexdigest(),
+        speaks_for=["consumer", "merchant", "reviewer", "system"],
+    )
+    scene = Scene(market, platform.pk, datetime.now(UTC).replace(microsecond=0))
+    _facts(market, scene)
+    cases.TALES[market.slug](scene)
+
+
+def _people(market: Market, platform: Platform) -> None:
+    for one in market.people:
+        person = Person(
+            platform=platform,
+            ref=one.handle,
+            login=f"{market.slug}/{one.handle}",
+            kind=one.kind,
+            role=one.role if one.kind in ("reviewer", "admin") else "",
+            name=one.name,
+            phone=one.phone,
+            language=one.language,
+            email=f"{one.handle}@{market.slug}.example",
+        )
+        person.set_unusable_password()
+        person.save()
+        if one.shop:
+            Membership.objects.create(platform=platform, person=person, shop=one.shop, role=one.role)
+
+
+def _facts(market: Market, scene: Scene) -> None:
+    for shop, name, category in market.shops:
+        scene.tell("shop.tell", shop, {"name": name, "category": category, "verified": True}, 24 * 90)
+    for goods in market.goods:
+        scene.tell(
+            "product.tell",
+            goods.id,
+            {
+                "shop": goods.shop,
+                "title": goods.title,
+                "price": goods.price,
+                "currency": market.currency,
+                "picture": f"/static/demo/{goods.id}.jpg",
+                "after_sales": goods.after_sales,
+            },
+            24 * 80,
+        )

@@ -1,0 +1,114 @@
+"""Who lives in the demo world, what is sold there, and what was bought: two platforms that never meet."""
+
+from typing import NamedTuple
+
+
+class Someone(NamedTuple):
+    """A person of the demo: handle, kind, role, name, language, phone, and for a member the shop."""
+
+    handle: str
+    kind: str
+    role: str
+    name: str
+    language: str
+    phone: str = ""
+    shop: str = ""
+
+
+class Goods(NamedTuple):
+    """Something a shop sells: its price in minor units."""
+
+    id: str
+    shop: str
+    title: str
+    specification: str
+    price: int
+    after_sales: str
+
+
+class Market(NamedTuple):
+    """One platform with its people and shops."""
+
+    slug: str
+    name: str
+    pack: str
+    zone: str
+    prefix: str
+    currency: str
+    phone: str
+    languages: tuple[str, ...]
+    people: tuple[Someone, ...]
+    shops: tuple[tuple[str, str, str], ...]
+    goods: tuple[Goods, ...]
+
+
+SEVEN_DAYS = "七天无理由退货，质量问题运费由商家承担。"
+FOURTEEN_DAYS = "Devolución en 14 días; si hay un defecto, el envío corre por nuestra cuenta."
+
+TIANSHAN = Market(
+    slug="tianshan",
+    name="天山集市",
+    pack="wechat",
+    zone="Asia/Shanghai",
+    prefix="TS",
+    currency="CNY",
+    phone="400-810-0391",
+    languages=("zh-hans", "zh-hant", "en", "es"),
+    people=(
+        Someone("lin", "consumer", "", "林晓梅", "zh-hans", "13800001234"),
+        Someone("chen", "consumer", "", "陈志远", "zh-hans", "13911115678"),
+        Someone("wong", "consumer", "", "黃美玲", "zh-hant", "85251236789"),
+        Someone("emma", "consumer", "", "Emma Clark", "en", "13722224321"),
+        Someone("su", "member", "owner", "苏晴", "zh-hans", shop="lanting"),
+        Someone("qi", "member", "service", "齐磊", "zh-hans", shop="lanting"),
+        Someone("gao", "member", "owner", "高远", "zh-hans", shop="beifeng"),
+        Someone("bai", "member", "viewer", "白露", "en", shop="beifeng"),
+        Someone("he", "reviewer", "reviewer", "何静", "zh-hans"),
+        Someone("luo", "reviewer", "reviewer", "罗凯", "en"),
+        Someone("zhao", "reviewer", "senior", "赵敏", "zh-hans"),
+        Someone("admin", "admin", "admin", "平台管理员", "zh-hans"),
+    ),
+    shops=(("lanting", "兰亭衣舍", "女装"), ("beifeng", "北风户外", "户外服饰")),
+    goods=(
+        Goods("plaid-dress", "lanting", "格纹羊毛连衣裙", "灰色 M", 32900, SEVEN_DAYS),
+        Goods("striped-dress", "lanting", "条纹棉质连衣裙", "黑白 S", 16800, SEVEN_DAYS),
+        Goods("yellow-dress", "lanting", "鹅黄吊带裙", "黄色 M", 19900, SEVEN_DAYS),
+        Goods("leaf-dress", "lanting", "叶纹雪纺长裙", "蓝绿 L", 25900, SEVEN_DAYS),
+        Goods("blue-dress", "lanting", "宝蓝直筒裙", "宝蓝 M", 21900, SEVEN_DAYS),
+        Goods("crochet-hat", "lanting", "手钩毛线帽", "湖蓝", 6900, SEVEN_DAYS),
+        Goods("check-shirt", "lanting", "格子衬衫", "粉格 M", 15900, SEVEN_DAYS),
+        Goods("denim-skirt", "lanting", "牛仔半身裙", "水洗蓝 S", 13900, SEVEN_DAYS),
+        Goods("padded-vest", "beifeng", "轻羽绒马甲", "粉色 S", 29900, SEVEN_DAYS),
+        Goods("rain-jacket", "beifeng", "防泼水连帽外套", "藏青 L", 45900, SEVEN_DAYS),
+        Goods("winter-coat", "beifeng", "极地鹅绒大衣", "灰色 L", 1289900, SEVEN_DAYS),
+        Goods("blue-jeans", "beifeng", "直筒牛仔裤", "浅蓝 32", 23900, SEVEN_DAYS),
+        Goods("pattern-jumper", "beifeng", "费尔岛毛衣", "彩色 M", 38900, SEVEN_DAYS),
+    ),
+)
+
+RIO = Market(
+    slug="rio",
+    name="Mercado del Río",
+    pack="market",
+    zone="Europe/Madrid",
+    prefix="MR",
+    currency="EUR",
+    phone="+34 900 123 456",
+    languages=("es", "en"),
+    people=(
+        Someone("lucia", "consumer", "", "Lucía Fernández", "es", "600111222"),
+        Someone("mateo", "consumer", "", "Mateo Ruiz", "es", "600333444"),
+        Someone("carmen", "member", "owner", "Carmen Vidal", "es", shop="hilo"),
+        Someone("pilar", "reviewer", "reviewer", "Pilar Soto", "es"),
+        Someone("andres", "reviewer", "senior", "Andrés Gil", "es"),
+    ),
+    shops=(("hilo", "Hilo y Lana", "Ropa artesana"),),
+    goods=(
+        Goods("wool-hat", "hilo", "Gorro de lana", "Rosa", 2400, FOURTEEN_DAYS),
+        Goods("white-jumper", "hilo", "Jersey blanco de algodón", "M", 4900, FOURTEEN_DAYS),
+        Goods("blue-shirt", "hilo", "Camisa azul", "L", 3800, FOURTEEN_DAYS),
+        Goods("leather-flats", "hilo", "Bailarinas de cuero", "38", 5900, FOURTEEN_DAYS),
+    ),
+)
+
+MARKETS = (TIANSHAN, RIO)
