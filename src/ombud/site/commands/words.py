@@ -98,7 +98,8 @@ def take(catalogue: Catalog, wanted: dict[Sentence, set[str]], table: Path) -> i
             if one not in wanted or not said[0]:
                 continue
             forms = tuple(said[: catalogue.num_plurals]) if plural else said[0]
-            catalogue.add(_id(one), forms, context=context or None)
+            held = catalogue.get(_id(one), context or None) or catalogue.add(_id(one), context=context or None)
+            held.string = forms
             taken += 1
     return taken
 
