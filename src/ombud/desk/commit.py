@@ -73,6 +73,15 @@ class JobWrite(NamedTuple):
     at: datetime
 
 
+class WebhookWrite(NamedTuple):
+    """Events that integrators will be told of."""
+
+    stream: str
+    first_seq: int
+    last_seq: int
+    at: datetime
+
+
 class AnswerWrite(NamedTuple):
     """The answer that a repeated command gets again."""
 
@@ -101,6 +110,7 @@ class Batch:
         self.words: list[WordsWrite] = []
         self.messages: list[MessageWrite] = []
         self.jobs: list[JobWrite] = []
+        self.webhooks: list[WebhookWrite] = []
         self.answers: list[AnswerWrite] = []
         self.counts: list[CountWrite] = []
         self.rows: dict[str, list[tuple[Any, ...]]] = {}
@@ -135,6 +145,10 @@ MESSAGES = """
 JOBS = """
 , sent AS (INSERT INTO outbox (platform, stream, seq, job, payload, at)
     SELECT %s, * FROM unnest(%s::text[], %s::int[], %s::text[], %s::bytea[], %s::timestamptz[]))
+"""
+WEBHOOKS = """
+, hooked AS (INSERT INTO webhook_outbox (platform, stream, first_seq, last_seq, at)
+    SELECT %s, * FROM unnest(%s::text[], %s::int[], %s::int[], %s::timestamptz[]))
 """
 ANSWERS = """
 , answered AS (INSERT INTO idempotency (platform, principal, key, command, answer, at)
@@ -219,6 +233,7 @@ def _statement(platform: int, batch: Batch) -> tuple[str, list[Any]]:
         (WORDS, batch.words),
         (MESSAGES, batch.messages),
         (JOBS, batch.jobs),
+        (WEBHOOKS, batch.webhooks),
         (ANSWERS, batch.answers),
         (COUNTS, _netted(batch.counts)),
         *((ROWS[table], rows) for table, rows in batch.rows.items()),

@@ -23,6 +23,7 @@ from ombud.desk.commit import (
     JobWrite,
     MessageWrite,
     StreamWrite,
+    WebhookWrite,
     WordsWrite,
 )
 from ombud.desk.decide import Decided, Loaded
@@ -64,6 +65,7 @@ def put(batch: Batch, decided: Decided, origin: Origin, words: tuple[Words, ...]
     if was.parent is not None and decided.parent_events:
         _put_parent(batch, was.parent, decided, origin)
     _put_words(batch, decided, words)
+    batch.webhooks.append(WebhookWrite(was.id, was.version + 1, version, decided.events[-1].at))
     _put_messages(batch, decided)
     if was.thing == "complaint":
         _put_complaint(batch, decided, words)
