@@ -1,4 +1,4 @@
-"""`ombud calendar due`: when a span of working days or service minutes is over, for one start or a file of them."""
+"""`ombud calendar due`: when a span of working time is over. `recount`: moves open deadlines after a table was replaced."""
 
 import argparse
 import csv
@@ -39,11 +39,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     due.add_argument("--start", help="ISO 8601 with an offset or Z, such as 2026-02-10T10:00:00+08:00")
     due.add_argument("--working-days", metavar="N", help="the start day does not count; due is the end of the N-th")
     due.add_argument("--business-minutes", metavar="N", help="minutes of the pack's service hours")
+    actions.add_parser("recount", help="count open deadlines again after a working-day table was replaced")
     due.add_argument("--file", metavar="F.csv", help="columns case_id, start, working_days, business_minutes")
 
 
 def run(arguments: argparse.Namespace, packs: Path = PACKS) -> int:
     """0, or 1 if a row of the file could not be answered, or 2 if the question could not."""
+    if arguments.action == "recount":
+        return _recount()
     try:
         calendar = calendar_for_pack(arguments.pack, packs)
         if arguments.file is not None:
@@ -53,6 +56,19 @@ def run(arguments: argparse.Namespace, packs: Path = PACKS) -> int:
         print(f"ombud calendar due: {wrong}", file=sys.stderr)
         return 2
     print(json.dumps(answer))
+    return 0
+
+
+def _recount() -> int:
+    import django
+
+    from ombud.site.database import database
+
+    with database():
+        django.setup()
+        from ombud.timers.recount import recount
+
+        print(f"{recount()} cases have a deadline that moved; both sides were told.")
     return 0
 
 

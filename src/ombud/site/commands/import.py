@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 HELP = "import an export of another system"
+NEEDS_DATABASE = True
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

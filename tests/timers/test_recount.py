@@ -1,0 +1,60 @@
+"""A replaced working-day table moves open deadlines by an event of its own, later only."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from ombud.core.calendar import Calendar
+from ombud.desk.access import access_complaint
+from ombud.ledger.connection import rows
+from ombud.packs.load import load_version
+from ombud.timers import recount
+from tests.cast import MONDAY, a_complaint, world
+
+HOUR = timedelta(hours=1)
+STEPPED_IN = MONDAY + 2 * HOUR
+
+
+def with_calendar(monkeypatch: pytest.MonkeyPatch, changed: Calendar) -> None:
+    """From now on every pack counts by this calendar."""
+
+    def load(pack: str) -> Any:
+        return replace(load_version(pack), calendar=changed)
+
+    for module in ("ombud.desk.handle", "ombud.timers.recount"):
+        monkeypatch.setattr(f"{module}.load_version", load)
+
+
+@pytest.mark.requirement("EV-4")
+@pytest.mark.parametrize(("holiday", "later"), [(True, timedelta(days=1)), (False, timedelta())])
+def test_a_new_holiday_moves_a_deadline_later_and_a_lost_one_never_earlier(
+    monkeypatch: pytest.MonkeyPatch, holiday: bool, later: timedelta
+) -> None:
+    made = world()
+    done = a_complaint(made)
+    made.do("complaint.step-in", done.id, made.rita, STEPPED_IN, words="We look at it ourselves.")
+    case = access_complaint(made.platform.pk, done.id, made.rita, STEPPED_IN)
+    old = case.complaint.deadline("ruling")
+    assert old is not None
+    calendar = case.policy.calendar
+    changed = replace(calendar, version="another")
+    friday = datetime(2026, 3, 13, tzinfo=UTC).date()
+    saturday = datetime(2026, 3, 14, tzinfo=UTC).date()
+    if holiday:
+        changed = replace(changed, off_days=calendar.off_days | {friday})
+    else:
+        changed = replace(changed, extra_working_days=calendar.extra_working_days | {saturday})
+    with_calendar(monkeypatch, changed)
+    with monkeypatch.context() as clock:
+        clock.setattr("ombud.desk.handle.clock.now", lambda: STEPPED_IN + HOUR)
+        recount.recount()
+    new = access_complaint(made.platform.pk, done.id, made.rita, STEPPED_IN + HOUR).complaint.deadline("ruling")
+    assert new is not None
+    assert new.due_at - old.due_at == later
+    moved = rows(
+        "SELECT count(*) FROM event WHERE platform = %s AND stream = %s AND type = 'DeadlineMoved'",
+        (made.platform.pk, done.id),
+    )
+    assert moved == [(1 if later else 0,)]
