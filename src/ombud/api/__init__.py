@@ -1,0 +1,1 @@
+"""Doors for other people's software, and for links that they make."""

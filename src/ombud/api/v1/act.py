@@ -1,0 +1,66 @@
+"""Every verb as a call: one decode, the desk, one answer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+
+from ombud.api.v1 import sound
+from ombud.api.v1.body import fields_of, idempotency_key
+from ombud.api.v1.caller import Caller
+from ombud.api.v1.endpoint import Handler
+from ombud.api.v1.problems import refused
+from ombud.api.v1.seen import seen
+from ombud.core.people import System
+from ombud.core.refusal import Refusal
+from ombud.desk.decode import NotUnderstood
+from ombud.desk.handle import Act, NotFound, handle
+from ombud.desk.things import VERBS, Verb
+
+OFFERED: Mapping[str, Verb] = {id: verb for id, verb in VERBS.items() if verb.name != "lapse"}
+"""The verbs that the API has, by thing and name: all but the passing of time, which is nobody's to ask for."""
+
+_encode = msgspec.json.Encoder().encode
+
+
+def doing(verb: Verb) -> Handler:
+    """The handler that carries this verb out; `id` is the thing's, empty where a new one begins."""
+
+    def do(request: HttpRequest, caller: Caller, id: str = "") -> HttpResponse:
+        fields = fields_of(request)
+        act = Act(caller.platform, verb.id, id, caller.by, fields, idempotency_key(request), caller.via)
+        try:
+            _named_well(id)
+            sound.check(verb, fields)
+            done = handle(act)
+        except NotUnderstood:
+            _may_be_told(verb, act)
+            raise
+        if isinstance(done, Refusal):
+            _may_be_told(verb, act)
+            return refused(done, caller.platform)
+        answer = HttpResponse(_encode(done), content_type="application/json")
+        if not id:
+            answer.status_code = 201
+            answer["Location"] = f"{request.path}/{done.id}"
+        return answer
+
+    return do
+
+
+def _named_well(id: str) -> None:
+    if len(id) > sound.NAME_MAX or not (id.isprintable() or not id):
+        raise NotFound
+
+
+def _may_be_told(verb: Verb, act: Act) -> None:
+    """Only who may see a thing is told why it can't be done; to others there is no such thing. Raises NotFound."""
+    if isinstance(act.by, System):
+        return  # the platform's own software knows what there is
+    if act.target:
+        seen(act.platform, verb.thing, act.target, act.by)
+        return
+    order: Any = act.fields.get("order")
+    if verb.thing == "complaint" and isinstance(order, str) and order:
+        seen(act.platform, "order", order, act.by)

@@ -1,0 +1,117 @@
+"""What is known of orders, shops and products, of the platform's rules, and of the caller."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from ombud.accounts.platforms import settings_of
+from ombud.api.v1.caller import Caller
+from ombud.api.v1.seen import seen
+from ombud.api.v1.shown import Shown
+from ombud.core.people import Consumer, Member, Party, Reviewer
+from ombud.core.policy.pack import Pack
+from ombud.desk.access import access_order, access_product, access_shop
+from ombud.desk.handle import NotFound
+from ombud.packs.load import UnknownPackError, load_pack, load_version, names, texts, versions
+from ombud.packs.words import Texts
+
+
+def read_order(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
+    """An order, for its consumer, its shop and the platform's people."""
+    order = access_order(caller.platform, id, caller.by)
+    live = [{"id": one.id, "number": one.number, "reason": one.reason, "live": one.live} for one in order.complaints]
+    return _answer({"id": order.id, "facts": order.facts, "complaints": live, "refundable": order.refundable()})
+
+
+def read_shop(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
+    """A shop's public facts; its own members see who they are."""
+    shop = access_shop(caller.platform, id)
+    mine = isinstance(caller.by, Member) and caller.by.shop == id
+    return _answer({"id": shop.id, "facts": shop.facts, **({"members": shop.members} if mine else {})})
+
+
+def read_product(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
+    """A product."""
+    product = access_product(caller.platform, id)
+    return _answer({"id": product.id, "facts": product.facts})
+
+
+def read_report(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
+    """A report, for its maker and the platform's people."""
+    report = seen(caller.platform, "report", id, caller.by)
+    party: Party = "platform" if isinstance(caller.by, Reviewer) else "consumer"
+    return _answer({**Shown(party, lambda _kept: "").value(report), "stage": report.stage})
+
+
+def read_account(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
+    """The limit on a consumer's account, for the consumer and the platform's people."""
+    account = seen(caller.platform, "account", id, caller.by)
+    if isinstance(caller.by, Consumer) and account is None:
+        return _answer({"id": id, "until": None})
+    if account is None:
+        raise NotFound
+    limit = {"reason": account.reason, "until": account.until, "objection": account.objection}
+    return _answer({"id": account.id, **limit})
+
+
+def read_me(_request: HttpRequest, caller: Caller) -> HttpResponse:
+    """Whose key it is, for whom it speaks in this call, and under which rules."""
+    platform = settings_of(caller.platform)
+    return _answer(
+        {
+            "key": {"name": caller.key.name, "speaks_for": sorted(caller.key.speaks_for)},
+            "actor": caller.by,
+            "platform": {
+                "slug": platform.slug,
+                "name": platform.name,
+                "zone": platform.zone.key,
+                "pack": load_pack(platform.pack).pack.id,
+            },
+        }
+    )
+
+
+def read_pack(_request: HttpRequest, id: str) -> HttpResponse:
+    """The rules of a pack, by `name` or `name@version`, with the words of its catalogue in the reader's language."""
+    try:
+        pack = (load_version(id) if "@" in id else load_pack(id)).pack
+    except UnknownPackError:
+        raise NotFound from None
+    body = msgspec.to_builtins(pack)
+    del body["door"]  # what is looked for at the door would help those it is meant to stop
+    return _answer({"id": pack.id, **body, "versions": versions(pack.name), "words": _words(pack)})
+
+
+def read_packs(_request: HttpRequest) -> HttpResponse:
+    """The packs there are, each with the version in force."""
+    packs = [load_pack(name).pack for name in names()]
+    return _answer({"items": [{"id": pack.id, "name": pack.name, "version": pack.version} for pack in packs]})
+
+
+def _words(pack: Pack) -> dict[str, dict[str, str]]:
+    said = texts(pack.id)
+    wanted: dict[str, Iterable[str]] = {
+        "reason": [one.code for one in pack.reasons],
+        "evidence": [one.code for one in pack.evidence],
+        "turn-away": pack.turn_away,
+        "ruling-reason": pack.ruling_reasons,
+        "report-type": pack.report_types,
+        "report-outcome": pack.report_outcomes,
+        "rule": pack.rules,
+        "proof": [one.code for one in pack.proofs],
+        "remedy": sorted({remedy for one in pack.reasons for remedy in one.remedies}),
+    }
+    return {group: _said(said, group, codes) for group, codes in wanted.items()}
+
+
+def _said(said: Texts, group: str, codes: Iterable[str]) -> dict[str, str]:
+    language = get_language() or "en"
+    keys = {code: f"{group}.{code}" for code in codes}
+    return {code: said.say(key, language) for code, key in keys.items() if said.has(key, language)}
+
+
+def _answer(body: Any) -> HttpResponse:
+    return HttpResponse(msgspec.json.encode(body), content_type="application/json")

@@ -1,0 +1,115 @@
+"""Files by API: taken into the vault through its one door, shown by signed links to their re-encoded pictures."""
+
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ombud.api.v1.caller import Caller
+from ombud.api.v1.problems import Problem, refused
+from ombud.core.people import Actor, Reviewer, System
+from ombud.core.refusal import Refusal
+from ombud.desk.access import access_complaint
+from ombud.desk.handle import Act, NotFound, handle
+from ombud.vault import access as vault
+from ombud.vault.deposit import deposit
+from ombud.vault.limits import limits
+from ombud.vault.models import EvidenceFile
+
+LOOK = "complaint.open-exhibits"
+LINK_MINUTES = 15
+FORM_BYTES = 100_000
+"""What the wrapping of a multipart form may add to the file itself."""
+FILENAME_MAX = 255
+
+
+def upload(request: HttpRequest, caller: Caller) -> HttpResponse:
+    """Take one file, as a raw body or as the part `file` of a form. Only its sender can name it in a command."""
+    if isinstance(caller.by, System):
+        raise Problem(
+            422,
+            "actor-missing",
+            _("A file belongs to the person who brings it."),
+            way_out=_("Name that person in “Ombud-Actor”."),
+        )
+    data, filename = _from_form(request) if request.content_type == "multipart/form-data" else _raw(request)
+    kept = deposit(caller.platform, data, filename, caller.by.id)
+    if isinstance(kept, Refusal):
+        return refused(kept, caller.platform)
+    answer = HttpResponse(msgspec.json.encode(_told(kept.file)), content_type="application/json")
+    answer.status_code = 200 if kept.already else 201
+    answer["Location"] = f"{request.path}/{kept.file.id}"
+    return answer
+
+
+def read_file(request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
+    """A file of one's own, or, with `?complaint=`, one that is in that case: links to its pictures for some minutes."""
+    try:
+        file = vault.access_evidence(caller.platform, id)
+    except vault.NotFound:
+        raise NotFound from None
+    complaint = request.GET.get("complaint", "")
+    if not (file.uploaded_by == caller.by.id or (complaint and _in_case(caller, complaint, str(file.id)))):
+        raise NotFound
+    pictures = [_picture(file, name, caller.by) for name in ("thumb", *file.variants()) if name in file.pictures]
+    until = timezone.now() + timedelta(minutes=LINK_MINUTES)
+    body = {**_told(file), "pictures": pictures, "links_until": until}
+    return HttpResponse(msgspec.json.encode(body), content_type="application/json")
+
+
+def _from_form(request: HttpRequest) -> tuple[bytes, str]:
+    _bounded(request, FORM_BYTES)
+    parts = request.FILES.getlist("file")
+    if list(request.FILES) != ["file"] or len(parts) != 1:
+        raise Problem(422, "not-understood", _("A form brings exactly one file, as the part “file”."), field="file")
+    return parts[0].read(), parts[0].name or ""
+
+
+def _raw(request: HttpRequest) -> tuple[bytes, str]:
+    size = _bounded(request, 0)
+    data = request.read(size)
+    if len(data) != size:
+        raise Problem(400, "malformed", _("The file didn’t arrive whole."), way_out=_("Send it again."))
+    return data, request.GET.get("filename", "")[:FILENAME_MAX]
+
+
+def _bounded(request: HttpRequest, more: int) -> int:
+    """The size that the call states, before anything is read. Raises Problem."""
+    stated = request.META.get("CONTENT_LENGTH") or ""
+    if not (stated.isascii() and stated.isdigit()):
+        raise Problem(411, "length-missing", _("Say how long the file is."), way_out="Content-Length")
+    most = max(limits().picture_bytes_max, limits().pdf_bytes_max)
+    if len(stated) > len(str(most)) + 1 or int(stated) > most + more:
+        raise Problem(
+            413,
+            "too-large",
+            _("A file has at most {most} MB.").replace("{most}", str(most // 1_000_000)),
+            way_out=_("Send a smaller picture of it, or split the document."),
+            field="file",
+        )
+    return int(stated)
+
+
+def _in_case(caller: Caller, complaint: str, file: str) -> bool:
+    case = access_complaint(caller.platform, complaint, caller.by)
+    if case.complaint.exhibit(file) is None:
+        return False
+    if isinstance(caller.by, Reviewer):
+        # A look of the staff at evidence of the two sides leaves its event before any link does.
+        look = Act(caller.platform, LOOK, case.complaint.id, caller.by, {"exhibits": [file]}, via=caller.via)
+        return not isinstance(handle(look), Refusal)
+    return True
+
+
+def _told(file: EvidenceFile) -> dict[str, Any]:
+    names = ("sha256", "size_bytes", "media_type", "filename", "width", "height", "pages", "uploaded_at")
+    return {"id": str(file.id), **{name: getattr(file, name) for name in names}}
+
+
+def _picture(file: EvidenceFile, name: str, by: Actor) -> dict[str, Any]:
+    sizes = file.pictures[name]
+    url = vault.signed_picture_url(file, name, by.id, LINK_MINUTES)
+    return {"name": name, "url": url, "width": sizes["width"], "height": sizes["height"]}

@@ -1,0 +1,176 @@
+"""The schemas of what is sent and answered: those of commands are made by msgspec from the verbs themselves."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+import msgspec
+
+from ombud.api.v1 import sound
+from ombud.core.complaint import standing
+from ombud.core.complaint.state import Stage
+from ombud.core.words import Words
+from ombud.desk.handle import Done
+from ombud.desk.things import Verb
+
+REF = "#/components/schemas/{name}"
+DONE_BY_DESK = {"File": ("sha256", "media_type")}
+"""Fields of parts of a command that the desk fills in from the vault, whatever a client sends."""
+
+
+class Problem(msgspec.Struct):
+    """Why a call wasn't carried out (RFC 9457). `code` keeps its meaning; `detail` is in the reader's language."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    way_out: str = ""
+    field: str = ""
+    facts: dict[str, str | int] = {}
+
+
+class WhyNot(msgspec.Struct):
+    """Why something can't be done now."""
+
+    code: str
+    detail: str
+    way_out: str
+    facts: dict[str, str | int]
+
+
+class OnLapse(msgspec.Struct):
+    """What follows if nobody acts before `due_at`."""
+
+    code: str
+    text: str
+
+
+class Case(msgspec.Struct):
+    """A complaint as its reader may see it. Further fields say more; these are always there."""
+
+    id: str
+    number: str
+    order: str
+    stage: Stage
+    your_state: standing.YourState
+    awaiting: str
+    allowed_actions: dict[str, WhyNot | None]
+    """Each verb: null where the reader may do it now, else why not."""
+    due_at: datetime | None
+    on_lapse: OnLapse | None
+    offers: list[dict[str, Any]]
+    requests: list[dict[str, Any]]
+    exhibits: list[dict[str, Any]]
+    ruling: dict[str, Any] | None
+    obligation: dict[str, Any] | None
+    timeline: list[dict[str, Any]]
+    as_of: datetime
+
+
+class Page(msgspec.Struct):
+    """One page of a list. `next_cursor` is null on the last."""
+
+    items: list[dict[str, Any]]
+    next_cursor: str | None
+
+
+class KeptFile(msgspec.Struct):
+    """A file in the vault. `sha256` is of the untouched original."""
+
+    id: str
+    sha256: str
+    size_bytes: int
+    media_type: str
+    filename: str
+    width: int
+    height: int
+    pages: int
+    uploaded_at: datetime
+
+
+ANSWERS = (Problem, Done, Case, Page, KeptFile)
+
+
+def schemas(verbs: Mapping[str, Verb]) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
+    """A schema for the body of each verb by its id, and all named parts."""
+    bodies = {id: _body(verb) for id, verb in verbs.items()}
+    found, parts = msgspec.json.schema_components([*bodies.values(), *ANSWERS], ref_template=REF)
+    answers = {answer.__name__ for answer in ANSWERS}
+    for name, part in parts.items():
+        part.pop("title", None)
+        if name not in answers:
+            for field, schema in part.get("properties", {}).items():
+                _bound(schema, field)
+    return dict(zip(bodies, found, strict=False)), dict(parts)
+
+
+def _body(verb: Verb) -> type[msgspec.Struct]:
+    """What a client fills in of the command, as a type of its own."""
+    return _like(verb.command, verb.asked, forbid_unknown=True)
+
+
+def _like(
+    model: type[msgspec.Struct], asked: Iterable[msgspec.structs.FieldInfo], *, forbid_unknown: bool = False
+) -> type[msgspec.Struct]:
+    fields: list[Any] = []
+    for one in asked:
+        if one.required:
+            fields.append((one.name, _plain(one.type)))
+        elif one.default is msgspec.NODEFAULT:
+            fields.append((one.name, _plain(one.type), msgspec.field(default_factory=one.default_factory)))
+        else:
+            fields.append((one.name, _plain(one.type), _default(one.default)))
+    like = msgspec.defstruct(
+        model.__name__, fields, module=model.__module__, kw_only=True, forbid_unknown_fields=forbid_unknown
+    )
+    like.__doc__ = (model.__doc__ or "").strip()
+    return like
+
+
+@cache
+def _part(model: type[msgspec.Struct]) -> type[msgspec.Struct]:
+    hidden = DONE_BY_DESK.get(model.__name__, ())
+    return _like(model, [one for one in msgspec.structs.fields(model) if one.name not in hidden])
+
+
+def _plain(wanted: Any) -> Any:
+    """The type as JSON knows it: words are text."""
+    if wanted is Words:
+        return Annotated[str, msgspec.Meta(max_length=sound.WORDS_MAX)]
+    if wanted is datetime:
+        return Annotated[datetime, msgspec.Meta(tz=True)]
+    if isinstance(wanted, type) and issubclass(wanted, msgspec.Struct):
+        return _part(wanted)
+    origin = get_origin(wanted)
+    if origin in (Union, UnionType):
+        return Union[tuple(_plain(one) for one in get_args(wanted))]  # noqa: UP007 - made at run time
+    if origin is tuple:
+        item: Any = _plain(get_args(wanted)[0])
+        return tuple[item, ...]
+    return wanted
+
+
+def _default(value: Any) -> Any:
+    """The default as the schema says it; of a part that may be left out, its own schema says what that means."""
+    if isinstance(value, Words):
+        return value.text
+    return msgspec.field(default_factory=lambda: value) if isinstance(value, msgspec.Struct) else value
+
+
+def _bound(schema: dict[str, Any], name: str) -> None:
+    """The same edges that `sound` keeps, so that nobody learns of them by a refusal."""
+    match schema.get("type"):
+        case "string" if "format" not in schema and "maxLength" not in schema:
+            schema["maxLength"] = sound.text_max(name)
+        case "integer":
+            schema.setdefault("minimum", -sound.INT_MAX)
+            schema.setdefault("maximum", sound.INT_MAX)
+        case "array":
+            schema.setdefault("maxItems", sound.ITEMS_MAX)
+            _bound(schema.get("items", {}), name)
+    for one in schema.get("anyOf", ()):
+        _bound(one, name)

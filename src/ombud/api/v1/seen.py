@@ -1,0 +1,43 @@
+"""Whether a caller may know that a thing exists: one answer for each kind of thing."""
+
+from typing import Any
+
+from ombud.core.people import Actor, Consumer, Reviewer
+from ombud.desk.access import access_complaint, access_order, access_product, access_shop
+from ombud.desk.handle import NotFound
+from ombud.desk.load import load
+from ombud.ledger.connection import connection
+
+
+def seen(platform: int, thing: str, id: str, by: Actor) -> Any:
+    """The thing, for who may see it. Raises NotFound."""
+    if "\x00" in id or len(id) > 200:
+        raise NotFound
+    match thing:
+        case "complaint":
+            return access_complaint(platform, id, by).complaint
+        case "order":
+            return access_order(platform, id, by)
+        case "shop":
+            return access_shop(platform, id)
+        case "product":
+            return access_product(platform, id)
+        case "account":
+            return _account(platform, id, by)
+    return _made_by(platform, thing, id, by)
+
+
+def _account(platform: int, id: str, by: Actor) -> Any:
+    """An account without a stream is one on which no limit ever lay."""
+    if isinstance(by, Reviewer) or (isinstance(by, Consumer) and by.id == id):
+        return load(connection(), platform, "account", id)[0].state
+    raise NotFound
+
+
+def _made_by(platform: int, thing: str, id: str, by: Actor) -> Any:
+    """Things that only their maker and the platform know of."""
+    state = load(connection(), platform, thing, id)[0].state
+    mine = isinstance(by, Consumer) and by.id == getattr(state, "consumer", None)
+    if state is None or not (mine or isinstance(by, Reviewer)):
+        raise NotFound
+    return state

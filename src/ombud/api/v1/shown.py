@@ -1,0 +1,66 @@
+"""Values of the core as JSON for one reader: words in place of hashes, and of people only what is theirs to know."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from ombud.core.complaint.events.filing import KeptContact
+from ombud.core.complaint.events.talk import CallRecorded
+from ombud.core.people import Clock, Consumer, Member, Party, Reviewer, System
+from ombud.core.words import Kept
+
+PARTY_OF: dict[Any, str] = {Consumer: "consumer", Member: "merchant", Reviewer: "platform"}
+STAFF_ONLY = frozenset({"decided_by", "held"})
+"""Fields that name a reviewer or a rule at the door: a ruling is the platform's, and spam filters aren't explained."""
+
+
+class Shown:
+    """Makes JSON of values for one party, with the words that lie beside the record."""
+
+    def __init__(self, party: Party, said: Callable[[str], str], *, sees_contact: bool = False) -> None:
+        self.party = party
+        self._sees_contact = sees_contact or party == "consumer"
+        self._said = said
+
+    def value(self, value: Any) -> Any:
+        """Plain data for this reader."""
+        match value:
+            case Consumer() | Member() | Reviewer() | System() | Clock():
+                return self._person(value)
+            case KeptContact():
+                # Staff who need the contact ask for it by a verb of its own, which is written down.
+                return self._struct(value) if self._sees_contact else None
+            case CallRecorded() if self.party not in (value.to, "platform"):
+                return {**self._struct(value), "phone": ""}
+            case msgspec.Struct():
+                return self._struct(value)
+            case tuple() | list():
+                return [self.value(one) for one in value]
+            case dict():
+                return {key: self.value(one) for key, one in value.items()}
+        return value
+
+    def _struct(self, value: Any) -> dict[str, Any]:
+        shown = {}
+        tag = value.__struct_config__.tag
+        if isinstance(tag, str):
+            shown["type"] = tag
+        kind: Any = type(value)
+        for name, kept in _fields(kind):
+            if name in STAFF_ONLY and self.party != "platform":
+                continue
+            one = getattr(value, name)
+            shown[name] = self._said(one) if kept else self.value(one)
+        return shown
+
+    def _person(self, by: Any) -> dict[str, str]:
+        """The party; the id only for the platform and for one's own side."""
+        kind = PARTY_OF.get(type(by), "system" if isinstance(by, System) else "clock")
+        return {"party": kind, "id": by.id} if self.party in ("platform", kind) else {"party": kind}
+
+
+@cache
+def _fields(struct: Any) -> tuple[tuple[str, bool], ...]:
+    return tuple((one.name, one.type is Kept) for one in msgspec.structs.fields(struct))

@@ -1,0 +1,47 @@
+"""The API's addresses: one loop over the verbs, and the few things that are read."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, re_path
+
+from ombud.api.v1 import case, facts, files, lists, openapi
+from ombud.api.v1.act import OFFERED, doing
+from ombud.api.v1.endpoint import Handler, endpoint, public
+from ombud.api.v1.naming import address
+from ombud.desk.handle import NotFound
+
+READS: Mapping[str, Handler] = {
+    "complaints": lists.list_cases,
+    "complaints/<str:id>": case.read_case,
+    "orders": lists.list_orders,
+    "orders/<str:id>": facts.read_order,
+    "shops/<str:id>": facts.read_shop,
+    "products/<str:id>": facts.read_product,
+    "reports/<str:id>": facts.read_report,
+    "accounts/<str:id>": facts.read_account,
+    "files/<str:id>": files.read_file,
+    "me": facts.read_me,
+}
+
+
+def _addresses() -> dict[str, dict[str, Handler]]:
+    found: dict[str, dict[str, Handler]] = {route: {"get": handler} for route, handler in READS.items()}
+    for verb in OFFERED.values():
+        method, route = address(verb)
+        found.setdefault(route.replace("{id}", "<str:id>"), {})[method] = doing(verb)
+    found["files"] = {"post": files.upload}
+    return found
+
+
+def _nothing(_request: HttpRequest) -> HttpResponse:
+    raise NotFound
+
+
+urlpatterns: list[URLPattern] = [path(route, endpoint(**handlers)) for route, handlers in _addresses().items()]
+urlpatterns += [
+    path("packs", public(get=facts.read_packs)),
+    path("packs/<str:id>", public(get=facts.read_pack)),
+    path("openapi.json", public(get=openapi.read_openapi)),
+    re_path("", public(get=_nothing, post=_nothing, put=_nothing, patch=_nothing, delete=_nothing)),
+]
