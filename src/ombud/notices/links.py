@@ -1,0 +1,31 @@
+"""Where a notice points to: the one page on which its reader can act."""
+
+from typing import Literal
+from urllib.parse import quote
+
+from django.conf import settings
+
+Reader = Literal["consumer", "merchant", "platform"]
+
+PREFIX: dict[Reader, str] = {"consumer": "", "merchant": "/merchant", "platform": "/review"}
+
+
+def path_to(thing: str, name: str, reader: Reader) -> str:
+    """The path of a thing's page for one reader. `name` is the number people know it by, or an account's owner."""
+    said = quote(name, safe="")
+    match thing, reader:
+        case "complaint", "platform":
+            return f"/review/{said}"
+        case "complaint", _:
+            return f"{PREFIX[reader]}/complaints/{said}"
+        case "account", "platform":
+            return f"/review/accounts/{said}"
+        case "account", _:
+            return "/account"
+        case _:
+            return f"{PREFIX[reader]}/{thing}s/{said}"
+
+
+def address_of(path: str) -> str:
+    """The whole address, for mail."""
+    return f"{settings.ORIGIN}{path}"

@@ -1,0 +1,116 @@
+"""Loads what a notice is about: the event, the thing as it is and as it was right after, and who is to read it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
+
+import msgspec
+
+from ombud.accounts.platforms import Settings, settings_of
+from ombud.core.account import state as account
+from ombud.core.account.events import AccountEvent
+from ombud.core.complaint import state as complaint
+from ombud.core.complaint.events import ComplaintEvent
+from ombud.core.report import state as report
+from ombud.core.report.events import ReportEvent
+from ombud.ledger.connection import rows
+from ombud.notices.links import Reader
+
+READERS: dict[str, Reader] = {"consumer": "consumer", "shop": "merchant", "queue": "platform"}
+COLUMNS = """
+SELECT m.id, m.to_kind, m.to_ref, m.notice, m.at, m.stream, m.seq, s.kind, s.pack, s.state, e.body, h.name
+FROM message m
+JOIN stream s ON s.platform = m.platform AND s.id = m.stream
+JOIN event e ON e.platform = m.platform AND e.stream = m.stream AND e.seq = m.seq
+LEFT JOIN complaint_row c ON c.platform = m.platform AND c.id = m.stream
+LEFT JOIN report_row r ON r.platform = m.platform AND r.id = m.stream
+LEFT JOIN shop_row h ON h.platform = m.platform AND h.id = coalesce(c.shop, r.shop)
+"""
+BY_JOB = (
+    COLUMNS
+    + "WHERE m.platform = %s AND m.stream = %s AND m.seq = %s AND m.to_kind = %s AND m.to_ref = %s AND m.notice = %s"
+)
+EVENTS = "SELECT body FROM event WHERE platform = %s AND stream = %s AND seq > %s ORDER BY seq"
+
+
+class Told(NamedTuple):
+    """One message, with what its words are made of."""
+
+    platform: Settings
+    id: int
+    to_kind: str
+    to_ref: str
+    notice: str
+    at: datetime
+    stream: str
+    seq: int
+    thing: str
+    pack: str
+    state: Any
+    """The thing as it is now."""
+    event: Any
+    shop: str
+    """The shop's name."""
+
+    @property
+    def reader(self) -> Reader:
+        """Which party reads it."""
+        return READERS[self.to_kind]
+
+
+class _Body(msgspec.Struct):
+    event: ComplaintEvent | ReportEvent | AccountEvent
+    cause: str
+
+
+class _Kind(NamedTuple):
+    """How one kind of thing is read."""
+
+    state: Any
+    fold: Any
+
+
+@cache
+def _kinds() -> dict[str, _Kind]:
+    return {
+        "complaint": _Kind(msgspec.json.Decoder(complaint.Complaint), complaint.fold),
+        "report": _Kind(msgspec.json.Decoder(report.Report), report.fold),
+        "account": _Kind(msgspec.json.Decoder(account.Account), account.fold),
+    }
+
+
+_read = msgspec.json.Decoder(_Body).decode
+
+
+def by_job(platform: int, stream: str, seq: int, to_kind: str, to_ref: str, notice: str) -> Told | None:
+    """The message that a job in the outbox speaks of."""
+    found = rows(BY_JOB, (platform, stream, seq, to_kind, to_ref, notice))
+    return told(platform, found)[0] if found else None
+
+
+def event_of(body: bytes) -> Any:
+    """The event in a body of the record."""
+    return _read(bytes(body)).event
+
+
+def told(platform: int, found: Sequence[Any]) -> list[Told]:
+    """Messages from rows of `COLUMNS`."""
+    settings = settings_of(platform)
+    return [_told(settings, row) for row in found]
+
+
+def _told(settings: Settings, row: Sequence[Any]) -> Told:
+    id, to_kind, to_ref, notice, at, stream, seq, thing, pack, state, body, shop = row
+    now = _kinds()[thing].state.decode(bytes(state))
+    event = event_of(body)
+    return Told(settings, id, to_kind, to_ref, notice, at, stream, seq, thing, pack, now, event, shop or "")
+
+
+def right_after(message: Told) -> Any:
+    """The thing as it was when all that came in one act with the event had happened."""
+    bodies = [_read(bytes(row[0])) for row in rows(EVENTS, (message.platform.id, message.stream, 0))]
+    end = message.seq
+    while end < len(bodies) and bodies[end].cause == bodies[message.seq - 1].cause:
+        end += 1
+    return _kinds()[message.thing].fold(one.event for one in bodies[:end])

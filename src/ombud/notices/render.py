@@ -1,0 +1,184 @@
+"""Renders a message: a title, a sentence or two, whose turn it is until when, what follows if nobody acts, one link."""
+
+import re
+from typing import Any, NamedTuple
+
+from django.template import Context, Template
+from django.template.loader import get_template
+from django.utils.translation import get_language, gettext, override
+
+from ombud.core.complaint.standing import nearest, your_state
+from ombud.core.deadlines import Deadline
+from ombud.core.people import Party
+from ombud.notices import figures
+from ombud.notices.links import address_of, path_to
+from ombud.notices.load import Told, right_after
+from ombud.packs.load import texts
+from ombud.packs.words import UnknownWordsError
+
+
+class Line(NamedTuple):
+    """A message in a list."""
+
+    title: str
+    said: str
+    path: str
+
+
+class Letter(NamedTuple):
+    """A message as it leaves."""
+
+    subject: str
+    text: str
+    html: str
+    short: str
+    """For an SMS: the title and the link."""
+
+
+def line(message: Told) -> Line:
+    """The message in the language in use."""
+    template = _template(message.notice)
+    filled = template.render(Context(_context(message), autoescape=False))
+    title, _, said = filled.strip().partition("\n\n")
+    return Line(_one_line(title), _one_line(said), _path(message))
+
+
+def letter(message: Told, language: str) -> Letter:
+    """The message as it leaves, in the reader's language."""
+    with override(language):
+        its = line(message)
+        turn, follows = turn_of(message)
+        return as_letter(its.title, its.said, address_of(its.path), message.platform.name, turn=turn, follows=follows)
+
+
+def as_letter(title: str, said: str, link: str, platform: str, *, turn: str = "", follows: str = "") -> Letter:
+    """These words as text first and as simple HTML, in the language in use."""
+    context = {"title": title, "said": said, "turn": turn, "follows": follows, "link": link, "platform": platform}
+    text = _template("letter").render(Context(context, autoescape=False)).strip() + "\n"
+    html = get_template("notices/letter.html").render(context)
+    return Letter(title, re.sub(r"\n{3,}", "\n\n", text), html, f"{title}. {link}")
+
+
+def turn_of(message: Told) -> tuple[str, str]:
+    """Whose turn it is until when, and what follows if nobody acts, as it was when the message was made."""
+    return turns_after(message, right_after(message)) if message.thing != "account" else ("", "")
+
+
+def turns_after(message: Told, state: Any) -> tuple[str, str]:
+    """The same, of the thing as it was right after."""
+    if message.thing == "account":
+        return "", ""
+    if message.thing == "report":
+        due = next(iter(state.deadlines), None)
+        return (_turns("platform-turn", "", due, message), _say(message, "deadline.report.lapse")) if due else ("", "")
+    standing = your_state(state, message.reader)
+    due = nearest(state, message.reader)
+    if due is None:
+        return (gettext("The case is closed; nothing more is due.") if standing == "closed" else ""), ""
+    return _turns(standing, due.on, due, message), _say(message, f"deadline.{due.kind}.lapse")
+
+
+def _turns(standing: str, on: Party | str, due: Deadline, message: Told) -> str:
+    facts = {"what": _say(message, f"deadline.{due.kind}"), "due": figures.instant(due.due_at, message.platform.zone)}
+    if standing == "your-turn":
+        said = gettext("It is your turn until %(due)s: %(what)s.")
+    elif on == "merchant":
+        said = gettext("It is the shop’s turn until %(due)s: %(what)s.")
+    elif on == "consumer":
+        said = gettext("It is the consumer’s turn until %(due)s: %(what)s.")
+    elif on == "both":
+        said = gettext("Both sides can act until %(due)s: %(what)s.")
+    else:
+        said = gettext("It is the platform’s turn until %(due)s: %(what)s.")
+    filled = said % facts
+    if due.provisional:
+        filled += " " + gettext("The working days of that year are not published yet, so this date may still move.")
+    return filled
+
+
+def _context(message: Told) -> dict[str, Any]:
+    """What a notice's words may name."""
+    state, event = message.state, message.event
+    offer = next((one for one in getattr(state, "offers", ()) if one.id == getattr(event, "offer", "")), None)
+    request = state.request(event.request) if getattr(event, "request", "") else None
+    deadline = getattr(event, "deadline", None)
+    lines = getattr(state, "lines", ())
+    zone = message.platform.zone
+    return {
+        "you": message.reader,
+        "event": event,
+        "state": state,
+        "number": getattr(state, "number", ""),
+        "goods": lines[0].title if lines else "",
+        "shop": message.shop,
+        "platform": message.platform.name,
+        "terms": _terms(message, offer),
+        "items": figures.listed([_say(message, f"evidence.{one}") for one in (request.items if request else ())]),
+        "due": figures.instant(deadline.due_at, zone) if deadline else "",
+        "until": _until(event, zone),
+        **_coded(message),
+    }
+
+
+def _terms(message: Told, offer: Any) -> str:
+    event = message.event
+    ruling = getattr(event, "ruling", None)
+    obligation = getattr(event, "obligation", None) or getattr(message.state, "obligation", None)
+    held = (getattr(one, "terms", None) for one in (event, ruling, offer, obligation))
+    terms = next((one for one in held if one), getattr(message.state, "asked", None))
+    if terms is None:
+        return ""
+    remedy = _say(message, f"remedy.{terms.remedy}")
+    if not terms.amount:
+        return remedy
+    amount = figures.money(terms.amount, getattr(message.state, "currency", ""))
+    return gettext("%(remedy)s, %(amount)s") % {"remedy": remedy, "amount": amount}
+
+
+CODED = {
+    "how": "how", "step": "rung", "outcome": "report-outcome", "kind": "deadline",
+}  # fmt: skip
+"""Fields of events that hold codes of the pack, and under which heading their words stand."""
+
+
+def _coded(message: Told) -> dict[str, str]:
+    event = message.event
+    words = {f"{name}_words": _say(message, f"{head}.{getattr(event, name)}") for name, head in CODED.items()
+             if isinstance(getattr(event, name, None), str)}  # fmt: skip
+    reason = getattr(event, "reason", "") or getattr(message.state, "reason", "")
+    head = {"ComplaintTurnedAway": "turn-away", "AccountLimited": "door"}.get(type(event).__name__, "reason")
+    words["reason_words"] = _say(message, f"{head}.{reason}") if reason else ""
+    words["instead"] = _say(message, f"turn-away.{reason}.instead") if head == "turn-away" else ""
+    liability = getattr(getattr(event, "ruling", None), "liability", "")
+    words["liability"] = _say(message, f"liability.{liability}") if liability else ""
+    return words
+
+
+def _until(event: Any, zone: Any) -> str:
+    at = next((at for name in ("until", "review_until", "reopen_until") if (at := getattr(event, name, None))), None)
+    return figures.instant(at, zone) if at else ""
+
+
+def _say(message: Told, key: str) -> str:
+    language = get_language() or "en"
+    pack = message.pack or message.platform.pack
+    for words in (texts(pack), texts(message.platform.pack)):
+        try:
+            return words.say(key, language)
+        except UnknownWordsError:
+            continue
+    return key.rpartition(".")[2]
+
+
+def _path(message: Told) -> str:
+    name = getattr(message.state, "number", "") or message.state.id
+    return path_to(message.thing, name, message.reader)
+
+
+def _template(name: str) -> Template:
+    path = "notices/letter.txt" if name == "letter" else f"notices/{name}/words.txt"
+    return get_template(path).template  # type: ignore[attr-defined,no-any-return] # Django's own backend has it
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
