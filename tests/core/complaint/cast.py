@@ -218,7 +218,14 @@ def command_of(verb: ModuleType) -> type[Any]:
 def attempt(verb: ModuleType, case: Case, by: Actor, *, at: datetime | None = None, **fields: Any) -> Any:
     """What the verb decides: events, or a refusal."""
     command = command_of(verb)(by=by, at=at or case.at, complaint=case.state.id, **fields)
-    return verb.decide(command, case.attached(), case.policy)
+    return readable(verb.decide(command, case.attached(), case.policy))
+
+
+def readable(found: Any) -> Any:
+    """What was decided; every figure that a refusal names has to be in its facts."""
+    if isinstance(found, Refusal):
+        assert (found.because + found.way_out).format(**found.facts)
+    return found
 
 
 def attempt_filing(order: Order, policy: Policy = POLICY, by: Actor = CARLA, at: datetime = T0, **changed: Any) -> Any:
@@ -234,7 +241,7 @@ def attempt_filing(order: Order, policy: Policy = POLICY, by: Actor = CARLA, at:
         "contact": Contact(phone=Words("139")),
         "files": (PHOTO,),
     }
-    return file.decide(file.FileComplaint(by=by, at=at, **(fields | changed)), order, policy)
+    return readable(file.decide(file.FileComplaint(by=by, at=at, **(fields | changed)), order, policy))
 
 
 def filed(order: Order | None = None, policy: Policy = POLICY, **changed: Any) -> Case:

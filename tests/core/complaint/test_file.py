@@ -22,8 +22,8 @@ from tests.core.complaint.cast import (
     INSTANT,
     NEGOTIATING,
     PHOTO,
-    POLICY,
     RITA,
+    SETTLED,
     T0,
     attempt_filing,
     filed,
@@ -154,12 +154,7 @@ def test_an_order_without_a_date_is_never_too_late() -> None:
 
 
 def test_only_what_other_complaints_left_of_the_order_can_be_asked() -> None:
-    settled = filed(asked=Terms(remedy="refund", amount=6_000), at=T0)
-    from tests.core.complaint.cast import SETTLED
-
-    assert settled.state.asked.amount == 6_000
     lines = (LineClaim(line="l1", quantity=2), LineClaim(line="l2"))
-    found = attempt_filing(
-        SETTLED.order, POLICY, lines=lines, reason="wrong-goods", asked=Terms(remedy="refund", amount=6_001)
-    )
+    asked = Terms(remedy="refund", amount=6_001)
+    found = attempt_filing(SETTLED.order, lines=lines, reason="wrong-goods", asked=asked)
     assert found == file.TOO_MUCH.given(refundable=6_000)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ombud.core.complaint import ask_review, offer
+from ombud.core.complaint import accept, ask_review, offer
 from ombud.core.complaint.events.talk import OfferMade
 from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NOT_YOURS, TOO_LONG
 from ombud.core.deadlines import Deadline
@@ -100,8 +100,6 @@ def test_an_offer_takes_no_more_words_than_anything_else() -> None:
 def test_what_a_case_outlived_no_longer_stands() -> None:
     assert ask_review.may(CARLA, OFFERED.attached(), OFFERED.policy, OFFERED.at) == ask_review.NO_RULING
     settled = OFFERED.then(offer, CARLA, terms=REFUND)
-    from ombud.core.complaint import accept
-
     done = settled.then(accept, BORIS, offer="o2")
     assert done.state.standing_offer is None
     assert attempt(accept, done, CARLA, offer="o1") == accept.NONE_STANDS
