@@ -87,20 +87,26 @@ def business_minutes(calendar: Calendar, start: datetime, n: int) -> Due:
 
 def calendar_days(calendar: Calendar, start: datetime, n: int) -> Due:
     """The end of the `n`-th day after the day of `start`, worked or not."""
-    day = day_of(calendar.zone, _checked(start, n))
-    for _ in range(n):
-        day = _after(day)
-        while not _exists(calendar.zone, day):
-            day = _after(day)
-    return _due(calendar, end_of_day(calendar.zone, day), provisional=False)
+    return _due(calendar, days_later(calendar.zone, start, n), provisional=False)
 
 
 def hours(start: datetime, n: int, calendar: Calendar | None = None) -> Due:
     """`n` hours of sixty minutes after `start`, whatever clocks do; the date is the calendar's, else UTC's."""
-    at = _checked(start, n).astimezone(UTC) + timedelta(hours=n)
+    at = hours_later(start, n)
     if calendar:
         return _due(calendar, at, provisional=False)
     return Due(at=at, date=(at - INSTANT).date(), provisional=False, calendar="")
+
+
+def days_later(zone: str, start: datetime, n: int) -> datetime:
+    """The end (UTC) of the `n`-th day after the day of `start`."""
+    return end_of_day(zone, _nth_day(zone, day_of(zone, _checked(start, n)), n))
+
+
+def hours_later(start: datetime, n: int) -> datetime:
+    """`n` hours of sixty minutes after `start`, UTC."""
+    instant = start if start.tzinfo is UTC and 1 <= n <= SPAN_MAX else _checked(start, n).astimezone(UTC)
+    return instant + timedelta(hours=n)
 
 
 def day_of(zone: str, instant: datetime) -> date:
@@ -126,6 +132,16 @@ def end_of_day(zone: str, day: date) -> datetime:
         middle = earlier + (later - earlier) / 2
         earlier, later = (earlier, middle) if middle.astimezone(tz).date() > day else (middle, later)
     return later
+
+
+@lru_cache(maxsize=8192)
+def _nth_day(zone: str, day: date, n: int) -> date:
+    # Kept, since half a year is counted day by day, and a platform's orders were all bought on some few hundred days.
+    for _ in range(n):
+        day = _after(day)
+        while not _exists(zone, day):
+            day = _after(day)
+    return day
 
 
 def _checked(start: datetime, n: int) -> datetime:

@@ -1,12 +1,12 @@
 """The policy of one case: its pack, and the calendar by which the pack's days are counted."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ombud.core.calendar import Calendar
 from ombud.core.deadlines import Deadline, DueKind
 from ombud.core.people import Party
 from ombud.core.policy.pack import Pack
-from ombud.core.policy.span import Span, due
+from ombud.core.policy.span import Span, due, end
 from ombud.core.struct import Value
 
 PARTY_KINDS = ("answer", "choice", "offer", "evidence", "goods", "execution")
@@ -21,24 +21,25 @@ class Policy(Value, frozen=True):
 
     def end(self, span: Span, start: datetime) -> datetime:
         """The first instant after the span, UTC."""
-        return due(span, self.calendar, start).at
+        return end(span, self.calendar, start)
 
     def deadline(self, kind: DueKind, on: Party | str, span: Span, start: datetime, about: str = "") -> Deadline:
         """A deadline that starts now and lasts the span, with its reminder where it waits for a party."""
-        ends = due(span, self.calendar, start)
+        counted = due(span, self.calendar, start) if span.of_work else None
+        due_at = counted.at if counted else self.end(span, start)
         remind_at = None
         if kind in PARTY_KINDS:
             lead = self.end(self.pack.windows.remind_before, start) - start
             # A reminder in the first half of the time would be noise, not help.
-            remind_at = max(ends.at - lead, start + (ends.at - start) / 2)
-            remind_at -= timedelta(microseconds=remind_at.microsecond)
+            remind_at = max(due_at - lead, start + (due_at - start) / 2)
+            remind_at = remind_at.replace(microsecond=0)
         return Deadline(
             kind=kind,
             on=on,  # type: ignore[arg-type]  # the literal is checked where the verb names it
             from_at=start,
-            due_at=ends.at,
+            due_at=due_at,
             remind_at=remind_at,
             about=about,
-            provisional=ends.provisional,
-            calendar=ends.calendar if span.hours is None else "",
+            provisional=counted.provisional if counted else False,
+            calendar="" if span.hours is not None else self.calendar.version,
         )

@@ -4,7 +4,17 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from ombud.core.calendar import SPAN_MAX, Calendar, Due, business_minutes, calendar_days, hours, working_days
+from ombud.core.calendar import (
+    SPAN_MAX,
+    Calendar,
+    Due,
+    business_minutes,
+    calendar_days,
+    days_later,
+    hours,
+    hours_later,
+    working_days,
+)
 from ombud.core.struct import Value
 
 UNITS = ("hours", "working_days", "business_minutes", "days")
@@ -22,6 +32,11 @@ class Span(Value, frozen=True, kw_only=True):
     """Days of the platform's zone; a day of 23 or 25 hours is a day."""
     source: str
     """Where the platform published the figure, or `ours` where it is our judgement."""
+
+    @property
+    def of_work(self) -> bool:
+        """Whether it counts by the table of working days, so that a table still to come may move its end."""
+        return self.working_days is not None or self.business_minutes is not None
 
     def __post_init__(self) -> None:
         given = {unit: n for unit in UNITS if (n := getattr(self, unit)) is not None}
@@ -44,6 +59,15 @@ def due(span: Span, calendar: Calendar, start: datetime) -> Due:
     if span.hours is not None:
         return hours(start, span.hours, calendar)
     return calendar_days(calendar, start, span.days or 0)
+
+
+def end(span: Span, calendar: Calendar, start: datetime) -> datetime:
+    """The first instant after the span, UTC: as `due` has it, without paying for what only a reader wants to know."""
+    if span.hours is not None:
+        return hours_later(start, span.hours)
+    if span.days is not None:
+        return days_later(calendar.zone, start, span.days)
+    return due(span, calendar, start).at
 
 
 def revise(old: Due, start: datetime, span: Span, new_calendar: Calendar) -> Due | None:
