@@ -47,7 +47,7 @@ def lives(seeds: range, steps: int = 45) -> list[list[Case]]:
 
 @pytest.fixture(scope="module")
 def walked() -> list[list[Case]]:
-    return lives(range(110))
+    return lives(range(100))
 
 
 @pytest.mark.requirement("EV-4")
@@ -118,10 +118,9 @@ def test_a_review_is_never_decided_by_somebody_who_had_decided_before(walked: li
                     assert event.by.id not in before.state.ruled_by
 
 
-def test_everything_that_can_happen_is_the_work_of_some_verb(walked: list[list[Case]]) -> None:
-    """What only replaced tables do has its own test."""
-    standing_cases = [one for one in vars(cast).values() if isinstance(one, Case)]
-    seen = {type(one) for case in (*(life[-1] for life in walked), *standing_cases) for one in case.record}
+def test_the_walks_reach_everything_that_can_happen(walked: list[list[Case]]) -> None:
+    """So that what they hold holds for every event; what only replaced tables do has its own test."""
+    seen = {type(one) for life in walked for one in life[-1].record}
     assert {one.__name__ for one in set(get_args(ComplaintEvent)) - seen} == {"DeadlineMoved"}
 
 

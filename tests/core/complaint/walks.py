@@ -17,8 +17,10 @@ from tests.core.complaint.cast import (
     BORIS,
     CARLA,
     CHAT,
+    CLOSED_CASES,
     FINDINGS,
     OLGA,
+    OPEN_CASES,
     POLICY,
     RITA,
     RUTH,
@@ -130,7 +132,9 @@ RARELY = {"withdraw", "turn-away", "confirm", "accept", "verify"}
 
 
 def beginning(chance: Chance, policy: Policy = POLICY) -> Case:
-    """A complaint just filed, held at the door now and then, about an order that has room for a large ruling."""
+    """A complaint just filed, held at the door now and then, with room for a large ruling; or one far into its life."""
+    if policy is POLICY and chance.random() < 0.5:
+        return chance.choice((*OPEN_CASES, *CLOSED_CASES))
     order = ordered(paid=40_000)
     words = Words("These scoundrels broke it." if chance.random() < 0.2 else "It broke.")
     return filed(order, policy, problem=words, lines=EVERYTHING, asked=_asked(chance))
@@ -151,18 +155,17 @@ def step(case: Case, chance: Chance) -> Case:
     due = next_due_at(case.state.deadlines)
     if due is not None and due <= at:
         case = case.wait(at)
-    name = chance.choice(_tempting(case, chance, at) or NAMES)
     by = chance.choice(PEOPLE)
+    name = chance.choice(_tempting(case, by, chance, at) or NAMES)
     fields = DRAWN[name](chance, case) if name in DRAWN else PLAIN[name]
     found = attempt(VERBS[name], case, by, at=at, **fields)
     return case if isinstance(found, Refusal) else case.happened(found)
 
 
-def _tempting(case: Case, chance: Chance, at: datetime) -> list[str]:
-    """Half of the time the verbs that somebody may do now, so that lives get somewhere."""
+def _tempting(case: Case, by: Actor, chance: Chance, at: datetime) -> list[str]:
+    """Mostly the verbs that somebody may do now, so that lives get somewhere."""
     if chance.random() < 0.3:
         return []
-    by = chance.choice(PEOPLE)
     state = case.attached()
     return [
         name
