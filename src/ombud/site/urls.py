@@ -8,10 +8,12 @@ from ombud.site.alive import alive
 
 PARTS = {
     "api/v1/": "ombud.api.v1.urls",
+    "handoff": "ombud.api.links.handoff",
     "merchant/": "ombud.portals.merchant.urls",
     "review/": "ombud.portals.reviewer.urls",
     "": "ombud.portals.common.urls",
 }
+LINKS = {"": "ombud.api.links.case_link"}
 LAST = {"": "ombud.portals.consumer.urls"}
 """The consumer's pages have the shortest addresses, so they are tried after all others."""
 
@@ -24,4 +26,8 @@ def _there(module: str) -> bool:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [path("alive", alive)]
-urlpatterns += [path(prefix, include(module)) for prefix, module in (*PARTS.items(), *LAST.items()) if _there(module)]
+urlpatterns += [
+    path(prefix, include(module))
+    for prefix, module in (*PARTS.items(), *LINKS.items(), *LAST.items())
+    if _there(module)
+]

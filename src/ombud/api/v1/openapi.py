@@ -1,5 +1,6 @@
 """The OpenAPI 3.1 document, made from the verbs: addresses, fields, words and examples."""
 
+import json
 from functools import cache
 from typing import Any
 
@@ -58,6 +59,11 @@ PAGE_SIZE = {
 def read_openapi(_request: HttpRequest) -> HttpResponse:
     """The document; it needs no key."""
     return HttpResponse(msgspec.json.encode(document()), content_type="application/json")
+
+
+def as_text() -> str:
+    """The document as a file, with its lines broken so that changes can be read."""
+    return json.dumps(document(), indent=1, ensure_ascii=False) + "\n"
 
 
 @cache

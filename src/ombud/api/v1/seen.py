@@ -5,7 +5,7 @@ from typing import Any
 from ombud.core.people import Actor, Consumer, Reviewer
 from ombud.desk.access import access_complaint, access_order, access_product, access_shop
 from ombud.desk.handle import NotFound
-from ombud.desk.load import load
+from ombud.desk.load import load, stream_id
 from ombud.ledger.connection import connection
 
 
@@ -30,13 +30,13 @@ def seen(platform: int, thing: str, id: str, by: Actor) -> Any:
 def _account(platform: int, id: str, by: Actor) -> Any:
     """An account without a stream is one on which no limit ever lay."""
     if isinstance(by, Reviewer) or (isinstance(by, Consumer) and by.id == id):
-        return load(connection(), platform, "account", id)[0].state
+        return load(connection(), platform, "account", stream_id("account", id))[0].state
     raise NotFound
 
 
 def _made_by(platform: int, thing: str, id: str, by: Actor) -> Any:
     """Things that only their maker and the platform know of."""
-    state = load(connection(), platform, thing, id)[0].state
+    state = load(connection(), platform, thing, stream_id(thing, id))[0].state
     mine = isinstance(by, Consumer) and by.id == getattr(state, "consumer", None)
     if state is None or not (mine or isinstance(by, Reviewer)):
         raise NotFound

@@ -1,0 +1,104 @@
+"""Malformed and well-formed calls without end, made from our own OpenAPI document, sent in this process."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from itertools import count
+from typing import Any, NamedTuple
+
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
+from schemathesis import Case, GenerationMode
+from schemathesis.checks import CHECKS, load_all_checks
+from schemathesis.core.failures import Failure, FailureGroup
+
+from tests.api.caller import Api
+
+CHECKED = (
+    "not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance",
+)  # fmt: skip
+EXAMPLES = 8
+"""Of one operation at a time: small, so that all operations get their turn within the budget."""
+
+
+class Found(NamedTuple):
+    """One call that was answered as it should not be."""
+
+    label: str
+    what: str
+    call: str
+
+
+class Fuzzed(NamedTuple):
+    """What a run did."""
+
+    statuses: dict[int, int]
+    found: list[Found]
+
+    @property
+    def calls(self) -> int:
+        return sum(self.statuses.values())
+
+
+def fuzz(api: Api, ids: Mapping[str, str], actors: Sequence[str], seconds: float, first_seed: int = 1) -> Fuzzed:
+    """Call every operation in turn until the seconds are over; `ids` names one thing that exists by its collection."""
+    from ombud.site.wsgi import application
+
+    load_all_checks()
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    operations = [one.ok() for one in schema.get_all_operations()]
+    until, run = time.monotonic() + seconds, Fuzzed({}, [])
+    for turn in count():
+        for operation in operations:
+            if time.monotonic() > until:
+                return run
+            mode = GenerationMode.NEGATIVE if turn % 2 else GenerationMode.POSITIVE
+            strategy = operation.as_strategy(generation_mode=mode)
+            _calls(strategy, first_seed + turn, lambda case, data: _made_likely(case, data, api, ids, actors), run)
+    raise AssertionError("turns never end")
+
+
+def _calls(strategy: Any, seed_: int, likely: Callable[[Case, st.DataObject], None], run: Fuzzed) -> None:
+    """A few calls of one operation."""
+    checks = CHECKS.get_by_names(CHECKED)
+
+    @seed(seed_)
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(data=st.data())
+    def call(data: st.DataObject) -> None:
+        case = data.draw(strategy)
+        likely(case, data)
+        answer = case.call()
+        run.statuses[answer.status_code] = run.statuses.get(answer.status_code, 0) + 1
+        try:
+            case.validate_response(answer, checks=checks)
+        except (FailureGroup, Failure) as wrong:
+            told = "; ".join(str(one) for one in getattr(wrong, "exceptions", [wrong]))
+            run.found.append(Found(case.operation.label, told[:2000], case.as_curl_command()[:1000]))
+
+    with suppress(Unsatisfiable):  # an operation that takes nothing has no malformed calls
+        call()
+
+
+def _made_likely(case: Case, data: st.DataObject, api: Api, ids: Mapping[str, str], actors: Sequence[str]) -> None:
+    """A key that holds, nearly always somebody who exists, and often a thing that does."""
+    case.headers["Authorization"] = f"Bearer {api.token}"
+    if data.draw(st.integers(0, 9)):
+        actor = data.draw(st.sampled_from(actors))
+        if actor:
+            case.headers["Ombud-Actor"] = actor
+        else:
+            case.headers.pop("Ombud-Actor", None)
+    thing = case.operation.path.split("/")[1]
+    if "id" in (case.path_parameters or {}) and data.draw(st.integers(0, 4)):
+        case.path_parameters["id"] = ids[thing]
+    if isinstance(case.body, dict) and "order" in case.body and data.draw(st.booleans()):
+        case.body["order"] = "o-1"

@@ -1,0 +1,50 @@
+"""The OpenAPI document says what the API does."""
+
+import json
+from typing import Any
+
+import pytest
+from django.urls import resolve
+
+from ombud.api.v1.act import OFFERED
+from ombud.api.v1.naming import address
+from ombud.api.v1.openapi import document
+from ombud.desk.decode import command_of
+from ombud.desk.things import VERBS
+from tests.api.caller import Api
+from tests.cast import MONDAY, world
+
+STAMPS = {"by": None, "at": MONDAY, "number": "T-1"}
+
+
+def test_it_is_served_without_a_key_as_it_is_made() -> None:
+    answer = Api(world())("GET", "/openapi.json", Authorization="")
+    assert answer.body == json.loads(json.dumps(document()))
+    assert answer.body["openapi"] == "3.1.0"
+
+
+def test_every_verb_but_the_passing_of_time_has_its_address() -> None:
+    assert {id for id in VERBS if id not in OFFERED} == {"complaint.lapse", "report.lapse"}
+    for verb in OFFERED.values():
+        method, route = address(verb)
+        operation = document()["paths"][f"/{route}"][method]
+        assert operation["operationId"] == verb.id
+        assert operation["summary"].endswith(".")
+        assert resolve(f"/api/v1/{route.replace('{id}', 'x')}", "tests.api.addresses")
+
+
+@pytest.mark.parametrize("id", OFFERED)
+def test_each_example_is_understood(id: str) -> None:
+    verb = OFFERED[id]
+    method, route = address(verb)
+    body: Any = document()["paths"][f"/{route}"][method]["requestBody"]["content"]["application/json"]["example"]
+    command = command_of(verb, json.loads(json.dumps(body)), **STAMPS, **{verb.thing: "x"})
+    assert type(command) is verb.command
+
+
+def test_words_are_text_with_an_end_and_the_desks_own_fields_are_nobody_elses() -> None:
+    parts = document()["components"]["schemas"]
+    assert parts["FileComplaint"]["properties"]["problem"] == {"type": "string", "maxLength": 20_000}
+    assert not {"by", "at", "number", "complaint"} & set(parts["FileComplaint"]["properties"])
+    assert set(parts["File"]["properties"]) == {"file", "kind"}
+    assert parts["Facts"]["properties"]["purchased_at"]["anyOf"][0]["format"] == "date-time"

@@ -1,0 +1,39 @@
+"""No call, however malformed, makes a mistake of ours; and the document says what is answered."""
+
+import os
+from typing import Any
+
+from tests.api.caller import Api, named
+from tests.api.fuzz import Fuzzed, fuzz
+from tests.cast import a_complaint, world
+from tests.vault.made import photo
+
+SECONDS = 600 if os.environ.get("OMBUD_DEEP") else 50
+"""The short run and the one that looks for a second planted fault have a minute together."""
+
+
+def fuzzed(seconds: float, **more: Any) -> Fuzzed:
+    made = world()
+    api = Api(made)
+    done = a_complaint(made)
+    people = [named(by) for by in (made.ana, made.boris, made.rita, made.senior, made.other)]
+    kept = api("POST", "/files", made.ana, photo(), Content_Type="image/jpeg").body["id"]
+    report = api.post("/reports", made.ana, shop="mugs", about="counterfeit", words="They sell copies.").body["id"]
+    ids = {
+        "complaints": done.id, "orders": "o-1", "shops": "mugs", "products": "mug", "accounts": "ana",
+        "packs": "wechat", "files": kept, "reports": report,
+    }  # fmt: skip
+    return fuzz(api, ids, ["", *people], seconds, **more)
+
+
+def test_malformed_calls_never_get_a_mistake_of_ours() -> None:
+    run = fuzzed(SECONDS)
+    print(run.calls, sorted(run.statuses.items()))
+    assert run.found == []
+    assert {200, 201, 400, 403, 404, 409, 422} <= set(run.statuses)
+
+
+def test_the_harness_finds_a_planted_mistake(settings: Any) -> None:
+    settings.ROOT_URLCONF = "tests.api.planted"
+    run = fuzzed(5)
+    assert any(one.label == "GET /products/{id}" and "500" in one.what for one in run.found), run.statuses
