@@ -117,6 +117,14 @@ def test_a_file_with_an_explanation_is_a_proof_too() -> None:
     assert isinstance(attempt(prove, RULED, BORIS, **VOUCHER), tuple)
 
 
+def test_proofs_of_a_settlement_do_not_use_up_those_of_the_ruling_after_it() -> None:
+    case = SETTLED
+    for _ in range(2):
+        case = case.then(prove, BORIS, **NUMBER).then(send_back, RITA, words=SAID)
+    broken = case.wait(case.due("execution"))
+    assert isinstance(attempt(prove, ruled(broken), BORIS, **NUMBER), tuple)
+
+
 def test_a_shop_that_exchanges_late_can_still_prove_it() -> None:
     case = EXCHANGED
     for _ in range(2):

@@ -67,7 +67,7 @@ def evolve_intervention(complaint: Complaint, event: InterventionEvent) -> Compl
 
 
 def _taken(complaint: Complaint, event: PlatformSteppedIn) -> Complaint:
-    # What was owed before and not carried out is decided anew.
+    # What was owed before and not carried out is decided anew, so there is no ruling left to be reviewed either.
     return replace(
         at_rest(complaint),
         stage="platform",

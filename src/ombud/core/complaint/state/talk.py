@@ -77,12 +77,10 @@ def evolve_talk(complaint: Complaint, event: TalkEvent) -> Complaint:
 
 
 def _settled(complaint: Complaint, event: Settled) -> Complaint:
-    # What was agreed takes the place of whatever was ruled before: there is no ruling left to be reviewed.
     return replace(
         at_rest(complaint),
         stage="executing",
         obligation=event.obligation,
-        review_until=None,
         rung=0,
         proofs=0,
         overdue=0,
