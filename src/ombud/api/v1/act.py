@@ -31,15 +31,14 @@ def doing(verb: Verb) -> Handler:
         fields = fields_of(request)
         act = Act(caller.platform, verb.id, id, caller.by, fields, idempotency_key(request), caller.via)
         try:
-            _named_well(id)
-            sound.check(verb, fields)
+            fits(verb, act)
             done = handle(act)
         except NotUnderstood:
-            _may_be_told(verb, act)
+            may_be_told(verb, act)
             raise
         if isinstance(done, Refusal):
-            _may_be_told(verb, act)
-            return refused(done, caller.platform)
+            may_be_told(verb, act)
+            raise refused(done, caller.platform)
         answer = HttpResponse(_encode(done), content_type="application/json")
         if not id:
             answer.status_code = 201
@@ -49,12 +48,14 @@ def doing(verb: Verb) -> Handler:
     return do
 
 
-def _named_well(id: str) -> None:
-    if len(id) > sound.NAME_MAX or not (id.isprintable() or not id):
+def fits(verb: Verb, act: Act) -> None:
+    """Raises NotFound for an id that no thing can have, NotUnderstood for a field that can't be kept."""
+    if len(act.target) > sound.NAME_MAX or not (act.target.isprintable() or not act.target):
         raise NotFound
+    sound.check(verb, act.fields)
 
 
-def _may_be_told(verb: Verb, act: Act) -> None:
+def may_be_told(verb: Verb, act: Act) -> None:
     """Only who may see a thing is told why it can't be done; to others there is no such thing. Raises NotFound."""
     if isinstance(act.by, System):
         return  # the platform's own software knows what there is

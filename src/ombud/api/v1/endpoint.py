@@ -50,7 +50,7 @@ def _view(handlers: dict[str, Any], *, with_key: bool) -> View:
         try:
             answer = answered(request, path)
         except Exception as error:  # noqa: BLE001 - each kind becomes its problem; the unknown is logged, and a 500
-            answer = _problem(error).answer()
+            answer = problem_of(error).answer()
         if "Cache-Control" not in answer:
             answer["Cache-Control"] = "private, no-store"
         return answer
@@ -58,7 +58,8 @@ def _view(handlers: dict[str, Any], *, with_key: bool) -> View:
     return csrf_exempt(view)
 
 
-def _problem(error: Exception) -> Problem:
+def problem_of(error: Exception) -> Problem:
+    """What the caller is told of this error. What isn't a no of ours is written to the log."""
     match error:
         case Problem():
             return error

@@ -38,7 +38,7 @@ def upload(request: HttpRequest, caller: Caller) -> HttpResponse:
     data, filename = _from_form(request) if request.content_type == "multipart/form-data" else _raw(request)
     kept = deposit(caller.platform, data, filename, caller.by.id)
     if isinstance(kept, Refusal):
-        return refused(kept, caller.platform)
+        raise refused(kept, caller.platform)
     answer = HttpResponse(msgspec.json.encode(_told(kept.file)), content_type="application/json")
     answer.status_code = 200 if kept.already else 201
     answer["Location"] = f"{request.path}/{kept.file.id}"

@@ -77,6 +77,7 @@ def document() -> dict[str, Any]:
     for route, operation in _readings().items():
         paths.setdefault(route, {})["get"] = operation
     paths["/files"] = {"post": _upload()}
+    paths["/batch"] = {"post": _batch()}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -187,6 +188,19 @@ def _upload() -> dict[str, Any]:
             "201": {"description": "Kept.", "content": kept},
             **_problems(OF_UPLOADS),
         },
+    }
+
+
+def _batch() -> dict[str, Any]:
+    body = {"$ref": REF.format(name="Batch")}
+    example = {"acts": [{"verb": "complaint.nudge", "target": "8f14e45f", "fields": {}, "key": "n-1"}]}
+    results = _json(REF.format(name="Results"))
+    return {
+        "operationId": "do-batch",
+        "summary": "Carry out many verbs in one transaction, as if one after the other; a refused one stops no other.",
+        "parameters": [_ref("Ombud-Actor"), _ref("Idempotency-Key")],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body, "example": example}}},
+        "responses": {"200": {"description": "A result for each.", "content": results}, **_problems(OF_DOING)},
     }
 
 

@@ -29,6 +29,7 @@ class Problem(Exception):
         *,
         way_out: str = "",
         field: str = "",
+        facts: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(code)
@@ -37,11 +38,12 @@ class Problem(Exception):
         self.detail = detail
         self.way_out = way_out
         self.field = field
+        self.facts = dict(facts or {})
         self.headers = dict(headers or {})
 
-    def answer(self, facts: Mapping[str, Any] | None = None) -> HttpResponse:
-        """The problem as it is sent."""
-        body = {
+    def body(self) -> dict[str, Any]:
+        """The problem as JSON."""
+        return {
             "type": f"urn:ombud:problem:{self.code}",
             "title": HTTPStatus(self.status).phrase,
             "status": self.status,
@@ -49,20 +51,28 @@ class Problem(Exception):
             "detail": self.detail,
             "way_out": self.way_out,
             "field": self.field,
-            "facts": facts or {},
+            "facts": self.facts,
         }
-        return HttpResponse(
-            msgspec.json.encode(body), status=self.status, content_type=MEDIA_TYPE, headers=self.headers
-        )
+
+    def answer(self) -> HttpResponse:
+        """The problem as it is sent."""
+        body = msgspec.json.encode(self.body())
+        return HttpResponse(body, status=self.status, content_type=MEDIA_TYPE, headers=self.headers)
 
 
-def refused(refusal: Refusal, platform: int, currency: str = "CNY") -> HttpResponse:
+def refused(refusal: Refusal, platform: int, currency: str = "CNY") -> Problem:
     """The rules said no: its sentence in the reader's language, its code and figures for the reader's software."""
     words = said(refusal, settings_of(platform).zone, currency)
     status = STATUS_OF.get(refusal.code, 422 if refusal.field else 409)
-    headers = {"Retry-After": "60"} if status == HTTPStatus.TOO_MANY_REQUESTS else {}
-    problem = Problem(status, refusal.code, words.text, way_out=words.way_out, field=refusal.field, headers=headers)
-    return problem.answer(refusal.facts)
+    return Problem(
+        status,
+        refusal.code,
+        words.text,
+        way_out=words.way_out,
+        field=refusal.field,
+        facts=refusal.facts,
+        headers={"Retry-After": "60"} if status == HTTPStatus.TOO_MANY_REQUESTS else {},
+    )
 
 
 def not_found() -> Problem:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import msgspec
 
 from ombud.api.v1 import sound
+from ombud.api.v1.body import KEY_MAX
 from ombud.core.complaint import standing
 from ombud.core.complaint.state import Stage
 from ombud.core.words import Words
@@ -16,6 +17,8 @@ from ombud.desk.handle import Done
 from ombud.desk.things import Verb
 
 REF = "#/components/schemas/{name}"
+ACTS_MAX = 500
+"""Acts in one batch: as many as the desk writes in one transaction."""
 DONE_BY_DESK = {"File": ("sha256", "media_type")}
 """Fields of parts of a command that the desk fills in from the vault, whatever a client sends."""
 
@@ -71,11 +74,41 @@ class Case(msgspec.Struct):
     as_of: datetime
 
 
+class Wanted(msgspec.Struct, forbid_unknown_fields=True):
+    """One act of a batch: a verb such as `complaint.answer`, its thing (none where one begins), and its fields."""
+
+    verb: str
+    target: str = ""
+    fields: dict[str, Any] = {}
+    key: Annotated[str, msgspec.Meta(max_length=KEY_MAX)] = ""
+    """Its own idempotency key; without one it has the batch's, with its place."""
+
+
 class Page(msgspec.Struct):
     """One page of a list. `next_cursor` is null on the last."""
 
     items: list[dict[str, Any]]
     next_cursor: str | None
+
+
+class Batch(msgspec.Struct, forbid_unknown_fields=True):
+    """Acts to be carried out, by one actor on one platform."""
+
+    acts: Annotated[list[Wanted], msgspec.Meta(max_length=ACTS_MAX)]
+
+
+class Result(msgspec.Struct):
+    """What became of one act: `done`, or the `problem` it would have been answered alone."""
+
+    status: int
+    done: Done | None = None
+    problem: Problem | None = None
+
+
+class Results(msgspec.Struct):
+    """A result for each act, in the order of the acts."""
+
+    results: list[Result]
 
 
 class KeptFile(msgspec.Struct):
@@ -92,7 +125,7 @@ class KeptFile(msgspec.Struct):
     uploaded_at: datetime
 
 
-ANSWERS = (Problem, Done, Case, Page, KeptFile)
+ANSWERS = (Problem, Done, Case, Page, KeptFile, Batch, Results)
 
 
 def schemas(verbs: Mapping[str, Verb]) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 
-from ombud.api.v1 import case, facts, files, lists, openapi
+from ombud.api.v1 import batch, case, facts, files, lists, openapi
 from ombud.api.v1.act import OFFERED, doing
 from ombud.api.v1.endpoint import Handler, endpoint, public
 from ombud.api.v1.naming import address
@@ -31,6 +31,7 @@ def _addresses() -> dict[str, dict[str, Handler]]:
         method, route = address(verb)
         found.setdefault(route.replace("{id}", "<str:id>"), {})[method] = doing(verb)
     found["files"] = {"post": files.upload}
+    found["batch"] = {"post": batch.do_batch}
     return found
 
 
