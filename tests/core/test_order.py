@@ -12,8 +12,6 @@ from ombud.core.order.follow import follow
 from ombud.core.order.state import OpenComplaint
 from ombud.core.refusal import Refusal
 from tests.core.complaint.cast import (
-    BORIS,
-    CARLA,
     EXECUTED,
     FOR_NOBODY,
     HELD,
@@ -22,14 +20,18 @@ from tests.core.complaint.cast import (
     OFFERED,
     PLATFORM,
     REFUSED,
-    RITA,
     RULED,
     SETTLED,
-    T0,
     WITHDRAWN,
     attempt_filing,
     ordered,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    RITA,
+    T0,
+)
 
 
 def test_a_filed_complaint_is_known_to_its_order() -> None:

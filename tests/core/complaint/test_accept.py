@@ -11,23 +11,25 @@ from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NOT_YOURS, TOO_LATE
 from ombud.core.order.events import RefundPromised
 from ombud.core.order.state import evolve
 from tests.core.complaint.cast import (
-    BELA,
-    BORIS,
-    CARLA,
-    CYRUS,
     EXECUTED,
-    IMPORTER,
-    INSTANT,
     NEGOTIATING,
     NOTHING,
     OFFERED,
     PART,
     PLATFORM,
     REFUSED,
-    RITA,
     SAID,
     attempt,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BELA,
+    BORIS,
+    CARLA,
+    CYRUS,
+    IMPORTER,
+    INSTANT,
+    RITA,
+)
 
 TAKEN = OFFERED.then(accept, CARLA, offer="o1")
 

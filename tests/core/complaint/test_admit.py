@@ -6,8 +6,24 @@ import pytest
 
 from ombud.core.complaint import admit
 from ombud.core.complaint.rungs import ADMITTED, CLOSED, NO_RIGHT, NOT_STAFF
-from tests.core.complaint.cast import ADMITTED as CASE
-from tests.core.complaint.cast import BORIS, CARLA, EXECUTED, HELD, HOUR, IRIS, NEGOTIATING, RITA, T0, TIME, attempt
+from tests.core.complaint.cast import (
+    ADMITTED as CASE,
+)
+from tests.core.complaint.cast import (
+    EXECUTED,
+    HELD,
+    NEGOTIATING,
+    attempt,
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    HOUR,
+    IRIS,
+    RITA,
+    T0,
+    TIME,
+)
 
 
 @pytest.mark.requirement("CG-10")

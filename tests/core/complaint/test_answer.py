@@ -18,26 +18,28 @@ from ombud.core.complaint.rungs import (
 from ombud.core.deadlines import Deadline
 from ombud.core.words import EMPTY
 from tests.core.complaint.cast import (
-    BELA,
-    BORIS,
-    CARLA,
     CHAT,
     EXECUTED,
     HELD,
-    HOUR,
-    INSTANT,
-    LATE,
     NEGOTIATING,
     PLATFORM,
     REFUND,
     REFUSED,
-    RITA,
     SAID,
-    SAM,
     SETTLED,
-    T0,
     attempt,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BELA,
+    BORIS,
+    CARLA,
+    HOUR,
+    INSTANT,
+    LATE,
+    RITA,
+    SAM,
+    T0,
+)
 
 AT = T0 + HOUR
 

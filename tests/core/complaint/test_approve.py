@@ -11,21 +11,23 @@ from ombud.core.order.events import RefundPromised
 from ombud.core.order.state import evolve
 from ombud.core.people import Reviewer
 from tests.core.complaint.cast import (
-    BORIS,
-    CARLA,
     CHAT,
     EXECUTED,
     FINDINGS,
+    PLATFORM,
+    PROPOSED,
+    SAID,
+    attempt,
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
     IMPORTER,
     IRIS,
     OLGA,
-    PLATFORM,
-    PROPOSED,
     RITA,
     RUTH,
-    SAID,
-    attempt,
-)  # fmt: skip
+)
 
 THIRD = Reviewer(id="third", rights=("rule", "approve"))
 FOURTH = Reviewer(id="fourth", rights=("rule", "approve"))

@@ -10,24 +10,26 @@ from ombud.core.complaint.rungs import NO_RIGHT, NO_WORDS, NOT_YOURS
 from ombud.core.deadlines import Deadline
 from ombud.core.words import EMPTY
 from tests.core.complaint.cast import (
-    BELA,
-    BORIS,
-    CARLA,
-    CYRUS,
     EXECUTED,
     FOR_NOBODY,
-    HOUR,
     IN_REVIEW,
-    INSTANT,
     NEGOTIATING,
     PROVED,
     REVIEWED,
-    RITA,
     RULED,
     SAID,
     SETTLED,
     attempt,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BELA,
+    BORIS,
+    CARLA,
+    CYRUS,
+    HOUR,
+    INSTANT,
+    RITA,
+)
 
 
 @pytest.mark.requirement("MP-11")

@@ -8,7 +8,19 @@ from ombud.core.complaint import assess
 from ombud.core.complaint.events.intervention import EvidenceAssessed
 from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NO_WORDS, NOT_STAFF, NOT_WITH_PLATFORM
 from ombud.core.words import EMPTY
-from tests.core.complaint.cast import BORIS, CARLA, EXECUTED, IRIS, NEGOTIATING, PLATFORM, RITA, SAID, attempt
+from tests.core.complaint.cast import (
+    EXECUTED,
+    NEGOTIATING,
+    PLATFORM,
+    SAID,
+    attempt,
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    IRIS,
+    RITA,
+)
 
 FIELDS: dict[str, Any] = {"exhibit": "photo-1", "counts": False, "words": SAID}
 ASSESSED = PLATFORM.then(assess, RITA, **FIELDS)

@@ -10,19 +10,21 @@ from ombud.core.complaint.events.work import CarriedIntoPenalty
 from ombud.core.complaint.rungs import NO_RIGHT, NOT_STAFF, TOO_LONG
 from ombud.core.words import NOTHING, Words
 from tests.core.complaint.cast import (
-    BORIS,
-    CARLA,
     EXECUTED,
     FOR_NOBODY,
     IN_REVIEW,
-    IRIS,
     PLATFORM,
-    RITA,
     RULED,
     SETTLED,
     attempt,
     ruled,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    IRIS,
+    RITA,
+)
 
 CARRIED = RULED.then(carry, RITA, violation="not-as-described")
 

@@ -8,17 +8,19 @@ from ombud.core.complaint import claim
 from ombud.core.complaint.events.work import CaseClaimed
 from ombud.core.complaint.rungs import CLAIMED_BY_ANOTHER, CLOSED, DECIDED_BEFORE, NO_RIGHT, NOT_STAFF
 from tests.core.complaint.cast import (
-    BORIS,
-    CARLA,
     EXECUTED,
     IN_REVIEW,
-    IRIS,
     PLATFORM,
-    RITA,
-    RUTH,
     attempt,
     ruled,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    IRIS,
+    RITA,
+    RUTH,
+)
 
 CLAIMED = PLATFORM.then(claim, RITA)
 

@@ -10,17 +10,19 @@ from ombud.core.complaint.events.filing import ComplaintClosed
 from ombud.core.complaint.rungs import CLOSED, NOT_THE_CONSUMER
 from tests.core.complaint.cast import (
     ADVANCED,
-    BORIS,
-    CARLA,
-    CYRUS,
     EXECUTED,
     NEGOTIATING,
     PROVED,
-    RITA,
     RULED,
     SETTLED,
     attempt,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    CYRUS,
+    RITA,
+)
 
 
 @pytest.mark.requirement("MP-8")

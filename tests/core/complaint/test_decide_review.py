@@ -20,25 +20,27 @@ from ombud.core.money import Terms
 from ombud.core.words import EMPTY, Words
 from tests.core.complaint.cast import (
     ADVANCED,
-    BORIS,
-    CARLA,
     EXECUTED,
     FINDINGS,
     FOR_NOBODY,
     FOR_SHOP,
-    HOUR,
     IN_REVIEW,
-    IRIS,
-    OLGA,
     PART,
     PROVED,
     REVIEWED,
-    RITA,
     RULED,
-    RUTH,
     SAID,
     attempt,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    HOUR,
+    IRIS,
+    OLGA,
+    RITA,
+    RUTH,
+)
 
 
 def reviewed(case: Any, **fields: Any) -> Any:

@@ -9,20 +9,22 @@ from ombud.core.complaint.events.talk import OfferDeclined
 from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NOT_YOURS, TOO_LATE, TOO_LONG
 from ombud.core.words import Words
 from tests.core.complaint.cast import (
-    BELA,
-    BORIS,
-    CARLA,
-    CYRUS,
     EXECUTED,
-    HOUR,
-    INSTANT,
     NEGOTIATING,
     OFFERED,
     PART,
     PLATFORM,
     SAID,
     attempt,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BELA,
+    BORIS,
+    CARLA,
+    CYRUS,
+    HOUR,
+    INSTANT,
+)
 
 DECLINED = OFFERED.then(decline, CARLA, offer="o1", words=SAID)
 

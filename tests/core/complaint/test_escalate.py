@@ -11,27 +11,29 @@ from ombud.core.order.events import PlatformAsked
 from ombud.core.order.state import evolve
 from ombud.core.words import Words
 from tests.core.complaint.cast import (
-    BORIS,
-    CARLA,
-    CYRUS,
     EXECUTED,
     HELD,
-    HOUR,
     IN_REVIEW,
-    INSTANT,
     NEGOTIATING,
     OFFERED,
     PART,
     PLATFORM,
     REFUSED,
-    RITA,
     RULED,
     SAID,
     SETTLED,
-    T0,
     WITHDRAWN,
     attempt,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    CYRUS,
+    HOUR,
+    INSTANT,
+    RITA,
+    T0,
+)
 
 
 @pytest.mark.requirement("MP-3")

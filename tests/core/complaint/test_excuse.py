@@ -12,22 +12,24 @@ from ombud.core.deadlines import Deadline
 from ombud.core.words import EMPTY
 from tests.core.complaint.cast import (
     ASKED,
-    BELA,
-    BORIS,
     BOTH_ASKED,
-    CARLA,
-    CYRUS,
     EXCUSED,
     EXECUTED,
-    HOUR,
-    INSTANT,
     LOST,
     NEGOTIATING,
     PLATFORM,
-    RITA,
     SAID,
     attempt,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BELA,
+    BORIS,
+    CARLA,
+    CYRUS,
+    HOUR,
+    INSTANT,
+    RITA,
+)
 
 FIELDS: dict[str, Any] = {"request": "r1", "kind": "more-time", "words": SAID}
 REFUSED_ONCE = EXCUSED.then(refuse_excuse, RITA, request="r1", words=SAID)

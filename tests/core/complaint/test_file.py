@@ -13,23 +13,25 @@ from ombud.core.deadlines import Deadline
 from ombud.core.money import Terms
 from ombud.core.words import Words
 from tests.core.complaint.cast import (
+    FACTS,
+    NEGOTIATING,
+    PHOTO,
+    SETTLED,
+    attempt_filing,
+    filed,
+    ordered,
+)
+from tests.core.complaint.world import (
     BORIS,
     CARLA,
     CYRUS,
     DAY,
-    FACTS,
     HOUR,
     INSTANT,
-    NEGOTIATING,
-    PHOTO,
     RITA,
-    SETTLED,
     T0,
-    attempt_filing,
-    filed,
-    ordered,
     packed,
-)  # fmt: skip
+)
 
 
 @pytest.mark.requirement("CG-10")

@@ -10,19 +10,21 @@ from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NOT_STAFF, NOT_WITH_PLA
 from ombud.core.words import Words
 from tests.core.complaint.cast import (
     ASKED,
-    BORIS,
     BOTH_ASKED,
-    CARLA,
     EXCUSED,
     EXECUTED,
-    HOUR,
-    IRIS,
     NEGOTIATING,
-    RITA,
     SAID,
     attempt,
     ruled,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    HOUR,
+    IRIS,
+    RITA,
+)
 
 
 @pytest.mark.requirement("MP-6")

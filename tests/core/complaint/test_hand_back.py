@@ -8,7 +8,19 @@ from ombud.core.complaint import claim, hand_back
 from ombud.core.complaint.events.work import CaseHandedBack
 from ombud.core.complaint.rungs import CLAIMED_BY_ANOTHER, CLOSED, NO_WORDS, NOT_STAFF
 from ombud.core.words import EMPTY
-from tests.core.complaint.cast import BORIS, CARLA, EXECUTED, OLGA, PLATFORM, RITA, RUTH, SAID, attempt
+from tests.core.complaint.cast import (
+    EXECUTED,
+    PLATFORM,
+    SAID,
+    attempt,
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    OLGA,
+    RITA,
+    RUTH,
+)
 
 CLAIMED = PLATFORM.then(claim, RITA)
 

@@ -13,32 +13,34 @@ from ombud.core.policy.pack import Lapses
 from tests.core.complaint.cast import (
     ADVANCED,
     ASKED,
-    CARLA,
     EXECUTED,
     HELD,
-    HOUR,
     IN_REVIEW,
-    INSTANT,
     NEGOTIATING,
     OFFERED,
-    PACK,
     PLATFORM,
-    POLICY,
     PROPOSED,
     PROVED,
     REFUSED,
     REMINDED,
     RETURN,
-    RITA,
     RULED,
     SETTLED,
-    T0,
-    TIME,
     attempt,
     filed,
-    packed,
     ruled,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    CARLA,
+    HOUR,
+    INSTANT,
+    PACK,
+    POLICY,
+    RITA,
+    T0,
+    TIME,
+    packed,
+)
 
 
 @pytest.mark.requirement("MP-5")

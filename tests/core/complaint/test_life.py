@@ -19,8 +19,15 @@ from ombud.core.complaint.state import fold
 from ombud.core.complaint.verbs import NOT_OFFERED, VERBS, offered
 from ombud.core.deadlines import DueKind, next_due_at
 from ombud.core.policy.pack import Lapses
-from tests.core.complaint import cast, walks
-from tests.core.complaint.cast import POLICY, TIME, Case, packed
+from tests.core.complaint import cast, walks, world
+from tests.core.complaint.cast import (
+    Case,
+)
+from tests.core.complaint.world import (
+    POLICY,
+    TIME,
+    packed,
+)
 
 STEPS_UNTIL_QUIET = 60
 """More than any chain of deadlines has until the case is closed or only the platform's own turn is left."""
@@ -134,7 +141,7 @@ def test_every_verb_can_be_walked_and_names_its_event_in_its_story() -> None:
 def test_whatever_a_case_is_every_verb_says_whether_it_may_be_done(walked: list[list[Case]]) -> None:
     for life in walked[:40]:
         case = life[-1]
-        for by in (*walks.PEOPLE, cast.CYRUS, cast.SAM, cast.BELA, cast.IRIS, cast.IMPORTER, TIME):
+        for by in (*walks.PEOPLE, world.CYRUS, world.SAM, world.BELA, world.IRIS, world.IMPORTER, TIME):
             said = offered(by, case.attached(), case.policy, case.at)
             assert set(said) == set(walks.NAMES)
             assert all(cast.readable(refusal) is refusal for refusal in said.values())
@@ -142,7 +149,7 @@ def test_whatever_a_case_is_every_verb_says_whether_it_may_be_done(walked: list[
 
 def test_a_stranger_is_offered_nothing(walked: list[list[Case]]) -> None:
     for case in (life[-1] for life in walked):
-        for by in (cast.CYRUS, cast.SAM, cast.BELA, cast.IMPORTER, TIME):
+        for by in (world.CYRUS, world.SAM, world.BELA, world.IMPORTER, TIME):
             assert [name for name, no in offered(by, case.attached(), case.policy, case.at).items() if no is None] == []
 
 
@@ -194,7 +201,7 @@ def test_an_early_act_and_a_late_timer_leave_the_same_case() -> None:
     due = cast.NEGOTIATING.due("answer")
     late = due + timedelta(days=1)
     said: dict[str, Any] = {"stance": "refuses", "words": cast.SAID}
-    refused = cast.attempt(VERBS["answer"], cast.NEGOTIATING, cast.BORIS, at=late, **said)
+    refused = cast.attempt(VERBS["answer"], cast.NEGOTIATING, world.BORIS, at=late, **said)
     assert (refused.code, refused.facts) == ("too-late", {"due_at": due})
     waited = cast.NEGOTIATING.wait(late)
     assert replace(waited.state, deadlines=()) == replace(cast.NEGOTIATING.wait(due).state, deadlines=())

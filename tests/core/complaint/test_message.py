@@ -9,22 +9,24 @@ from ombud.core.complaint.events.talk import MessageSent
 from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NO_WORDS, NOT_YET_ADMITTED, NOT_YOURS, TOO_LONG, TOO_MANY_FILES
 from ombud.core.words import EMPTY, Words
 from tests.core.complaint.cast import (
+    CHAT,
+    EXECUTED,
+    HELD,
+    NEGOTIATING,
+    OPEN_CASES,
+    SAID,
+    attempt,
+)
+from tests.core.complaint.world import (
     BELA,
     BORIS,
     CARLA,
-    CHAT,
     CYRUS,
-    EXECUTED,
-    HELD,
     IMPORTER,
     IRIS,
-    NEGOTIATING,
-    OPEN_CASES,
     RITA,
-    SAID,
     T0,
-    attempt,
-)  # fmt: skip
+)
 
 
 @pytest.mark.requirement("CG-4")

@@ -9,7 +9,18 @@ from ombud.core.complaint.audience import audience
 from ombud.core.complaint.events.work import CaseNoted
 from ombud.core.complaint.rungs import NO_WORDS, NOT_STAFF, TOO_LONG
 from ombud.core.words import EMPTY, Words
-from tests.core.complaint.cast import BORIS, CARLA, CLOSED_CASES, IRIS, OPEN_CASES, PLATFORM, SAID, attempt
+from tests.core.complaint.cast import (
+    CLOSED_CASES,
+    OPEN_CASES,
+    PLATFORM,
+    SAID,
+    attempt,
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    IRIS,
+)
 
 
 @pytest.mark.requirement("EV-2")

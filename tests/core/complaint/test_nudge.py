@@ -10,21 +10,23 @@ from ombud.core.complaint.rungs import CLOSED, NOT_THE_CONSUMER, TOO_LONG
 from ombud.core.words import Words
 from tests.core.complaint.cast import (
     ASKED,
-    BORIS,
-    CARLA,
-    CYRUS,
     EXECUTED,
     HELD,
-    HOUR,
-    INSTANT,
     NEGOTIATING,
     OFFERED,
     PLATFORM,
-    RITA,
     SAID,
-    T0,
     attempt,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    CYRUS,
+    HOUR,
+    INSTANT,
+    RITA,
+    T0,
+)
 
 NUDGED = NEGOTIATING.then(nudge, CARLA, words=SAID)
 

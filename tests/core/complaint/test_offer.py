@@ -11,24 +11,26 @@ from ombud.core.deadlines import Deadline
 from ombud.core.money import Terms
 from ombud.core.words import Words
 from tests.core.complaint.cast import (
-    BELA,
-    BORIS,
-    CARLA,
-    CYRUS,
     EXECUTED,
     HELD,
-    HOUR,
     IN_REVIEW,
     NEGOTIATING,
     OFFERED,
     PART,
     REFUND,
     REFUSED,
-    RITA,
     RULED,
-    T0,
     attempt,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BELA,
+    BORIS,
+    CARLA,
+    CYRUS,
+    HOUR,
+    RITA,
+    T0,
+)
 
 
 @pytest.mark.requirement("MP-2")

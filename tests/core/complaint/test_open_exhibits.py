@@ -8,7 +8,16 @@ from ombud.core.complaint import open_exhibits
 from ombud.core.complaint.audience import audience
 from ombud.core.complaint.events.work import ExhibitsOpened
 from ombud.core.complaint.rungs import NOT_STAFF
-from tests.core.complaint.cast import BORIS, CARLA, EXECUTED, IRIS, PLATFORM, attempt
+from tests.core.complaint.cast import (
+    EXECUTED,
+    PLATFORM,
+    attempt,
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    IRIS,
+)
 
 
 @pytest.mark.requirement("EV-2")

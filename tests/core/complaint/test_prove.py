@@ -11,26 +11,28 @@ from ombud.core.deadlines import Deadline
 from ombud.core.words import EMPTY, NOTHING, Words
 from tests.core.complaint.cast import (
     ADVANCED,
-    BELA,
-    BORIS,
-    CARLA,
     CHAT,
     EXCHANGE,
     EXECUTED,
-    HOUR,
-    INSTANT,
-    IRIS,
     NEGOTIATING,
     PLATFORM,
     PROVED,
-    RITA,
     RULED,
     SAID,
-    SAM,
     SETTLED,
     attempt,
     ruled,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BELA,
+    BORIS,
+    CARLA,
+    HOUR,
+    INSTANT,
+    IRIS,
+    RITA,
+    SAM,
+)
 
 NUMBER: dict[str, Any] = {"proof": "refund-number", "reference": Words("1234567")}
 SENT_BACK_TWICE = (

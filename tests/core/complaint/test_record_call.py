@@ -10,7 +10,20 @@ from ombud.core.complaint.audience import audience
 from ombud.core.complaint.events.talk import CallRecorded
 from ombud.core.complaint.rungs import CLOSED, NO_WORDS, NOT_STAFF, TOO_LONG
 from ombud.core.words import EMPTY, Words
-from tests.core.complaint.cast import BORIS, CARLA, EXECUTED, HOUR, INSTANT, IRIS, NEGOTIATING, SAID, T0, attempt
+from tests.core.complaint.cast import (
+    EXECUTED,
+    NEGOTIATING,
+    SAID,
+    attempt,
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    HOUR,
+    INSTANT,
+    IRIS,
+    T0,
+)
 
 CALL = {"to": "merchant", "called_at": T0 - HOUR, "phone": Words("139"), "answered": True, "who": SAID, "said": SAID}
 

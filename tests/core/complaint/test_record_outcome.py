@@ -9,17 +9,19 @@ from ombud.core.complaint.events.work import ElsewhereDecided
 from ombud.core.complaint.rungs import NO_RIGHT, NO_WORDS, NOT_YOURS
 from ombud.core.words import EMPTY
 from tests.core.complaint.cast import (
+    EXECUTED,
+    FOR_NOBODY,
+    SAID,
+    attempt,
+)
+from tests.core.complaint.world import (
     BELA,
     BORIS,
     CARLA,
     CYRUS,
-    EXECUTED,
-    FOR_NOBODY,
     IMPORTER,
     IRIS,
-    SAID,
-    attempt,
-)  # fmt: skip
+)
 
 TAKEN = FOR_NOBODY.then(take_elsewhere, CARLA, where="court")
 

@@ -11,23 +11,25 @@ from ombud.core.complaint.events.work import DeadlineMoved
 from ombud.core.complaint.rungs import CLOSED
 from tests.core.complaint.cast import (
     ASKED,
-    BORIS,
-    CALENDAR,
-    CARLA,
     EXECUTED,
-    IMPORTER,
     NEGOTIATING,
     PLATFORM,
-    POLICY,
-    RITA,
     SAID,
-    TIME,
     Case,
     attempt,
     filed,
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CALENDAR,
+    CARLA,
+    IMPORTER,
+    POLICY,
+    RITA,
+    TIME,
     packed,
     span,
-)  # fmt: skip
+)
 
 HOLIDAYS = frozenset({date(2026, 3, 5), date(2026, 3, 6)})
 

@@ -11,17 +11,19 @@ from ombud.core.deadlines import Deadline
 from ombud.core.words import EMPTY
 from tests.core.complaint.cast import (
     ASKED,
-    BORIS,
-    CARLA,
     EXCUSED,
     EXECUTED,
-    HOUR,
-    IRIS,
     NEGOTIATING,
-    RITA,
     SAID,
     attempt,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    HOUR,
+    IRIS,
+    RITA,
+)
 
 
 @pytest.mark.requirement("MP-6")

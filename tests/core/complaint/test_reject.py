@@ -11,18 +11,20 @@ from ombud.core.money import Terms
 from ombud.core.people import Reviewer
 from ombud.core.words import EMPTY
 from tests.core.complaint.cast import (
-    BORIS,
-    CARLA,
     EXECUTED,
     FINDINGS,
-    IRIS,
     PLATFORM,
     PROPOSED,
-    RITA,
-    RUTH,
     SAID,
     attempt,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    IRIS,
+    RITA,
+    RUTH,
+)
 
 BACK = PROPOSED.then(reject, RUTH, words=SAID)
 LARGE: dict[str, Any] = FINDINGS | {"terms": Terms(remedy="refund", amount=9_000)}

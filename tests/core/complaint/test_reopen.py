@@ -11,21 +11,23 @@ from ombud.core.order.events import ComplaintOpened
 from ombud.core.order.state import evolve
 from ombud.core.words import NOTHING, Words
 from tests.core.complaint.cast import (
-    BORIS,
-    CARLA,
-    CYRUS,
     EXECUTED,
     HELD,
-    HOUR,
-    INSTANT,
     NEGOTIATING,
     PLATFORM,
     REFUSED,
-    T0,
     WITHDRAWN,
     attempt,
     attempt_filing,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    CYRUS,
+    HOUR,
+    INSTANT,
+    T0,
+)
 
 AT = T0 + 50 * HOUR
 REOPENED = WITHDRAWN.then(reopen, CARLA, at=AT)

@@ -12,20 +12,22 @@ from ombud.core.deadlines import Deadline
 from ombud.core.words import EMPTY
 from tests.core.complaint.cast import (
     ASKED,
-    BORIS,
     BOTH_ASKED,
-    CARLA,
     EXECUTED,
-    HOUR,
     IN_REVIEW,
-    IRIS,
     NEGOTIATING,
     PLATFORM,
     PROPOSED,
-    RITA,
     SAID,
     attempt,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    HOUR,
+    IRIS,
+    RITA,
+)
 
 GIVEN = {"words": SAID, "declared_true": True}
 TWO_ASKED = BOTH_ASKED.then(submit, CARLA, request="r1", **GIVEN).then(submit, BORIS, request="r2", **GIVEN)

@@ -24,30 +24,32 @@ from ombud.core.words import EMPTY, Words
 from tests.core.complaint.cast import (
     ADVANCED,
     ASKED,
-    BORIS,
-    CARLA,
     EXCHANGE,
     EXCUSED,
     EXECUTED,
     FINDINGS,
     FOR_NOBODY,
     FOR_SHOP,
-    HOUR,
     IN_REVIEW,
-    IRIS,
     NEGOTIATING,
     NOTHING,
-    PACK,
     PLATFORM,
     PROPOSED,
     REFUND,
     RETURN,
-    RITA,
     RULED,
-    RUTH,
     attempt,
     ruled,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    HOUR,
+    IRIS,
+    PACK,
+    RITA,
+    RUTH,
+)
 
 OPENED = PLATFORM.then(open_exhibits, RITA, exhibits=("photo-1",))
 AT = OPENED.at

@@ -9,7 +9,16 @@ from ombud.core.complaint.audience import audience
 from ombud.core.complaint.events.work import ContactSeen
 from ombud.core.complaint.rungs import NO_WORDS, NOT_STAFF
 from ombud.core.words import EMPTY
-from tests.core.complaint.cast import BORIS, CARLA, IRIS, PLATFORM, SAID, attempt
+from tests.core.complaint.cast import (
+    PLATFORM,
+    SAID,
+    attempt,
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    IRIS,
+)
 
 
 @pytest.mark.requirement("EV-2")

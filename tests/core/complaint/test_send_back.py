@@ -10,17 +10,19 @@ from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NO_WORDS, NOT_STAFF
 from ombud.core.words import EMPTY, Words
 from tests.core.complaint.cast import (
     ADVANCED,
-    BORIS,
-    CARLA,
     EXECUTED,
-    HOUR,
-    IRIS,
     PROVED,
-    RITA,
     RULED,
     SAID,
     attempt,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    HOUR,
+    IRIS,
+    RITA,
+)
 
 BACK = PROVED.then(send_back, RITA, words=SAID)
 

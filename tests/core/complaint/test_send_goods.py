@@ -10,20 +10,22 @@ from ombud.core.complaint.rungs import CLOSED, NO_WORDS, NOT_THE_CONSUMER, TOO_L
 from ombud.core.deadlines import Deadline
 from ombud.core.words import EMPTY, Words
 from tests.core.complaint.cast import (
-    BORIS,
-    CARLA,
     CHAT,
-    CYRUS,
     EXECUTED,
-    HOUR,
-    INSTANT,
     PLATFORM,
     RETURN,
-    RITA,
     RULED,
     attempt,
     ruled,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    CYRUS,
+    HOUR,
+    INSTANT,
+    RITA,
+)
 
 OWED = ruled(PLATFORM, terms=RETURN)
 FIELDS: dict[str, Any] = {"carrier": Words("SF"), "waybill": Words("SF1234"), "files": (CHAT,)}

@@ -8,7 +8,19 @@ from ombud.core.complaint import claim, skip
 from ombud.core.complaint.events.work import CaseSkipped
 from ombud.core.complaint.rungs import CLAIMED_BY_ANOTHER, CLOSED, NO_RIGHT, NO_WORDS, NOT_STAFF
 from ombud.core.words import EMPTY
-from tests.core.complaint.cast import BORIS, CARLA, EXECUTED, IRIS, PLATFORM, RITA, RUTH, SAID, attempt
+from tests.core.complaint.cast import (
+    EXECUTED,
+    PLATFORM,
+    SAID,
+    attempt,
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    IRIS,
+    RITA,
+    RUTH,
+)
 
 CLAIMED = PLATFORM.then(claim, RITA)
 

@@ -10,13 +10,11 @@ from ombud.core.complaint.standing import awaiting, nearest, stages, turns_of, y
 from tests.core.complaint.cast import (
     ADVANCED,
     ASKED,
-    BORIS,
     BOTH_ASKED,
     EXCUSED,
     EXECUTED,
     FOR_NOBODY,
     HELD,
-    HOUR,
     IN_REVIEW,
     NEGOTIATING,
     OFFERED,
@@ -30,7 +28,11 @@ from tests.core.complaint.cast import (
     SETTLED,
     WITHDRAWN,
     ruled,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    HOUR,
+)
 
 GOODS = ruled(PLATFORM, terms=RETURN)
 YOURS, THEIRS, PLATFORMS = "your-turn", "their-turn", "platform-turn"

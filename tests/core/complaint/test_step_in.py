@@ -8,18 +8,20 @@ from ombud.core.complaint import step_in
 from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NO_WORDS, NOT_STAFF, NOT_YET_ADMITTED
 from ombud.core.words import EMPTY
 from tests.core.complaint.cast import (
-    BORIS,
-    CARLA,
     EXECUTED,
     HELD,
-    IRIS,
     NEGOTIATING,
     PLATFORM,
-    RITA,
     RULED,
     SAID,
     attempt,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    IRIS,
+    RITA,
+)
 
 
 @pytest.mark.requirement("MP-3")

@@ -10,27 +10,29 @@ from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NOT_YET_ADMITTED, NOT_Y
 from ombud.core.words import EMPTY, Words
 from tests.core.complaint.cast import (
     ASKED,
-    BELA,
-    BORIS,
     BOTH_ASKED,
-    CARLA,
     CHAT,
-    CYRUS,
     EXCUSED,
     EXECUTED,
     HELD,
-    INSTANT,
     LATE_GIVEN,
     LOST,
     NEGOTIATING,
     PLATFORM,
     PROVED,
-    RITA,
     RULED,
     SAID,
     attempt,
     ruled,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BELA,
+    BORIS,
+    CARLA,
+    CYRUS,
+    INSTANT,
+    RITA,
+)
 
 ANSWER: dict[str, Any] = {
     "request": "r1",

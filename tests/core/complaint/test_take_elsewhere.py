@@ -9,19 +9,21 @@ from ombud.core.complaint.events.work import TakenElsewhere
 from ombud.core.complaint.rungs import NO_RIGHT, NOT_YOURS, TOO_LONG
 from ombud.core.words import Words
 from tests.core.complaint.cast import (
-    BELA,
-    BORIS,
-    CARLA,
-    CYRUS,
     EXECUTED,
     FOR_NOBODY,
     IN_REVIEW,
-    RITA,
     RULED,
     SAID,
     WITHDRAWN,
     attempt,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BELA,
+    BORIS,
+    CARLA,
+    CYRUS,
+    RITA,
+)
 
 TAKEN = FOR_NOBODY.then(take_elsewhere, CARLA, where="court", reference=Words("1 C 23/26"))
 

@@ -8,7 +8,20 @@ from ombud.core.complaint import turn_away
 from ombud.core.complaint.events.filing import ComplaintClosed, ComplaintTurnedAway
 from ombud.core.complaint.rungs import ADMITTED, CLOSED, NO_RIGHT, NOT_STAFF, TOO_LONG
 from ombud.core.words import Words
-from tests.core.complaint.cast import BORIS, CARLA, EXECUTED, HELD, IRIS, NEGOTIATING, RITA, SAID, T0, attempt
+from tests.core.complaint.cast import (
+    EXECUTED,
+    HELD,
+    NEGOTIATING,
+    SAID,
+    attempt,
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    IRIS,
+    RITA,
+    T0,
+)
 
 AWAY = HELD.then(turn_away, RITA, reason="other-channel", words=SAID)
 

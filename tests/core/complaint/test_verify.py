@@ -11,17 +11,19 @@ from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NOT_STAFF, TOO_LONG
 from ombud.core.words import NOTHING, Words
 from tests.core.complaint.cast import (
     ADVANCED,
-    BORIS,
-    CARLA,
     EXECUTED,
-    IRIS,
     PROVED,
-    RITA,
     RULED,
-    RUTH,
     SETTLED,
     attempt,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    IRIS,
+    RITA,
+    RUTH,
+)
 
 NUMBER: dict[str, Any] = {"proof": "refund-number", "reference": Words("1234567")}
 

@@ -10,24 +10,26 @@ from ombud.core.complaint.rungs import CLOSED, NOT_THE_CONSUMER, TOO_LONG
 from ombud.core.words import NOTHING, Words
 from tests.core.complaint.cast import (
     ASKED,
-    BORIS,
-    CARLA,
-    CYRUS,
     EXECUTED,
     HELD,
-    HOUR,
     IN_REVIEW,
     NEGOTIATING,
     OFFERED,
     PROPOSED,
     PROVED,
-    RITA,
     RULED,
     SETTLED,
-    T0,
     WITHDRAWN,
     attempt,
-)  # fmt: skip
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    CYRUS,
+    HOUR,
+    RITA,
+    T0,
+)
 
 
 @pytest.mark.requirement("CG-4")

@@ -14,21 +14,23 @@ from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.core.words import Words
 from tests.core.complaint.cast import (
-    BORIS,
-    CARLA,
     CHAT,
     CLOSED_CASES,
     FINDINGS,
-    OLGA,
     OPEN_CASES,
-    POLICY,
-    RITA,
-    RUTH,
     SAID,
     Case,
     attempt,
     filed,
     ordered,
+)
+from tests.core.complaint.world import (
+    BORIS,
+    CARLA,
+    OLGA,
+    POLICY,
+    RITA,
+    RUTH,
 )
 
 EVERYTHING = (LineClaim(line="l1", quantity=2), LineClaim(line="l2"))

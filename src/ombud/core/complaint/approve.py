@@ -12,7 +12,7 @@ from datetime import datetime
 from ombud.core.command import Command
 from ombud.core.complaint import offer, turns
 from ombud.core.complaint.events import ComplaintEvent
-from ombud.core.complaint.findings import unopened
+from ombud.core.complaint.findings import unopened, unusable
 from ombud.core.complaint.rungs import closed, decided_before, not_reviewer
 from ombud.core.complaint.state import Complaint
 from ombud.core.people import Actor
@@ -44,12 +44,13 @@ def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusa
 
 
 def decide(command: ApproveRuling, complaint: Complaint, policy: Policy) -> tuple[ComplaintEvent, ...] | Refusal:
-    """The ruling stands, if the order still has what it gives back and nothing came in that nobody opened."""
+    """The ruling stands, if the order still has what it gives back and its evidence is what it was."""
     if refusal := may(command.by, complaint, policy, command.at):
         return refusal
     ruling = complaint.proposed
     assert ruling is not None, "may has seen to it"
-    if refusal := unopened(complaint) or offer.too_much(ruling.terms, complaint, policy):
+    evidence = unopened(complaint) or unusable(ruling.relied_on, complaint)
+    if refusal := evidence or offer.too_much(ruling.terms, complaint, policy):
         return refusal.at_field("")
     by, at = command.by, command.at
     if complaint.review and complaint.review.state == "asked":

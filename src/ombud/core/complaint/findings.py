@@ -73,7 +73,7 @@ SHARES: dict[Liability, tuple[int, int]] = {"merchant": (100, 100), "both": (1, 
 def ruling_of(found: Findings, complaint: Complaint, policy: Policy) -> Ruling | Refusal:
     """The ruling, or the first thing that is wrong with it."""
     checks = (_liability(found, policy), offer.too_much(found.terms, complaint, policy), _grounds(found, policy))
-    for refusal in (*checks, unopened(complaint), _evidence(found, complaint)):
+    for refusal in (*checks, unopened(complaint), unusable(found.relied_on, complaint)):
         if refusal is not None:
             return refusal
     return Ruling(
@@ -121,12 +121,13 @@ def _grounds(found: Findings, policy: Policy) -> Refusal | None:
     return NO_SUCH_RULE.given(rule=unknown[0]) if unknown else None
 
 
-def _evidence(found: Findings, complaint: Complaint) -> Refusal | None:
-    for named in found.relied_on:
+def unusable(relied_on: tuple[str, ...], complaint: Complaint) -> Refusal | None:
+    """That a ruling can't rest on these exhibits: asked again when a second person agrees, for much can be found between."""
+    for named in relied_on:
         exhibit = complaint.exhibit(named)
         if exhibit is None:
             return NOT_IN_CASE.given(exhibit=named)
         if exhibit.counts is False:
             return DOES_NOT_COUNT.given(exhibit=named)
     could = [one for one in complaint.exhibits if one.side != "platform" and one.counts is not False]
-    return RESTS_ON_NOTHING if could and not found.relied_on else None
+    return RESTS_ON_NOTHING if could and not relied_on else None

@@ -1,8 +1,8 @@
 """The fold of everything that happened to a complaint, region by region."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import reduce
-from typing import assert_never
+from typing import Any, get_args
 
 from ombud.core.complaint.events import (
     ComplaintEvent,
@@ -25,25 +25,27 @@ from ombud.core.complaint.state.work import evolve_work
 __all__ = ["Complaint", "Exhibit", "How", "Offer", "Request", "Review", "Stage", "evolve", "fold"]
 
 
+REGIONS: Mapping[type[Any], Callable[[Complaint, Any], Complaint]] = {
+    kind: evolve_region
+    for events, evolve_region in (
+        (FilingEvent, evolve_filing),
+        (TalkEvent, evolve_talk),
+        (InterventionEvent, evolve_intervention),
+        (WorkEvent, evolve_work),
+        (RulingEvent, evolve_ruling),
+        (ExecutionEvent, evolve_execution),
+    )
+    for kind in get_args(events)
+}
+"""Which region each event belongs to; its fold is exhaustive there. Asking unions one by one costs a fold its speed."""
+
+
 def evolve(complaint: Complaint | None, event: ComplaintEvent) -> Complaint:
     """The complaint after one more event."""
-    if isinstance(event, ComplaintFiled):
-        assert complaint is None, "a complaint is filed once"
+    if complaint is None:
+        assert isinstance(event, ComplaintFiled), "nothing happens to a complaint before it is filed"
         return filed(event)
-    assert complaint is not None, "nothing happens to a complaint before it is filed"
-    if isinstance(event, FilingEvent):
-        return evolve_filing(complaint, event)
-    if isinstance(event, TalkEvent):
-        return evolve_talk(complaint, event)
-    if isinstance(event, InterventionEvent):
-        return evolve_intervention(complaint, event)
-    if isinstance(event, WorkEvent):
-        return evolve_work(complaint, event)
-    if isinstance(event, RulingEvent):
-        return evolve_ruling(complaint, event)
-    if isinstance(event, ExecutionEvent):
-        return evolve_execution(complaint, event)
-    assert_never(event)
+    return REGIONS[type(event)](complaint, event)
 
 
 def fold(events: Iterable[ComplaintEvent]) -> Complaint | None:
