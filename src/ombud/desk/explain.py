@@ -10,6 +10,8 @@ from ombud.desk.things import EVENT_TYPES, THINGS, VERBS, Verb
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 PAGE = CHECKOUT / "docs" / "what-happens.md"
+TELLING = ("core", "stories")
+"""Rooms whose tests tell a verb's rules; `ombud explain` lists all the others that use it, too."""
 HEAD = """# What happens
 
 Written from the code by `ombud explain --write`; a test keeps it fresh. Each verb is one file under `src/ombud/core`:
@@ -103,8 +105,9 @@ def _entry(told: Story) -> Iterator[str]:
         yield f"- **{event.__name__}:** {then[:1].lower() + then[1:]}"
     if told.windows:
         yield "- **Starts:** " + ", ".join(f"{one.kind} (on {one.on}, {one.span})" for one in told.windows)
-    names = [f"`{one}`" for one in tests_of(verb, CHECKOUT / "tests")]
-    yield "- **Tests:** " + (", ".join(names) or "none names it")
+    names = [f"`{one}`" for one in tests_of(verb, CHECKOUT / "tests") if one.split("/")[1] in TELLING]
+    if names:
+        yield "- **Tests:** " + ", ".join(names)
 
 
 def _code(refusal: Refusal) -> str:

@@ -60,6 +60,7 @@ class Follows(NamedTuple):
     echoes: tuple[str, ...]
 
 
+@cache
 def story(verb: Verb) -> Story:
     """The story of one verb."""
     about, said = _docstring(verb.module)
@@ -83,9 +84,14 @@ def tests_of(verb: Verb, tests: Path) -> tuple[str, ...]:
     found = {
         path.relative_to(tests.parent).as_posix()
         for path in tests.rglob("test_*.py")
-        if path == mirror or wanted.search(path.read_text())
+        if path == mirror or wanted.search(_text(path))
     }
     return tuple(sorted(found))
+
+
+@cache
+def _text(path: Path) -> str:
+    return path.read_text()
 
 
 def _docstring(module: ModuleType) -> tuple[str, dict[str, str]]:
@@ -185,6 +191,7 @@ class _Walk(ast.NodeVisitor):
             noted.append(one)
 
 
+@cache
 def _body(function: FunctionType) -> list[ast.stmt]:
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     definition = tree.body[0]

@@ -67,11 +67,16 @@ def put(batch: Batch, decided: Decided, origin: Origin, words: tuple[Words, ...]
     _put_words(batch, decided, words)
     batch.webhooks.append(WebhookWrite(was.id, was.version + 1, version, decided.events[-1].at))
     _put_messages(batch, decided)
-    if was.thing == "complaint":
+    put_rows(batch, decided, words)
+    return version
+
+
+def put_rows(batch: Batch, decided: Decided, words: tuple[Words, ...] = ()) -> None:
+    """Add what lists and counts show of the thing: all of it follows from its state, so that it can be made again."""
+    if decided.loaded.thing == "complaint":
         _put_complaint(batch, decided, words)
     else:
         _put_row(batch, decided.state)
-    return version
 
 
 def put_answer(batch: Batch, principal: str, key: str, command: bytes, answer: bytes, decided: Decided) -> None:

@@ -1,0 +1,110 @@
+"""Rows, states and counts follow from the record alone, so that they can be thrown away and made again."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from psycopg import sql
+
+from ombud.desk.commit import ROWS
+from ombud.desk.handle import Done
+from ombud.desk.handle_many import let_time_pass
+from ombud.desk.rebuild import rebuild
+from ombud.ledger.connection import connection, rows
+from tests.cast import MONDAY, World, a_complaint, an_order, world
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def bazaar() -> World:
+    """A platform where something of every kind happened."""
+    made = world()
+    first, second, third = (a_complaint(made, an_order(made, f"o-{n}")).id for n in range(3))
+    made.do("complaint.answer", first, made.boris, MONDAY + HOUR, stance="agrees", words="")
+    made.do("complaint.withdraw", third, made.ana, MONDAY + HOUR, words="Found it.")
+    made.tell("product.tell", "mug", facts={"shop": "mugs", "title": "Mug", "price": 16800, "currency": "CNY"})
+    assert isinstance(made.do("report.file", "", made.ana, shop="tea", about="fraud", words="Fake."), Done)
+    let_time_pass([(made.platform.pk, second)], MONDAY + 48 * HOUR)
+    limited = made.do(
+        "account.limit", "other", made.rita, reason="abuse", words="Abuse.", until=(MONDAY + 48 * HOUR).isoformat()
+    )
+    assert isinstance(limited, Done), limited
+    return made
+
+
+def kept(made: World) -> dict[str, Any]:
+    """Everything that is kept beside the record for this platform."""
+    every = sql.SQL("SELECT * FROM {} WHERE platform = %s ORDER BY id")
+    mine = (made.platform.pk,)
+    tables = {table: connection().execute(every.format(sql.Identifier(table)), mine).fetchall() for table in ROWS}
+    counts = rows(
+        "SELECT scope, bucket, shard, n FROM kept_count WHERE platform = %s AND n <> 0 ORDER BY 1, 2, 3",
+        (made.platform.pk,),
+    )
+    states = rows("SELECT id, state, next_due_at FROM stream WHERE platform = %s ORDER BY id", (made.platform.pk,))
+    return {**tables, "counts": counts, "states": states}
+
+
+def differing(made: World, *, replace: bool) -> set[tuple[str, str]]:
+    return {(one.table, one.id) for one in rebuild(replace=replace, platform=made.platform.pk)}
+
+
+def test_what_is_kept_is_what_the_record_says(bazaar: World) -> None:
+    assert all(kept(bazaar).values())
+    assert differing(bazaar, replace=False) == set()
+
+
+def test_thrown_away_rows_and_counts_come_back_identical(bazaar: World) -> None:
+    before = kept(bazaar)
+    for table in (*ROWS, "kept_count"):
+        connection().execute(
+            sql.SQL("DELETE FROM {} WHERE platform = %s").format(sql.Identifier(table)), (bazaar.platform.pk,)
+        )
+    connection().execute(
+        "UPDATE stream SET state = '{}', next_due_at = NULL WHERE platform = %s", (bazaar.platform.pk,)
+    )
+    assert differing(bazaar, replace=True)
+    assert kept(bazaar) == before
+    assert differing(bazaar, replace=True) == set()
+
+
+def test_a_changed_row_and_one_that_nothing_stands_behind_are_named_and_put_right(bazaar: World) -> None:
+    before = kept(bazaar)
+    mine = (bazaar.platform.pk,)
+    connection().execute("UPDATE order_row SET paid = 1 WHERE platform = %s AND id = 'o-1'", mine)
+    connection().execute("INSERT INTO shop_row VALUES (%s, 'ghost', 'Ghost', '', false)", mine)
+    connection().execute("UPDATE kept_count SET n = n + 1 WHERE platform = %s AND bucket = 'merchant'", mine)
+    found = differing(bazaar, replace=False)
+    assert {("order_row", "o-1"), ("shop_row", "ghost")} <= found
+    assert {table for table, _ in found} == {"order_row", "shop_row", "kept_count"}
+    assert differing(bazaar, replace=True) == found
+    assert kept(bazaar) == before
+
+
+def run(made: World, *words: str) -> "subprocess.CompletedProcess[str]":
+    environment = {name: value for name, value in os.environ.items() if name != "OMBUD_OWNER_DATABASE_URL"}
+    return subprocess.run(
+        [sys.executable, "-m", "ombud.site.cli", "ledger", *words, "--platform", str(made.platform.pk)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_command_checks_compares_and_rebuilds(bazaar: World, owner: Any) -> None:
+    assert run(bazaar, "rebuild").returncode == 0
+    assert run(bazaar, "compare").stdout == "Everything is as the record says.\n"
+    checked = run(bazaar, "check")
+    assert (checked.returncode, checked.stdout.split()[0]) == (0, "All")
+    owner.execute(
+        "UPDATE event SET body = body || '\\x20'::bytea WHERE platform = %s AND stream = 'order/o-1' AND seq = 1",
+        (bazaar.platform.pk,),
+    )
+    broken = run(bazaar, "check")
+    assert broken.returncode == 1
+    assert f"platform {bazaar.platform.pk}, stream order/o-1, event 1: the event was changed" in broken.stdout
