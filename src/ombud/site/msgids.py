@@ -40,7 +40,7 @@ def sentences(source: Path = SOURCE) -> dict[Sentence, set[str]]:
     for path in sorted(source.rglob("*")):
         if path.suffix == ".py" and "migrations" not in path.parts:
             here = list(_in_python(ast.parse(path.read_text())))
-        elif path.suffix in (".html", ".txt") and "templates" in path.parts or path.suffix == ".html":
+        elif path.suffix == ".html" or (path.suffix == ".txt" and {"templates", "notices"} & set(path.parts)):
             here = list(_in_template(path.read_text()))
         else:
             continue
