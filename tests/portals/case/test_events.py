@@ -105,7 +105,8 @@ def test_the_same_entry_speaks_to_each_as_themselves(filed: tuple[World, str]) -
         case = case_for(made_world, number, reader)
         return timeline_events(case, story(case))[-1]
 
-    reason = load.texts("wechat").say("reason.quality", "en")
+    filed_under = case_for(made_world, number, made_world.ana).complaint.reason
+    reason = load.texts("wechat").say(f"reason.{filed_under}", "en")
     mine, theirs = first(made_world.ana), first(made_world.boris)
     assert mine["what"] == f"You filed the complaint. Reason: {reason}. You ask for: Refund, ¥168.00."
     assert theirs["what"] == f"The consumer filed the complaint. Reason: {reason}. Asked for: Refund, ¥168.00."

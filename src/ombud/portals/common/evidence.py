@@ -3,9 +3,10 @@
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
+from ombud.notices.links import path_to
 from ombud.portals.common.case.exhibits import exhibits, original_url, pages_of
 from ombud.portals.common.case.reach import open_case
-from ombud.portals.common.page import HOMES, show
+from ombud.portals.common.page import VIEWERS, show
 from ombud.portals.common.who import SignedIn, for_anybody
 
 
@@ -35,5 +36,4 @@ def exhibit(request: SignedIn, number: str, file: str) -> HttpResponse:
 
 def case_home(request: SignedIn, number: str) -> str:
     """The page of a case in the portal of whoever asks."""
-    parts = {"consumer": "complaints", "member": "merchant/complaints"}
-    return f"/{parts.get(request.person.kind, 'review/cases')}/{number}" if number else HOMES[request.person.kind]
+    return path_to("complaint", number, VIEWERS[request.person.kind])

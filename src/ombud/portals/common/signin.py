@@ -22,7 +22,7 @@ from ombud.desk.access import access_shop
 from ombud.desk.handle import NotFound
 from ombud.portals.common.display import language
 from ombud.portals.common.language import keep
-from ombud.portals.common.page import HOMES, show
+from ombud.portals.common.page import HOMES, link, show
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 TRIES = 10
@@ -71,6 +71,7 @@ def wanted(request: HttpRequest) -> str:
 
 def _page(request: HttpRequest, back: str, *, typed: str = "", error: str = "", status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {"next": back, "login": typed, "wide": settings.DEMO, "problem": error}
+    context["follow_url"] = link("case-link")
     if settings.DEMO:
         context["platforms"] = cast()
     return show(request, "common/signin.html", context, status)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from urllib.parse import urlencode, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -33,8 +33,9 @@ class SignedIn(HttpRequest):
     """The id of the one complaint this session may see; empty where it may see all of its own."""
 
 
-def signed_in(*kinds: str) -> Callable[[View], View]:
-    """For people of these kinds; without any named, for everybody signed in. Others meet a 404."""
+def signed_in(*kinds: str, followers: bool = False) -> Callable[[View], View]:
+    """For people of these kinds; without any named, for everybody signed in. Others meet a 404, as do sessions that
+    came by a link to one case, unless `followers` are let in too."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -45,6 +46,8 @@ def signed_in(*kinds: str) -> Callable[[View], View]:
             if kinds and person.kind not in kinds:
                 raise Http404
             introduce(request, person)
+            if request.only_case and not followers:
+                raise Http404
             try:
                 return view(request, *args, **named)
             except (NotFound, NoSuchFile) as error:
@@ -56,9 +59,10 @@ def signed_in(*kinds: str) -> Callable[[View], View]:
 
 
 for_consumer = signed_in("consumer")
+for_follower = signed_in("consumer", followers=True)
 for_member = signed_in("member")
 for_reviewer = signed_in("reviewer", "admin")
-for_anybody = signed_in()
+for_anybody = signed_in(followers=True)
 
 
 def introduce(request: SignedIn, person: Person) -> None:
@@ -80,7 +84,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
         answer = HttpResponse(status=204)
         answer["HX-Redirect"] = settings.LOGIN_URL
         return answer
-    return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': back})}")
+    return HttpResponseRedirect(f"{settings.LOGIN_URL}?next={quote(back, safe='/')}")
 
 
 def _stood(request: HttpRequest) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from ombud.core.complaint.events import talk as on
 from ombud.portals.common.case.teller import Teller
 from ombud.portals.common.case.told import Sentence, Told, for_reader, quoted
+from ombud.portals.common.display import mask
 
 
 def said(event: on.MessageSent, t: Teller) -> Told:
@@ -20,7 +21,10 @@ def said(event: on.MessageSent, t: Teller) -> Told:
 
 
 def called(event: on.CallRecorded, t: Teller) -> Told:
-    words = {"time": t.at(event.called_at), "who": t.words(event.who)}
+    who = t.words(event.who)
+    # Who answered at the other side is their personal data.
+    shown = who if t.mine(event.to) or t.reader == "platform" else mask(who)
+    words = {"time": t.at(event.called_at), "who": shown}
     if event.answered:
         sentences = {
             "you": _("The platform called you at {time}. It spoke with {who}."),

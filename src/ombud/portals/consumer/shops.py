@@ -1,0 +1,51 @@
+"""A shop's page, thin: what is known of it, and behind ⋯ the ways to complain or report."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ombud.desk.access import access_shop
+from ombud.desk.handle import NotFound
+from ombud.portals.common.case.present import picture_of
+from ombud.portals.common.who import SignedIn, for_consumer
+from ombud.portals.consumer.frame import consumer_page
+from ombud.reads.consumer import orders_at, wares
+
+
+def shop_name(platform: int, shop: str) -> str:
+    """What the shop is called; nothing where we were not told which it is."""
+    try:
+        return access_shop(platform, shop).facts.name if shop else ""
+    except NotFound:
+        return ""
+
+
+@for_consumer
+@require_safe
+def shop(request: SignedIn, shop: str) -> HttpResponse:
+    """Name, whether it is verified, its after-sales policy, its goods; and the entrances to a complaint."""
+    platform, reader = request.platform.id, request.actor.id
+    found = access_shop(platform, shop)
+    bought = orders_at(platform, reader, shop)
+    context = {
+        "shop": found.facts,
+        "wares": [
+            {"title": one.title, "price": one.price, "currency": one.currency or "CNY",
+             "image": picture_of(one.picture, platform, reader)}
+            for one in wares(platform, shop)
+        ],
+        "rows": [
+            *(
+                [{"url": f"{reverse('consumer-file')}?{urlencode({'shop': shop})}", "icon": "flag",
+                  "label": _("Complain about an order"), "hint": _("You bought here")}]
+                if bought
+                else []
+            ),
+            {"url": reverse("consumer-report", args=[shop]), "icon": "shield-alert", "label": _("Report this shop"),
+             "hint": _("Without an order")},
+        ],
+        "back_url": reverse("consumer-orders"),
+    }  # fmt: skip
+    return consumer_page(request, "shop.html", context)
