@@ -24,11 +24,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Bring all catalogues up to date; then list or take."""
+    """Bring the catalogues up to date; then list or take."""
+    if arguments.take and not arguments.locale:
+        print("--take needs --locale: in which language is the table?", file=sys.stderr)
+        return 2
     wanted = sentences()
-    for locale in LOCALES:
+    only = arguments.locale or arguments.missing
+    for locale in (only,) if only else LOCALES:
         catalogue = read(locale)
-        if arguments.take and locale == arguments.locale:
+        if arguments.take:
             taken = take(catalogue, wanted, arguments.take)
             print(f"{locale}: {taken} translations taken", file=sys.stderr)
         update(catalogue, wanted)
