@@ -36,7 +36,7 @@ KEYS = (
     *(key for section in SECTIONS for key in (f"guide.{section}", f"guide.{section}.about")),
     *(f"guide.window.{name}" for name in (*WINDOWS, "review_ask", "review")),
     *(f"guide.{one}" for one in ("turned-away", "proofs", "ladder", "hours", "hours-of", "required")),
-    *(f"guide.{one}" for one in ("at-once", "by-reviewer", "shop-first", "platform-first", "suspends", "goes-on")),
+    *(f"guide.{one}" for one in ("at-once", "by-reviewer", "shop-first", "platform-first", "suspends")),
 )
 """The words that the guide is made with."""
 
@@ -195,7 +195,7 @@ def _follows(policy: Policy, words: _Words) -> Section:
 
 def _review(policy: Policy, words: _Words) -> Section:
     rows = (_window("review_ask", policy, words), _window("review", policy, words))
-    said = words("guide.suspends" if policy.pack.review_suspends_execution else "guide.goes-on")
+    said = words("guide.suspends")
     return _section("review", words, Group(rows=rows), sentences=(said,))
 
 

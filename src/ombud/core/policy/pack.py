@@ -161,7 +161,6 @@ class Pack(Value, frozen=True):
     orders_refund: bool = True
     """Whether the platform can order a refund at all, or only brings the parties together."""
     admission: Literal["at-once", "by-reviewer"] = "at-once"
-    review_suspends_execution: bool = True
     lapses: Lapses = Lapses()
     limits: Limits = Limits()
     door: tuple[DoorRule, ...] = ()
