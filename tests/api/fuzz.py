@@ -42,8 +42,19 @@ class Fuzzed(NamedTuple):
         return sum(self.statuses.values())
 
 
-def fuzz(api: Api, ids: Mapping[str, str], actors: Sequence[str], seconds: float, first_seed: int = 1) -> Fuzzed:
-    """Call every operation in turn until the seconds are over; `ids` names one thing that exists by its collection."""
+def fuzz(
+    api: Api,
+    ids: Mapping[str, str],
+    actors: Sequence[str],
+    seconds: float,
+    *,
+    first_seed: int = 1,
+    first_only: bool = False,
+) -> Fuzzed:
+    """Call every operation in turn until the seconds are over, or until the first find where that is enough.
+
+    `ids` names one thing that exists in each collection.
+    """
     from ombud.site.wsgi import application
 
     load_all_checks()
@@ -52,7 +63,7 @@ def fuzz(api: Api, ids: Mapping[str, str], actors: Sequence[str], seconds: float
     until, run = time.monotonic() + seconds, Fuzzed({}, [])
     for turn in count():
         for operation in operations:
-            if time.monotonic() > until:
+            if time.monotonic() > until or (first_only and run.found):
                 return run
             mode = GenerationMode.NEGATIVE if turn % 2 else GenerationMode.POSITIVE
             strategy = operation.as_strategy(generation_mode=mode)

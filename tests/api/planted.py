@@ -7,11 +7,11 @@ from ombud.api.v1.caller import Caller
 from ombud.api.v1.endpoint import endpoint
 
 
-def forgets_that_words_can_be_missing(request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
-    return HttpResponse(id.encode("ascii"))
+def forgets_that_not_everybody_has_a_shop(request: HttpRequest, caller: Caller) -> HttpResponse:
+    return HttpResponse(caller.by.shop)  # type: ignore[union-attr]
 
 
 urlpatterns = [
-    path("api/v1/products/<str:id>", endpoint(get=forgets_that_words_can_be_missing)),
+    path("api/v1/me", endpoint(get=forgets_that_not_everybody_has_a_shop)),
     path("", include("tests.api.addresses")),
 ]

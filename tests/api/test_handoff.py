@@ -155,3 +155,13 @@ def test_it_goes_on_only_to_pages_of_ours(bazaar: World, onward: str) -> None:
 def test_it_goes_on_to_the_page_that_was_asked_for(bazaar: World) -> None:
     an_order(bazaar)
     assert come(ana_comes(bazaar, order="o-1"), next="/help?lang=es")[0]["Location"] == "/help?lang=es"
+
+
+def test_a_session_that_saw_one_case_only_becomes_the_persons_own(bazaar: World) -> None:
+    client = Client()
+    session = client.session
+    session["case_link"] = "c-1"
+    session.save()
+    client.get("/handoff", {"t": signed(ana_comes(bazaar), SECRET)})
+    assert "case_link" not in client.session
+    assert "_auth_user_id" in client.session

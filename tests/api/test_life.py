@@ -133,3 +133,14 @@ def test_the_key_alone_is_the_platforms_software(api: Api) -> None:
     me = api.get("/me").body
     assert me["actor"] == {"type": "system", "id": f"key:{api.key.pk}"}
     assert api.get("/me", named(api.world.boris)).body["actor"]["shop"] == "mugs"
+
+
+def test_of_a_bank_card_only_the_shop_that_gave_it_sees_more_than_the_end(api: Api) -> None:
+    made = api.world
+    told_order(api)
+    case = api.post("/complaints", made.ana, **a_filing()).headers["Location"].removeprefix("/api/v1")
+    assert api.post(f"{case}/answer", made.boris, stance="agrees", words="").status == 200
+    card = "6222021234567890123"
+    assert api.post(f"{case}/prove", made.boris, proof="transfer-account", reference=card).status == 200
+    numbers = [api.get(case, by).body["timeline"][-1]["number"] for by in (made.boris, made.ana, made.rita)]
+    assert numbers == [card, "…0123", "…0123"]

@@ -49,6 +49,7 @@ def come_in(request: HttpRequest) -> HttpResponse:
         return _stopped(request, person)
     if refusal := _order(told, platform):
         return _stopped(request, refusal)
+    request.session.flush()  # a session that a sent link opened sees one case only; this one is the person's own
     login(request, person, backend=BACKEND)
     return HttpResponseRedirect(_onward(request, told, person))
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from ombud.api.v1.act import OFFERED, fits, may_be_told
 from ombud.api.v1.body import fields_of, idempotency_key
@@ -45,11 +46,11 @@ def _read(request: HttpRequest) -> Batch:
 def _fits(wanted: Wanted, act: Act) -> None:
     verb = OFFERED.get(wanted.verb)
     if verb is None:
-        raise NotUnderstood("verb", f"There is no verb “{wanted.verb[:100]}”.")
+        raise NotUnderstood("verb", _("There is no verb “{verb}”.").replace("{verb}", wanted.verb[:100]))
     if bool(wanted.target) == (verb.name == "file"):
-        raise NotUnderstood("target", "Filing begins a thing whose id we give; every other verb names its thing.")
+        raise NotUnderstood("target", _("Filing begins a thing whose id we give; every other verb names its thing."))
     if not (wanted.key.isprintable() or not wanted.key):
-        raise NotUnderstood("key", "Printable characters.")
+        raise NotUnderstood("key", _("A key has printable characters only."))
     fits(verb, act)
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
+from django.utils.translation import gettext as _
 from msgspec import inspect
 
 from ombud.core.words import Words
@@ -56,9 +57,9 @@ def _check(kind: inspect.Type, value: Any, name: str, field: str) -> None:
             _text(value, text_max(name), field)
         case inspect.CustomType(cls=cls) if cls is Words and isinstance(value, str):
             if len(value) > WORDS_MAX:
-                raise NotUnderstood(field, f"At most {WORDS_MAX} characters.")
+                raise NotUnderstood(field, _too_long(WORDS_MAX))
         case inspect.IntType() if isinstance(value, int) and not -INT_MAX <= value <= INT_MAX:
-            raise NotUnderstood(field, f"A figure between -{INT_MAX} and {INT_MAX}.")
+            raise NotUnderstood(field, _("A figure between -{most} and {most}.").replace("{most}", str(INT_MAX)))
         case inspect.DateTimeType() if isinstance(value, str):
             _instant(value, field)
         case inspect.UnionType():
@@ -76,16 +77,16 @@ def _check_parts(kind: inspect.Type, value: Any, name: str, field: str) -> None:
                     _check(part.type, value[part.encode_name], part.name, field)
         case inspect.VarTupleType() | inspect.ListType() if isinstance(value, list):
             if len(value) > ITEMS_MAX:
-                raise NotUnderstood(field, f"At most {ITEMS_MAX} items.")
+                raise NotUnderstood(field, _("At most {most} items.").replace("{most}", str(ITEMS_MAX)))
             for item in value:
                 _check(kind.item_type, item, name, field)
 
 
 def _text(value: str, most: int, field: str) -> None:
     if len(value) > most:
-        raise NotUnderstood(field, f"At most {most} characters.")
+        raise NotUnderstood(field, _too_long(most))
     if "\x00" in value:
-        raise NotUnderstood(field, "Text without the character NUL.")
+        raise NotUnderstood(field, _("Text without the character NUL."))
 
 
 def _instant(value: str, field: str) -> None:
@@ -94,4 +95,10 @@ def _instant(value: str, field: str) -> None:
     except msgspec.ValidationError:
         return
     if at.tzinfo is None or not EARLIEST <= at < LATEST:
-        raise NotUnderstood(field, f"An instant with its offset from UTC, from {EARLIEST.year} to {LATEST.year - 1}.")
+        sentence = _("An instant with its offset from UTC, from {first} to {last}.")
+        years = sentence.replace("{first}", str(EARLIEST.year)).replace("{last}", str(LATEST.year - 1))
+        raise NotUnderstood(field, years)
+
+
+def _too_long(most: int) -> str:
+    return _("At most {most} characters.").replace("{most}", str(most))
