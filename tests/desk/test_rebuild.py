@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from psycopg import sql
 
-from ombud.desk.commit import ROWS
 from ombud.desk.handle import Done
 from ombud.desk.handle_many import let_time_pass
 from ombud.desk.rebuild import rebuild
+from ombud.desk.statement import ROWS
 from ombud.ledger.connection import connection, rows
 from tests.cast import MONDAY, World, a_complaint, an_order, world
 

@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import psycopg
+from psycopg import RawCursor
 
+from ombud.desk.statement import RECORD, statement
 from ombud.ledger.connection import Connection
 
 
@@ -117,100 +119,8 @@ class Batch:
         """Rows of read models by the name of their table."""
 
 
-STREAMS = """
-given AS (SELECT * FROM unnest(
-        %s::text[], %s::int[], %s::int[], %s::text[], %s::text[], %s::text[], %s::bytea[], %s::bytea[],
-        %s::timestamptz[]
-    ) AS t(id, was, version, kind, pack, parent, state, head, next_due_at)),
-moved AS (
-    UPDATE stream s SET version = t.version, state = t.state, head = t.head, next_due_at = t.next_due_at
-    FROM given t WHERE s.platform = %s AND s.id = t.id AND s.version = t.was AND t.was > 0 RETURNING 1),
-begun AS (
-    INSERT INTO stream (platform, id, kind, version, pack, parent, state, head, next_due_at)
-    SELECT %s, id, kind, version, pack, parent, state, head, next_due_at FROM given WHERE was = 0 RETURNING 1)
-"""
-EVENTS = """
-, told AS (INSERT INTO event (platform, stream, seq, type, at, body, hash)
-    SELECT %s, * FROM unnest(%s::text[], %s::int[], %s::text[], %s::timestamptz[], %s::bytea[], %s::bytea[]))
-"""
-WORDS = """
-, said AS (INSERT INTO kept_words (platform, stream, digest, person, salt, body, at)
-    SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[], %s::bytea[], %s::bytea[], %s::timestamptz[])
-    ON CONFLICT DO NOTHING)
-"""
-MESSAGES = """
-, noticed AS (INSERT INTO message (platform, to_kind, to_ref, notice, stream, seq, at)
-    SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::int[], %s::timestamptz[]))
-"""
-JOBS = """
-, sent AS (INSERT INTO outbox (platform, stream, seq, job, payload, at)
-    SELECT %s, * FROM unnest(%s::text[], %s::int[], %s::text[], %s::bytea[], %s::timestamptz[]))
-"""
-WEBHOOKS = """
-, hooked AS (INSERT INTO webhook_outbox (platform, stream, first_seq, last_seq, at)
-    SELECT %s, * FROM unnest(%s::text[], %s::int[], %s::int[], %s::timestamptz[]))
-"""
-ANSWERS = """
-, answered AS (INSERT INTO idempotency (platform, principal, key, command, answer, at)
-    SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::bytea[], %s::bytea[], %s::timestamptz[]))
-"""
-COUNTS = """
-, counted AS (INSERT INTO kept_count (platform, scope, bucket, shard, n)
-    SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::smallint[], %s::bigint[])
-    ON CONFLICT (platform, scope, bucket, shard) DO UPDATE SET n = kept_count.n + excluded.n)
-"""
-ROWS = {
-    "complaint_row": """
-, complaint_rows AS (INSERT INTO complaint_row
-    SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[],
-        %s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[], %s::bigint[], %s::text[], %s::text[],
-        %s::text[], %s::int[], %s::text[], %s::timestamptz[], %s::timestamptz[])
-    ON CONFLICT (platform, id) DO UPDATE SET stage = excluded.stage, queue = excluded.queue, turn = excluded.turn,
-        due_kind = excluded.due_kind, due_at = excluded.due_at, amount = excluded.amount, how = excluded.how,
-        held = excluded.held, overdue = excluded.overdue, claimed_by = excluded.claimed_by,
-        moved_at = excluded.moved_at)
-""",
-    "complaint_contact": """
-, contacts AS (INSERT INTO complaint_contact
-    SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[]) ON CONFLICT DO NOTHING)
-""",
-    "order_row": """
-, order_rows AS (INSERT INTO order_row
-    SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[],
-        %s::text[], %s::text[], %s::timestamptz[], %s::boolean[])
-    ON CONFLICT (platform, id) DO UPDATE SET number = excluded.number, shop = excluded.shop,
-        consumer = excluded.consumer, title = excluded.title, picture = excluded.picture, paid = excluded.paid,
-        currency = excluded.currency, status = excluded.status, purchased_at = excluded.purchased_at, complete = excluded.complete)
-""",
-    "shop_row": """
-, shop_rows AS (INSERT INTO shop_row
-    SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[], %s::boolean[])
-    ON CONFLICT (platform, id) DO UPDATE SET name = excluded.name, category = excluded.category,
-        verified = excluded.verified)
-""",
-    "report_row": """
-, report_rows AS (INSERT INTO report_row
-    SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::int[],
-        %s::timestamptz[], %s::timestamptz[])
-    ON CONFLICT (platform, id) DO UPDATE SET outcome = excluded.outcome, overdue = excluded.overdue,
-        due_at = excluded.due_at)
-""",
-    "account_row": """
-, account_rows AS (INSERT INTO account_row
-    SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::timestamptz[], %s::text[])
-    ON CONFLICT (platform, id) DO UPDATE SET reason = excluded.reason, until = excluded.until,
-        objection = excluded.objection)
-""",
-    "product_row": """
-, product_rows AS (INSERT INTO product_row
-    SELECT %s, * FROM unnest(%s::text[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::text[])
-    ON CONFLICT (platform, id) DO UPDATE SET shop = excluded.shop, title = excluded.title, price = excluded.price,
-        currency = excluded.currency, picture = excluded.picture)
-""",
-}
-END = """
-SELECT 1 / (CASE WHEN (SELECT count(*) FROM moved) + (SELECT count(*) FROM begun) = %s THEN 1 ELSE 0 END)
-"""
+MANY = 4
+"""Streams of one act are two at most; from here on a batch goes in as arrays."""
 
 
 def commit(connection: Connection, platform: int, batch: Batch) -> None:
@@ -218,37 +128,28 @@ def commit(connection: Connection, platform: int, batch: Batch) -> None:
 
     Raises Clash if a stream, or the answer to the same key, was written by somebody else meanwhile.
     """
-    statement, parameters = _statement(platform, batch)
+    batch.counts = _netted(batch.counts)
     try:
-        connection.execute(statement, parameters)
+        # Raw: psycopg would look for its own placeholders in the whole text anew each time.
+        RawCursor(connection).execute(*_written(platform, batch))
     except (psycopg.errors.DivisionByZero, psycopg.errors.UniqueViolation, psycopg.errors.DeadlockDetected) as error:
         raise Clash from error
 
 
-def _statement(platform: int, batch: Batch) -> tuple[str, list[Any]]:
-    parts = ["WITH ", STREAMS]
-    parameters: list[Any] = [*_columns(batch.streams), platform, platform]
-    optional: tuple[tuple[str, list[Any]], ...] = (
-        (EVENTS, batch.events),
-        (WORDS, batch.words),
-        (MESSAGES, batch.messages),
-        (JOBS, batch.jobs),
-        (WEBHOOKS, batch.webhooks),
-        (ANSWERS, batch.answers),
-        (COUNTS, _netted(batch.counts)),
-        *((ROWS[table], rows) for table, rows in batch.rows.items()),
-    )
-    for part, rows in optional:
-        if rows:
-            parts.append(part)
-            parameters += [platform, *_columns(rows)]
-    parts.append(END)
-    parameters.append(len(batch.streams))
-    return "".join(parts), parameters
-
-
-def _columns(rows: list[Any]) -> list[list[Any]]:
-    return [list(column) for column in zip(*rows, strict=True)]
+def _written(platform: int, batch: Batch) -> tuple[bytes, list[Any]]:
+    """The statement and its parameters."""
+    parts: list[tuple[str, list[Any]]] = [("streams", batch.streams)]
+    parts += [(name, rows) for name in RECORD if (rows := getattr(batch, name))]
+    parts += batch.rows.items()
+    parameters: list[Any] = [platform, len(batch.streams)]
+    if len(batch.streams) > MANY:
+        for _, rows in parts:
+            parameters += [list(column) for column in zip(*rows, strict=True)]
+        return statement(tuple((name, 0) for name, _ in parts)), parameters
+    for _, rows in parts:
+        for row in rows:
+            parameters += row
+    return statement(tuple((name, len(rows)) for name, rows in parts)), parameters
 
 
 def _netted(counts: list[CountWrite]) -> list[CountWrite]:

@@ -9,7 +9,7 @@ import msgspec
 from ombud.core.files import File
 from ombud.core.struct import Value
 from ombud.core.words import Words
-from ombud.desk.things import STAMPED, Verb
+from ombud.desk.things import Verb
 
 SALT_BYTES = 16
 
@@ -56,11 +56,7 @@ def command_of(verb: Verb, given: Mapping[str, Any], **stamped: Any) -> Any:
     missing = [field.name for field in verb.asked if field.required and field.name not in fields]
     if missing:
         raise NotUnderstood(missing[0], f"The field “{missing[0]}” is missing.")
-    return verb.command(**fields, **{name: value for name, value in stamped.items() if name in _stampable(verb)})
-
-
-def _stampable(verb: Verb) -> set[str]:
-    return {field.name for field in msgspec.structs.fields(verb.command)} & (STAMPED | {verb.thing})
+    return verb.command(**fields, **{name: value for name, value in stamped.items() if name in verb.stamped})
 
 
 def _field_of(verb: Verb, given: Mapping[str, Any]) -> str:

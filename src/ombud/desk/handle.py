@@ -21,7 +21,7 @@ from ombud.desk.commit import Batch, Clash, commit
 from ombud.desk.decide import Decided, Loaded, decide, time_passes
 from ombud.desk.decode import all_words, command_of
 from ombud.desk.exhibits import with_deposited
-from ombud.desk.load import Before, at_the_door, load, stream_id
+from ombud.desk.load import Before, Door, load_act, stream_id
 from ombud.desk.things import VERBS, Verb
 from ombud.desk.write import Origin, put, put_answer
 from ombud.ledger.connection import connection, forget
@@ -97,9 +97,10 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal:
     settings = settings_of(act.platform)
     target, parent = _place(act, verb)
     stream = stream_id(verb.thing, target)
-    loaded, before = load(
-        connection(), act.platform, verb.thing, stream, parent=parent, principal=act.by.id, key=act.key
-    )
+    asked = {"platform": act.platform, "id": stream, "parent": parent, "principal": act.by.id, "key": act.key}
+    if verb.id == "complaint.file":
+        asked["since"] = at - DAY
+    loaded, before, door = load_act(connection(), verb.thing, asked)
     if before is not None:
         return _again(before, fingerprint)
     policy = policy_of(loaded, settings)
@@ -111,7 +112,7 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal:
         put(batch, lapsed, Origin(f"time-{secrets.token_hex(8)}", "clock", policy.pack.id))
         commit(connection(), act.platform, batch)
         raise Clash  # time came first: look again at what is left to decide
-    command = command_of(verb, act.fields, **_stamps(act, verb, target, settings, at))
+    command = command_of(verb, act.fields, **_stamps(act, verb, target, settings, at, door))
     command = with_deposited(command, act.platform)
     if isinstance(command, Refusal):
         return command
@@ -121,13 +122,10 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal:
     return _write(act, command, decided, policy, fingerprint)
 
 
-def _stamps(act: Act, verb: Verb, target: str, settings: Settings, at: datetime) -> dict[str, Any]:
+def _stamps(act: Act, verb: Verb, target: str, settings: Settings, at: datetime, door: Door | None) -> dict[str, Any]:
     """What the desk fills in, and a client never does."""
-    stamps: dict[str, Any] = {"by": act.by, "at": at, "number": _number(settings, at), verb.thing: target}
-    if verb.id == "complaint.file":
-        until, lately = at_the_door(connection(), act.platform, act.by.id, at - DAY)
-        stamps |= {"limited_until": until, "filed_today": lately}
-    return stamps
+    stamps: dict[str, Any] = {"by": act.by, "at": at, verb.thing: target, **(door._asdict() if door else {})}
+    return stamps | {"number": _number(settings, at)} if "number" in verb.stamped else stamps
 
 
 def _write(act: Act, command: Command, decided: Decided, policy: Policy, fingerprint: bytes) -> Done:

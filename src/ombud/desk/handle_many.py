@@ -18,6 +18,7 @@ from ombud.desk.decode import all_words, command_of
 from ombud.desk.exhibits import with_deposited
 from ombud.desk.handle import (
     BEGINS,
+    DAY,
     Act,
     Done,
     NotFound,
@@ -29,7 +30,7 @@ from ombud.desk.handle import (
     handle,
     policy_of,
 )
-from ombud.desk.load import Before, answers, load_many, stream_id
+from ombud.desk.load import Before, answers, at_the_door, load_many, stream_id
 from ombud.desk.things import VERBS, Verb
 from ombud.desk.write import Origin, put, put_answer
 from ombud.ledger.canonical import START
@@ -151,7 +152,9 @@ def _one(row: Row, loaded: Loaded, before: Before | None, settings: Settings, ba
     if lapsed := time_passes(loaded, policy, at):
         put(batch, lapsed, _time(policy.pack.id))
         return None
-    command = command_of(verb, act.fields, **_stamps(act, verb, row.target, settings, at))
+    filing = verb.id == "complaint.file"
+    door = at_the_door(connection(), act.platform, act.by.id, at - DAY) if filing else None
+    command = command_of(verb, act.fields, **_stamps(act, verb, row.target, settings, at, door))
     command = with_deposited(command, act.platform)
     if isinstance(command, Refusal):
         return command

@@ -9,9 +9,11 @@ from ombud.desk.things import THINGS
 from ombud.ledger.canonical import START
 from ombud.ledger.connection import Connection
 
-ONE = """
+COLUMNS = """
 SELECT s.kind, s.version, s.pack, s.state, s.head, s.next_due_at,
        p.id, p.kind, p.version, p.pack, p.state, p.head, i.command, i.answer
+"""
+FROM = """
 FROM (SELECT 1) AS one
 LEFT JOIN stream s ON s.platform = %(platform)s AND s.id = %(id)s
 LEFT JOIN stream p ON p.platform = %(platform)s AND p.id = coalesce(s.parent, %(parent)s)
@@ -25,11 +27,14 @@ WHERE s.platform = %(platform)s AND s.id = ANY(%(ids)s)
 """
 ANSWERS = "SELECT key, command, answer FROM idempotency WHERE platform = %s AND principal = %s AND key = ANY(%s)"
 DOOR = """
-SELECT (SELECT until FROM account_row WHERE platform = %(platform)s AND id = %(consumer)s),
-       (SELECT count(*) FROM (SELECT 1 FROM complaint_row
-            WHERE platform = %(platform)s AND consumer = %(consumer)s AND moved_at > %(since)s AND filed_at > %(since)s
-            LIMIT 100) AS lately)
+(SELECT until FROM account_row WHERE platform = %(platform)s AND id = %(principal)s),
+(SELECT count(*) FROM (SELECT 1 FROM complaint_row
+    WHERE platform = %(platform)s AND consumer = %(principal)s AND moved_at > %(since)s AND filed_at > %(since)s
+    LIMIT 100) AS lately)
 """
+ONE = COLUMNS + FROM
+FILING = f"{COLUMNS}, {DOOR} {FROM}"
+AT_THE_DOOR = f"SELECT {DOOR}"
 DUE = """
 SELECT platform, id FROM stream WHERE next_due_at <= %s ORDER BY next_due_at LIMIT %s
 """
@@ -42,6 +47,13 @@ DRAWN = ("complaint", "report")
 def stream_id(thing: str, id: str) -> str:
     """The key of a thing's stream: an order and a shop of the same number are two."""
     return id if thing in DRAWN else f"{thing}/{id}"
+
+
+class Door(NamedTuple):
+    """What the door looks at besides the words: the consumer's account, and how much came from it lately."""
+
+    limited_until: datetime | None
+    filed_today: int
 
 
 class Before(NamedTuple):
@@ -62,22 +74,31 @@ def load(
     key: str = "",
 ) -> tuple[Loaded, Before | None]:
     """One stream (version 0 if there is none), and what the key was used for before."""
-    row = connection.execute(
-        ONE, {"platform": platform, "id": id, "parent": parent, "principal": principal, "key": key}
-    ).fetchone()
+    asked = {"platform": platform, "id": id, "parent": parent, "principal": principal, "key": key}
+    loaded, before, _door = load_act(connection, thing, asked)
+    return loaded, before
+
+
+def load_act(connection: Connection, thing: str, asked: dict[str, Any]) -> tuple[Loaded, Before | None, Door | None]:
+    """The same for an act: `asked` is platform, id, parent, principal and key; with `since` it is a filing's.
+
+    For a filing the same statement looks at the door, since when complaints of the principal count.
+    """
+    row = connection.execute(FILING if "since" in asked else ONE, asked).fetchone()
     assert row is not None, "the statement always gives one row"
+    id, door = asked["id"], Door(*row[14:]) if len(row) > 14 else None
     before = Before(bytes(row[12]), bytes(row[13])) if row[12] is not None else None
     about = _loaded(row[6], row[7:12], None, None) if row[6] is not None else None
     if row[0] is None or row[0] != thing:
-        return Loaded(thing, id, 0, None, START, "", about), before
-    return _loaded(id, row[0:5], row[5], about), before
+        return Loaded(thing, id, 0, None, START, "", about), before, door
+    return _loaded(id, row[0:5], row[5], about), before, door
 
 
-def at_the_door(connection: Connection, platform: int, consumer: str, since: datetime) -> tuple[datetime | None, int]:
+def at_the_door(connection: Connection, platform: int, consumer: str, since: datetime) -> Door:
     """Until when a limit lies on a consumer's account, and how many complaints they filed since an instant."""
-    row = connection.execute(DOOR, {"platform": platform, "consumer": consumer, "since": since}).fetchone()
+    row = connection.execute(AT_THE_DOOR, {"platform": platform, "principal": consumer, "since": since}).fetchone()
     assert row is not None, "the statement always gives one row"
-    return row[0], row[1]
+    return Door(*row)
 
 
 def load_many(connection: Connection, platform: int, ids: Sequence[str]) -> dict[str, Loaded]:

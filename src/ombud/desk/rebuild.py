@@ -12,9 +12,10 @@ import msgspec
 from psycopg import sql
 
 from ombud.core.words import Words
-from ombud.desk.commit import ROWS, Batch
+from ombud.desk.commit import Batch
 from ombud.desk.decide import Decided, Loaded
 from ombud.desk.load import stream_id
+from ombud.desk.statement import ROWS
 from ombud.desk.things import THINGS
 from ombud.desk.write import put_rows
 from ombud.ledger.canonical import START, state_bytes

@@ -4,6 +4,7 @@ import importlib
 import importlib.util
 import pkgutil
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -35,8 +36,20 @@ class Verb(NamedTuple):
     @property
     def asked(self) -> tuple[msgspec.structs.FieldInfo, ...]:
         """The fields a client fills in."""
-        stamped = STAMPED | {self.thing}
-        return tuple(field for field in msgspec.structs.fields(self.command) if field.name not in stamped)
+        return _fields(self.command, self.thing)[0]
+
+    @property
+    def stamped(self) -> frozenset[str]:
+        """The names of those that the desk fills in."""
+        return _fields(self.command, self.thing)[1]
+
+
+@cache
+def _fields(command: type[Command], thing: str) -> tuple[tuple[msgspec.structs.FieldInfo, ...], frozenset[str]]:
+    # Kept, since msgspec reads the annotations anew each time, which costs more than the decision itself.
+    fields = msgspec.structs.fields(command)
+    stamped = frozenset(field.name for field in fields) & (STAMPED | {thing})
+    return tuple(field for field in fields if field.name not in stamped), stamped
 
 
 class Thing(NamedTuple):

@@ -1,0 +1,138 @@
+"""The one statement that writes a batch: a part for each table, put together by which tables get how many rows.
+
+One act writes a few rows in each table, and its statement is always one of a few, so that PostgreSQL plans it once:
+there the rows are plain values. A batch of many acts gives each column as an array, and one statement serves any number
+of rows.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import count
+from typing import NamedTuple
+
+Shape = tuple[tuple[str, int], ...]
+"""The parts in order, each with its number of rows; 0 where columns are arrays."""
+
+
+class Part(NamedTuple):
+    """What is done with some rows: `{rows}` in the text stands for them, `$1` for the platform."""
+
+    text: str
+    types: str
+
+
+STREAMS = Part(
+    """given AS (SELECT * FROM {rows} AS t(id, was, version, kind, pack, parent, state, head, next_due_at)),
+moved AS (UPDATE stream s SET version = t.version, state = t.state, head = t.head, next_due_at = t.next_due_at
+    FROM given t WHERE s.platform = $1::int AND s.id = t.id AND s.version = t.was AND t.was > 0 RETURNING 1),
+begun AS (INSERT INTO stream (platform, id, kind, version, pack, parent, state, head, next_due_at)
+    SELECT $1::int, id, kind, version, pack, parent, state, head, next_due_at FROM given WHERE was = 0 RETURNING 1)""",
+    "text int int text text text bytea bytea timestamptz",
+)
+RECORD: Mapping[str, Part] = {
+    "events": Part(
+        """told AS (INSERT INTO event (platform, stream, seq, type, at, body, hash)
+    SELECT $1::int, * FROM {rows} AS t)""",
+        "text int text timestamptz bytea bytea",
+    ),
+    "words": Part(
+        """said AS (INSERT INTO kept_words (platform, stream, digest, person, salt, body, at)
+    SELECT $1::int, * FROM {rows} AS t ON CONFLICT DO NOTHING)""",
+        "text text text bytea bytea timestamptz",
+    ),
+    "messages": Part(
+        """noticed AS (INSERT INTO message (platform, to_kind, to_ref, notice, stream, seq, at)
+    SELECT $1::int, * FROM {rows} AS t)""",
+        "text text text text int timestamptz",
+    ),
+    "jobs": Part(
+        "sent AS (INSERT INTO outbox (platform, stream, seq, job, payload, at) SELECT $1::int, * FROM {rows} AS t)",
+        "text int text bytea timestamptz",
+    ),
+    "webhooks": Part(
+        """hooked AS (INSERT INTO webhook_outbox (platform, stream, first_seq, last_seq, at)
+    SELECT $1::int, * FROM {rows} AS t)""",
+        "text int int timestamptz",
+    ),
+    "answers": Part(
+        """answered AS (INSERT INTO idempotency (platform, principal, key, command, answer, at)
+    SELECT $1::int, * FROM {rows} AS t)""",
+        "text text bytea bytea timestamptz",
+    ),
+    "counts": Part(
+        """counted AS (INSERT INTO kept_count (platform, scope, bucket, shard, n) SELECT $1::int, * FROM {rows} AS t
+    ON CONFLICT (platform, scope, bucket, shard) DO UPDATE SET n = kept_count.n + excluded.n)""",
+        "text text smallint bigint",
+    ),
+}
+ROWS: Mapping[str, Part] = {
+    "complaint_row": Part(
+        """complaint_rows AS (INSERT INTO complaint_row SELECT $1::int, * FROM {rows} AS t
+    ON CONFLICT (platform, id) DO UPDATE SET stage = excluded.stage, queue = excluded.queue, turn = excluded.turn,
+        due_kind = excluded.due_kind, due_at = excluded.due_at, amount = excluded.amount, how = excluded.how,
+        held = excluded.held, overdue = excluded.overdue, claimed_by = excluded.claimed_by,
+        moved_at = excluded.moved_at)""",
+        "text text text text text text text text text text text timestamptz bigint text text text int text timestamptz "
+        "timestamptz",
+    ),
+    "complaint_contact": Part(
+        "contacts AS (INSERT INTO complaint_contact SELECT $1::int, * FROM {rows} AS t ON CONFLICT DO NOTHING)",
+        "text text text",
+    ),
+    "order_row": Part(
+        """order_rows AS (INSERT INTO order_row SELECT $1::int, * FROM {rows} AS t
+    ON CONFLICT (platform, id) DO UPDATE SET number = excluded.number, shop = excluded.shop,
+        consumer = excluded.consumer, title = excluded.title, picture = excluded.picture, paid = excluded.paid,
+        currency = excluded.currency, status = excluded.status, purchased_at = excluded.purchased_at,
+        complete = excluded.complete)""",
+        "text text text text text text bigint text text timestamptz boolean",
+    ),
+    "shop_row": Part(
+        """shop_rows AS (INSERT INTO shop_row SELECT $1::int, * FROM {rows} AS t
+    ON CONFLICT (platform, id) DO UPDATE SET name = excluded.name, category = excluded.category,
+        verified = excluded.verified)""",
+        "text text text boolean",
+    ),
+    "report_row": Part(
+        """report_rows AS (INSERT INTO report_row SELECT $1::int, * FROM {rows} AS t
+    ON CONFLICT (platform, id) DO UPDATE SET outcome = excluded.outcome, overdue = excluded.overdue,
+        due_at = excluded.due_at)""",
+        "text text text text text text int timestamptz timestamptz",
+    ),
+    "account_row": Part(
+        """account_rows AS (INSERT INTO account_row SELECT $1::int, * FROM {rows} AS t
+    ON CONFLICT (platform, id) DO UPDATE SET reason = excluded.reason, until = excluded.until,
+        objection = excluded.objection)""",
+        "text text timestamptz text",
+    ),
+    "product_row": Part(
+        """product_rows AS (INSERT INTO product_row SELECT $1::int, * FROM {rows} AS t
+    ON CONFLICT (platform, id) DO UPDATE SET shop = excluded.shop, title = excluded.title, price = excluded.price,
+        currency = excluded.currency, picture = excluded.picture)""",
+        "text text text bigint text text",
+    ),
+}
+"""Read models, by the name of their table."""
+PARTS: Mapping[str, Part] = {"streams": STREAMS, **RECORD, **ROWS}
+END = "SELECT 1 / (CASE WHEN (SELECT count(*) FROM moved) + (SELECT count(*) FROM begun) = $2::int THEN 1 ELSE 0 END)"
+"""Fails where a stream wasn't as it was read: `$2` is how many there are."""
+
+
+@lru_cache(maxsize=512)
+def statement(shape: Shape) -> bytes:
+    """The statement; after platform and number of streams come each part's rows, or its columns, as parameters."""
+    number, parts = count(3), []
+    for name, rows in shape:
+        types = PARTS[name].types.split()
+        source = _values(types, rows, number) if rows else _arrays(types, number)
+        parts.append(PARTS[name].text.format(rows=source))
+    return f"WITH {', '.join(parts)} {END}".encode()
+
+
+def _values(types: list[str], rows: int, number: Iterator[int]) -> str:
+    made = (", ".join(f"${next(number)}::{one}" for one in types) for _ in range(rows))
+    return f"(VALUES {', '.join(f'({row})' for row in made)})"
+
+
+def _arrays(types: list[str], number: Iterator[int]) -> str:
+    return f"unnest({', '.join(f'${next(number)}::{one}[]' for one in types)})"
