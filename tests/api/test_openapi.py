@@ -48,3 +48,8 @@ def test_words_are_text_with_an_end_and_the_desks_own_fields_are_nobody_elses() 
     assert not {"by", "at", "number", "complaint"} & set(parts["FileComplaint"]["properties"])
     assert set(parts["File"]["properties"]) == {"file", "kind"}
     assert parts["Facts"]["properties"]["purchased_at"]["anyOf"][0]["format"] == "date-time"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/me", "/api/v1/complaints/x/answer", "/handoff", "/case-link", "/follow/x"])
+def test_the_site_has_these_addresses_too(path: str) -> None:
+    assert resolve(path, "ombud.site.urls").func.__module__.startswith("ombud.api.")
