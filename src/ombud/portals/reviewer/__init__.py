@@ -1,1 +1,1 @@
-"""The reviewer's pages."""
+"""The pages of those who decide for the platform: queues, cases, rulings, proofs, reports, limits."""

@@ -1,0 +1,102 @@
+"""The bar over every reviewer's page: queues with their kept counts, and the reader's own comfort."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ombud.core.people import can
+from ombud.portals.common.page import show
+from ombud.portals.common.who import SignedIn
+from ombud.reads import queues as read
+from ombud.reads.complaint_row import QUEUES
+
+OTHERS = ("reports", "objections")
+"""Queues of other things than complaints."""
+ALL_QUEUES = (*QUEUES, *OTHERS)
+USUAL = ("ruling", "verification", "review")
+"""Shown in the bar until somebody stars queues of their own."""
+CAPPED = f"{read.CAP - 1}+"
+
+
+def page(request: SignedIn, template: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
+    """The template under the bar. `here` in the context says which entry of the bar is the current one."""
+    return show(request, template, bar(request, str(context.get("here", ""))) | dict(context), status)
+
+
+def bar(request: SignedIn, here: str) -> dict[str, Any]:
+    """What every reviewer's page is given besides what every page is."""
+    counts = read.counts(request.platform.id)
+    nav = [_entry(_("Queues"), "review", here == "queues"), _entry(_("My cases"), "review-mine", here == "mine")]
+    for name in shown_queues(request):
+        entry = _entry(queue_name(name), "review-queue", here == name, name)
+        nav.append(entry | {"count": counts.get(name) or "", "hot": name == "senior"})
+    if here in ALL_QUEUES and here not in shown_queues(request):
+        nav.append(_entry(queue_name(here), "review-queue", True, here) | {"count": counts.get(here) or ""})
+    nav += [
+        _entry(_("Search"), "review-search", here == "search"),
+        _entry(_("Settings"), "review-settings", here == "settings"),
+    ]
+    chosen = request.person.choices
+    return {
+        "nav": nav,
+        "keys_off": chosen.get("shortcuts") is False,
+        "blur": bool(chosen.get("blur")),
+        "grey": bool(chosen.get("greyscale")),
+        "decides": can(request.actor, "rule"),
+    }
+
+
+def queue_name(name: str) -> str:
+    """What a queue is called."""
+    return {
+        "admission": _("To accept"),
+        "excuse": _("More time"),
+        "ruling": _("Interventions"),
+        "approval": _("Second signature"),
+        "verification": _("Execution"),
+        "review": _("Reviews"),
+        "advance": _("Paid ahead"),
+        "senior": _("Overdue"),
+        "reports": _("Reports"),
+        "objections": _("Objections"),
+    }.get(name, name)
+
+
+def queue_hint(name: str) -> str:
+    """What is to be done in a queue."""
+    return {
+        "admission": _("Accept the complaint, or turn it away with a reason"),
+        "excuse": _("A side asks for more time, or can’t give evidence"),
+        "ruling": _("The platform decides"),
+        "approval": _("Rulings above the limit of one person"),
+        "verification": _("Check proofs that something was carried out"),
+        "review": _("Look at a ruling again, by somebody else"),
+        "advance": _("The platform carries out what the shop did not"),
+        "senior": _("The platform is late: senior reviewers take over"),
+        "reports": _("Shops and pages reported without an order"),
+        "objections": _("Limits on accounts that their owners contest"),
+    }.get(name, "")
+
+
+def stars(request: SignedIn) -> tuple[str, ...]:
+    """The queues this person starred, in the order of all."""
+    chosen = request.person.choices.get("stars") or ()
+    return tuple(name for name in ALL_QUEUES if name in chosen)
+
+
+def shown_queues(request: SignedIn) -> tuple[str, ...]:
+    """The queues in the bar: those starred, or the usual ones; whoever oversees always has the overdue ones."""
+    shown = stars(request) or USUAL
+    return ("senior", *(one for one in shown if one != "senior")) if can(request.actor, "oversee") else shown
+
+
+def capped(count: int) -> str:
+    """A capped count in words: 99+."""
+    return CAPPED if count >= read.CAP else str(count)
+
+
+def _entry(label: str, url: str, current: bool, *args: str) -> dict[str, Any]:
+    return {"label": label, "url": reverse(url, args=args), "current": current}

@@ -1,0 +1,67 @@
+"""All queues at a glance: how many wait, what is nearest, at risk and overdue; stars; the way in."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ombud.accounts.models import Person
+from ombud.portals.common.who import SignedIn, for_reviewer
+from ombud.portals.reviewer import bar
+from ombud.portals.reviewer.inbox import inbox
+from ombud.reads import queues as read
+from ombud.reads.complaint_row import QUEUES
+from ombud.reads.reports import objections_standing, reports_standing
+
+
+@for_reviewer
+@require_safe
+def home(request: SignedIn) -> HttpResponse:
+    """Every queue with its figures, starred ones first."""
+    platform, at = request.platform.id, request.at
+    standing = read.standings(platform, QUEUES, at)
+    standing |= {one.queue: one for one in (reports_standing(platform, at), objections_standing(platform, at))}
+    starred = bar.stars(request)
+    order = sorted(bar.ALL_QUEUES, key=lambda name: name not in starred)
+    context = {
+        "here": "queues",
+        "queues": [_row(standing[name], name in starred) for name in order],
+        "mine": len(read.mine(platform, request.actor.id)),
+        "inbox": inbox(request),
+    }
+    return bar.page(request, "reviewer/queues.html", context)
+
+
+@for_reviewer
+@require_POST
+def star(request: SignedIn, name: str) -> HttpResponse:
+    """Star a queue, or take the star away."""
+    if name not in bar.ALL_QUEUES:
+        raise Http404
+    person = Person.objects.get(pk=request.person.pk)
+    had = set(person.choices.get("stars") or ())
+    person.choices["stars"] = sorted(had ^ {name})
+    person.save(update_fields=["choices"])
+    return HttpResponseRedirect(reverse("review"))
+
+
+def _row(standing: read.Standing, starred: bool) -> dict[str, Any]:
+    name = standing.queue
+    listing = {"reports": "review-reports", "objections": "review-accounts"}.get(name)
+    return {
+        "name": name,
+        "label": bar.queue_name(name),
+        "hint": bar.queue_hint(name),
+        "url": reverse(listing) if listing else reverse("review-queue", args=[name]),
+        "count": bar.capped(standing.cases) if listing else standing.cases,
+        "empty": not standing.cases,
+        "nearest_at": standing.nearest_at,
+        "filed_at": standing.filed_at,
+        "by": _("Act by {time}"),
+        "at_risk": bar.capped(standing.at_risk) if standing.at_risk else "",
+        "overdue": bar.capped(standing.overdue) if standing.overdue else "",
+        "starred": starred,
+        "start": not listing and bool(standing.cases),
+    }

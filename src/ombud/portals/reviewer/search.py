@@ -1,0 +1,30 @@
+"""Finding a case by its number, the order's, the consumer's name, or the last digits of a phone."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ombud.portals.common.who import SignedIn, for_reviewer
+from ombud.portals.reviewer import bar
+from ombud.portals.reviewer.rows import case_rows, columns
+from ombud.reads.search import MOST, search
+
+
+@for_reviewer
+@require_safe
+def search_page(request: SignedIn) -> HttpResponse:
+    """The search, and what it found. Names stay masked: who they are is shown in the case, on record."""
+    wanted = request.GET.get("q", "").strip()
+    hits = search(request.platform.id, wanted) if wanted else []
+    words = {
+        "number": _("Complaint number"),
+        "order": _("Order number"),
+        "name": _("Name"),
+        "phone": _("End of the phone number"),
+    }
+    rows = case_rows(request, [hit.case for hit in hits])
+    for row, hit in zip(rows, hits, strict=True):
+        row["cells"][0]["sub"] = _("Found by: {what}").format(what=words[hit.how])
+        row["taken"] = ""
+    context = {"here": "search", "q": wanted, "columns": columns(), "rows": rows, "most": len(hits) >= MOST}
+    return bar.page(request, "reviewer/search.html", context)

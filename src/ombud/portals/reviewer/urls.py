@@ -1,0 +1,25 @@
+"""Addresses of the reviewers' pages, under /review/."""
+
+from django.urls import path
+
+from . import accounts, case, comfort, forms, inbox, my_cases, parties, queue, queues, reports, search, start
+
+urlpatterns = [
+    path("", queues.home, name="review"),
+    path("queue/<slug:name>", queue.listing, name="review-queue"),
+    path("queue/<slug:name>/star", queues.star, name="review-star"),
+    path("queue/<slug:name>/start", start.start, name="review-start"),
+    path("mine", my_cases.mine, name="review-mine"),
+    path("messages", inbox.messages_page, name="review-inbox"),
+    path("search", search.search_page, name="review-search"),
+    path("settings", comfort.comfort, name="review-settings"),
+    path("cases/<str:number>", case.case_page, name="review-case"),
+    path("cases/<str:number>/news", case.news, name="review-news"),
+    path("cases/<str:number>/contact", parties.contact, name="review-contact"),
+    path("cases/<str:number>/do/<slug:form>", forms.form, name="review-do"),
+    path("reports", reports.listing, name="review-reports"),
+    path("reports/<str:number>", reports.report, name="review-report"),
+    path("accounts", accounts.listing, name="review-accounts"),
+    path("accounts/<path:account>", accounts.account, name="review-account"),
+    path("<str:number>", case.by_number, name="review-by-number"),
+]
