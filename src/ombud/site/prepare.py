@@ -19,11 +19,22 @@ def main() -> int:
 
     from ombud.site.migration import migrate
 
+    if arguments.fresh:
+        _empty()
     migrate(verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     if arguments.demo and importlib.util.find_spec("ombud.site.demo"):
-        importlib.import_module("ombud.site.demo").seed(fresh=arguments.fresh)
+        importlib.import_module("ombud.site.demo").seed()
     return 0
+
+
+def _empty() -> None:
+    """Drop the demo world with all its tables: some of them can't be emptied, by design."""
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
 
 
 if __name__ == "__main__":

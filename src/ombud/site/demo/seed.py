@@ -1,35 +1,18 @@
-"""Fills the demo world once; with `fresh` it is emptied first."""
+"""Fills the demo world once."""
 
 from datetime import UTC, datetime
 from hashlib import sha256
-
-from django.db import connections
 
 from ombud.accounts.models import ApiKey, Membership, Person, Platform
 from ombud.site.demo import cases
 from ombud.site.demo.tale import Scene
 from ombud.site.demo.world import MARKETS, Market
 
-KEPT = ("django_migrations", "django_content_type", "auth_permission", "procrastinate_version")
-EMPTY = """
-SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(%s)
-"""
-
-
-def seed(*, fresh: bool = False) -> None:
-    """Make the two platforms and their cases, unless they are there. Needs the owner's connection for `fresh`."""
-    if fresh:
-        _empty()
+def seed() -> None:
+    """Make the two platforms and their cases, unless they are there."""
     for market in MARKETS:
         if not Platform.objects.filter(slug=market.slug).exists():
             _fill(market)
-
-
-def _empty() -> None:
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(EMPTY, [list(KEPT)])
-        tables = ", ".join(row[0] for row in cursor.fetchall())
-        cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")  # names come from the catalogue, quoted
 
 
 def _fill(market: Market) -> None:
