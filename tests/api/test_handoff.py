@@ -45,7 +45,7 @@ def code(answer: Any) -> str:
 @pytest.mark.requirement("EV-5")
 def test_a_known_consumer_is_signed_in_and_comes_to_the_filing_of_the_order(bazaar: World) -> None:
     answer, client = come(ana_comes(bazaar, order="o-1"))
-    assert (answer.status_code, answer["Location"]) == (302, "/complaints/new?order=o-1")
+    assert (answer.status_code, answer["Location"]) == (302, "/file?order=o-1")
     assert Person.objects.get(pk=client.session["_auth_user_id"]).ref == "ana"
 
 

@@ -78,7 +78,7 @@ def _onward(request: HttpRequest, told: handoffs.Handoff, person: Person) -> str
     if ours and wanted.startswith("/"):
         return wanted
     if told.order and person.kind == "consumer":
-        return f"/complaints/new?{urlencode({'order': told.order})}"
+        return f"/file?{urlencode({'order': told.order})}"
     return HOMES[person.kind]
 
 

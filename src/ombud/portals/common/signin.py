@@ -26,6 +26,8 @@ from ombud.portals.common.page import HOMES, link, show
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 TRIES = 10
+ORDER = ("consumer", "merchant", "platform")
+PARTIES = {"consumer": "consumer", "member": "merchant"}
 TRIES_SECONDS = 600
 """Ten wrong passwords in ten minutes are more than anybody mistypes, and too few to guess one."""
 CARDS_MAX = 12
@@ -46,6 +48,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if not isinstance(person, Person):
         typed = request.POST.get("login", "")
         return _page(request, back, typed=typed, error=person, status=422)
+    request.session.flush()  # a session that a sent link opened sees one case only; this one is the person's own
     login(request, person, backend=BACKEND)
     answer = HttpResponseRedirect(back or HOMES[person.kind])
     if person.language:
@@ -122,12 +125,17 @@ def cast() -> list[dict[str, Any]]:
     roles = {one.person_id: one for one in Membership.objects.all()}
     for person in chosen if chosen.exists() else people:
         told = platforms.setdefault(person.platform_id, {"name": person.platform.name, "groups": {}})
-        group = told["groups"].setdefault(_group(person, roles, shops), [])
+        party = PARTIES.get(person.kind, "platform")
+        group = told["groups"].setdefault((ORDER.index(party), _group(person, roles, shops)), [])
         if len(group) < CARDS_MAX:
             group.append({"id": str(person.pk), "name": str(person), "what": _what(person, roles)})
+    return [{"name": one["name"], "groups": _in_order(one["groups"])} for one in platforms.values()]
+
+
+def _in_order(groups: dict[tuple[int, str], list[dict[str, str]]]) -> list[dict[str, Any]]:
+    """Consumers first, then the shops, then the platform's own people."""
     return [
-        {"name": one["name"], "groups": [{"label": k, "people": v} for k, v in one["groups"].items()]}
-        for one in platforms.values()
+        {"label": label, "party": ORDER[place], "people": people} for (place, label), people in sorted(groups.items())
     ]
 
 
