@@ -5,6 +5,8 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
+import django.db
+import psycopg
 import pytest
 
 from ombud.desk.commit import Batch, JobWrite, StreamWrite, commit
@@ -115,6 +117,20 @@ def test_what_fails_is_tried_again_later_and_stays_undone_meanwhile(bazaar: Worl
     ((status, later),) = rows("SELECT status::text, scheduled_at > now() FROM procrastinate_jobs")
     assert (status, later) == ("todo", True)
     assert undone(bazaar) == 1
+
+
+@pytest.mark.parametrize("error", [django.db.OperationalError, psycopg.OperationalError])
+def test_what_failed_because_the_database_was_away_is_tried_again_at_once(
+    bazaar: World, error: type[Exception]
+) -> None:
+    def fail(_row: Any) -> None:
+        raise error("terminating connection")
+
+    fill(bazaar, "failing", 1)
+    relay.hand_over(["failing"])
+    do_all({"failing": fail})
+    soon = "SELECT scheduled_at < now() + interval '3 seconds' FROM procrastinate_jobs WHERE status = 'todo'"
+    assert rows(soon) == [(True,)]
 
 
 @pytest.mark.parametrize("worker_row", [True, False])

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+import django.db
 import msgspec
 import psycopg
+from django.db import close_old_connections
 
 from ombud.accounts.platforms import Settings, settings_of
 from ombud.core.refusal import Refusal
@@ -66,9 +68,10 @@ def handle_many(acts: Sequence[Act]) -> list[Result]:
     while waiting:
         try:
             waiting = _round(waiting[:BATCH], results) + waiting[BATCH:]
-        except (Clash, psycopg.OperationalError) as error:
-            if isinstance(error, psycopg.OperationalError):
+        except (Clash, psycopg.OperationalError, django.db.OperationalError) as error:
+            if not isinstance(error, Clash):
                 forget()
+                close_old_connections()
             for row in waiting:
                 results[row.place] = _alone(row.act)
             break
@@ -121,7 +124,7 @@ def _round(rows: list[Row], results: dict[int, Result]) -> list[Row]:
         own = Batch()  # what a failing act has put there goes with it
         try:
             result = _one(row, loaded, before.get((row.act.by.id, row.act.key)), settings, own)
-        except psycopg.Error:
+        except (psycopg.Error, django.db.Error):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, it is this act's own result
             done[row.place] = error

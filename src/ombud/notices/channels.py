@@ -1,6 +1,8 @@
 """The ways by which a message leaves: mail, what the platform configured with apprise, and the loopback of the demo.
 
-Each way finds its addresses among what is known of a recipient, and sends one letter to one address.
+A platform's `channels` are addresses of apprise. One that names `{phone}` or `{email}` goes to each recipient who has it
+(`twilio://SID:TOKEN@FROM/{phone}`); one that names neither is the staff's own and gets what is for the senior queue;
+`loopback` keeps all letters in the database instead of sending them.
 """
 
 import logging

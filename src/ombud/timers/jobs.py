@@ -11,6 +11,7 @@ from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
 from ombud.ledger.connection import connection
 from ombud.notices import case_link, deliver
+from ombud.timers.away import AWAY
 
 QUEUE = "outbox"
 TASK = "outbox"
@@ -18,6 +19,7 @@ ROW = "SELECT id, stream, seq, job, payload FROM outbox WHERE platform = %s AND 
 DONE = "UPDATE outbox SET done_at = now() WHERE platform = %s AND id = %s AND done_at IS NULL"
 WAITS_SECONDS = (5, 60, 300, 1800, 7200, 21_600, 43_200, 86_400)
 """Quick at first, for a hiccup; then patient, for a mail server that is down over a weekend."""
+AWAY_SECONDS = 2
 
 
 class Outgoing(NamedTuple):
@@ -42,8 +44,10 @@ JOBS: Jobs = {
 class Patience(BaseRetryStrategy):
     """Tries again after growing waits; an effect that fails after all of them stays in the outbox, undone."""
 
-    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:  # noqa: ARG002 - its signature
-        """When to try again, or None."""
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """When to try again, or None. That the database was away says nothing about the effect."""
+        if isinstance(exception, AWAY):
+            return RetryDecision(retry_in={"seconds": AWAY_SECONDS})
         if job.attempts >= len(WAITS_SECONDS):
             return None
         return RetryDecision(retry_in={"seconds": WAITS_SECONDS[job.attempts]})

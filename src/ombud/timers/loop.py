@@ -1,15 +1,13 @@
 """Lets time pass where something is due, over and over; several processes may do so at once."""
 
-import logging
 import threading
 from datetime import datetime
-
-import psycopg
 
 from ombud.desk import clock
 from ombud.desk.handle_many import let_time_pass
 from ombud.desk.load import due
-from ombud.ledger.connection import connection, forget
+from ombud.ledger.connection import connection
+from ombud.timers.away import AWAY, WAIT_SECONDS, begin_anew, leave
 
 BATCH = 100
 """Streams in one transaction: the statement's own cost is spread, and a party acting just then hardly ever waits."""
@@ -18,7 +16,6 @@ PAUSE_SECONDS_MAX = 1.0
 """How late something can follow. Nobody's right hangs on it: an act after its deadline is refused by rule."""
 PAUSE_SECONDS_MIN = 0.05
 NEXT = "SELECT min(next_due_at) FROM stream WHERE next_due_at IS NOT NULL"
-log = logging.getLogger(__name__)
 
 
 def run(stop: threading.Event) -> None:
@@ -27,12 +24,11 @@ def run(stop: threading.Event) -> None:
         try:
             settle(stop)
             pause = _until_next()
-        except psycopg.OperationalError as error:
-            log.warning("The database doesn't answer: %s", str(error).strip().partition("\n")[0])
-            forget()
-            pause = PAUSE_SECONDS_MAX
+        except AWAY as error:
+            begin_anew(error)
+            pause = WAIT_SECONDS
         stop.wait(pause)
-    forget()
+    leave()
 
 
 def settle(stop: threading.Event | None = None, at: datetime | None = None) -> int:

@@ -3,13 +3,11 @@
 Taking a row and putting its job into the queue is one statement: a process that dies hands over all of a batch or none.
 """
 
-import logging
 import threading
 from collections.abc import Collection
 
-import psycopg
-
-from ombud.ledger.connection import connection, forget
+from ombud.ledger.connection import connection
+from ombud.timers.away import AWAY, WAIT_SECONDS, begin_anew, leave
 from ombud.timers.jobs import JOBS, QUEUE, TASK
 
 BATCH = 100
@@ -32,21 +30,18 @@ SELECT cardinality(procrastinate_defer_jobs_v1(array_agg(
         ::procrastinate_job_to_defer_v1 ORDER BY id)))
 FROM handed HAVING count(*) > 0
 """
-log = logging.getLogger(__name__)
 
 
 def run(stop: threading.Event) -> None:
     """Hand over until told to stop; a database that went away is waited for."""
     while not stop.is_set():
         try:
-            handed = hand_over()
-        except psycopg.OperationalError as error:
-            log.warning("The database doesn't answer: %s", str(error).strip().partition("\n")[0])
-            forget()
-            handed = 0
-        if handed < BATCH:
-            stop.wait(PAUSE_SECONDS)
-    forget()
+            pause = 0.0 if hand_over() == BATCH else PAUSE_SECONDS
+        except AWAY as error:
+            begin_anew(error)
+            pause = WAIT_SECONDS
+        stop.wait(pause)
+    leave()
 
 
 def hand_over(jobs: Collection[str] = tuple(JOBS)) -> int:

@@ -11,8 +11,8 @@ import procrastinate
 import psycopg
 
 from ombud.desk import clock
-from ombud.ledger.connection import forget
 from ombud.timers import cleanup, loop, relay
+from ombud.timers.away import AWAY, begin_anew, leave
 from ombud.timers.jobs import JOBS, QUEUE, Jobs, make_app
 
 log = logging.getLogger(__name__)
@@ -67,10 +67,10 @@ def _clean(stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             cleanup.clean(clock.now(), stop)
-        except psycopg.OperationalError:
-            forget()  # the next round will do
+        except AWAY as error:
+            begin_anew(error)  # the next round will do
         stop.wait(CLEAN_EVERY_SECONDS)
-    forget()
+    leave()
 
 
 def _do_jobs(stop: threading.Event, pace: Pace) -> None:
@@ -79,7 +79,7 @@ def _do_jobs(stop: threading.Event, pace: Pace) -> None:
         try:
             asyncio.run(do_jobs(stop, pace))
         except (procrastinate.exceptions.ProcrastinateException, psycopg.Error) as error:
-            log.warning("The queue doesn't answer: %s", str(error).strip().partition("\n")[0])
+            begin_anew(error)
         stop.wait(1)
 
 
