@@ -1,0 +1,153 @@
+"""The desk's four steps over a ledger in memory, with places where it can die and where somebody else comes first.
+
+Deciding and what is written are the product's own functions; each is a field here, so that a planted fault can take its
+place. Only the SQL is not run: tests/desk and tests/kill hold that.
+"""
+
+import random
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
+
+from ombud.core.people import Actor
+from ombud.core.policy.policy import Policy
+from ombud.core.refusal import Refusal
+from ombud.desk import decide as deciding
+from ombud.desk import write
+from ombud.desk.commit import Batch, Clash
+from ombud.desk.decide import Decided
+from ombud.desk.decode import all_words
+from ombud.desk.things import Verb
+from tests.simulation.memory import Memory
+
+TRIES = 6
+
+
+class Crash(Exception):
+    """The process died; who asked doesn't know whether it was done."""
+
+
+class KeyReused(Exception):
+    """The same key came with another command."""
+
+
+class Act(NamedTuple):
+    """What somebody wants. `fields` is what the command takes besides who, when and about what."""
+
+    verb: Verb
+    target: str
+    by: Actor
+    key: str
+    fields: dict[str, Any]
+    parent: str = ""
+    serial: int = 0
+
+
+class Done(NamedTuple):
+    """An answer, as it is kept for who asks again."""
+
+    answer: bytes
+    again: bool = False
+
+
+class Watcher(Protocol):
+    """Who looks at every commit."""
+
+    def committed(self, decided: Decided, batch: Batch, at: datetime, act: Act | None) -> None:
+        """Something was written."""
+
+
+class Desk:
+    """One platform's desk."""
+
+    def __init__(self, memory: Memory, policy: Policy, chance: random.Random, watcher: Watcher) -> None:
+        self.memory = memory
+        self.policy = policy
+        self.chance = chance
+        self.watcher = watcher
+        self.decide = deciding.decide
+        self.time_passes = deciding.time_passes
+        self.put = write.put
+        self.put_answer = write.put_answer
+        self.commit: Callable[[Batch], None] = memory.commit
+        self.load = memory.load
+        self.due = memory.due
+        self.crash: Callable[[], None] = lambda: None
+        """What a crash takes with it: nothing, as all state is in the ledger. A planted fault may have some."""
+        self.crash_rate = 0.0
+        self.crashes = 0
+        self.meanwhile: list[tuple[Act, datetime]] = []
+        """Acts that arrive while another is between its loading and its writing."""
+        self.clashes = 0
+        self._causes = 0
+        self._writing: tuple[Decided, datetime, Act | None] | None = None
+        memory.written = self._written
+
+    def handle(self, act: Act, at: datetime) -> Done | Refusal:
+        """Carry one act out as desk.handle does. Raises Crash, KeyReused."""
+        for _ in range(TRIES):
+            try:
+                return self._try(act, at)
+            except Clash:
+                self.clashes += 1
+        raise AssertionError("six clashes in a row")
+
+    def _try(self, act: Act, at: datetime) -> Done | Refusal:
+        fingerprint = act.serial.to_bytes(8, "big")
+        loaded, before = self.load("complaint", act.target, act.parent, act.by.id, act.key)
+        if before is not None:
+            if before.command != fingerprint:
+                raise KeyReused
+            return Done(before.answer, again=True)
+        if lapsed := self.time_passes(loaded, self.policy, at):
+            self._write_time(lapsed, at)
+            raise Clash
+        named: dict[str, Any] = {"complaint": act.target, **act.fields}
+        command = act.verb.command(by=act.by, at=at, **named)
+        decided = self.decide(act.verb, command, loaded, self.policy)
+        if self.meanwhile:
+            self.handle(*self.meanwhile.pop())
+        if isinstance(decided, Refusal):
+            return decided
+        batch = Batch()
+        words = tuple(all_words(command))
+        version = self.put(batch, decided, write.Origin(act.key, "sim", self.policy.pack.id), words)
+        answer = f"{decided.state.id}/{version}/{act.serial}".encode()
+        self.put_answer(batch, act.by.id, act.key, fingerprint, answer, decided)
+        self._commit(batch, decided, at, act)
+        return Done(answer)
+
+    def settle(self, at: datetime) -> int:
+        """Let everything follow that is due by now, as the timer loop does; returns in how many streams it did."""
+        moved = 0
+        for stream in self.due(at):
+            loaded, _ = self.load("complaint", stream, "", "", "")
+            if passed := self.time_passes(loaded, self.policy, at):
+                self._write_time(passed, at)
+                moved += 1
+        return moved
+
+    def _write_time(self, decided: Decided, at: datetime) -> None:
+        batch = Batch()
+        self._causes += 1
+        self.put(batch, decided, write.Origin(f"time-{self._causes}", "clock", self.policy.pack.id))
+        self._commit(batch, decided, at, None)
+
+    def _commit(self, batch: Batch, decided: Decided, at: datetime, act: Act | None) -> None:
+        self._maybe_crash()
+        self._writing = (decided, at, act)
+        self.commit(batch)
+        self._maybe_crash()
+
+    def _written(self, batch: Batch) -> None:
+        if self._writing is not None:
+            decided, at, act = self._writing
+            self.watcher.committed(decided, batch, at, act)
+
+    def _maybe_crash(self) -> None:
+        if self.chance.random() < self.crash_rate:
+            self.crashes += 1
+            self.meanwhile.clear()
+            self.memory.restart()
+            self.crash()
+            raise Crash

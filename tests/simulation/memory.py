@@ -1,0 +1,97 @@
+"""A ledger in memory: everything that outlives a crash, written batch by batch or not at all."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from ombud.desk.commit import AnswerWrite, Batch, Clash, EventWrite, JobWrite, MessageWrite, StreamWrite
+from ombud.desk.decide import Loaded
+from ombud.desk.things import THINGS
+from ombud.ledger.canonical import START
+
+
+class Before(NamedTuple):
+    """What a key was used for before, and the answer it got."""
+
+    command: bytes
+    answer: bytes
+
+
+class Memory:
+    """Streams, events, answers, messages, jobs, rows and counts; states are bytes, as in the database."""
+
+    def __init__(self) -> None:
+        self.streams: dict[str, StreamWrite] = {}
+        self.events: dict[str, list[EventWrite]] = {}
+        self.answers: dict[tuple[str, str], AnswerWrite] = {}
+        self.messages: list[MessageWrite] = []
+        self.jobs: list[JobWrite] = []
+        self.words: set[str] = set()
+        self.rows: dict[str, tuple[Any, ...]] = {}
+        self.counts: dict[tuple[str, str], int] = {}
+        self.written: Callable[[Batch], None] = lambda _batch: None
+        """Who is told of every batch that lands."""
+        self._read: dict[str, tuple[bytes, Any]] = {}
+
+    def load(self, thing: str, id: str, parent: str, principal: str, key: str) -> tuple[Loaded, Before | None]:
+        """The stream with the one it is about, and what the key was used for before."""
+        held = self.streams.get(id)
+        about = self.streams.get((held.parent or "") if held else parent)
+        order = self._loaded(about, None) if about else None
+        answer = self.answers.get((principal, key))
+        before = Before(answer.command, answer.answer) if answer else None
+        if held is None:
+            return Loaded(thing, id, 0, None, START, "", order), before
+        return self._loaded(held, order), before
+
+    def _loaded(self, row: StreamWrite, parent: Loaded | None) -> Loaded:
+        return Loaded(row.kind, row.id, row.version, self.state(row.id), row.head, row.pack, parent, row.next_due_at)
+
+    def state(self, id: str) -> Any:
+        """The state that stands in a stream; the same bytes are read once."""
+        row = self.streams[id]
+        held = self._read.get(id)
+        if held is None or held[0] is not row.state:
+            held = self._read[id] = (row.state, THINGS[row.kind].read_state(row.state))
+        return held[1]
+
+    def restart(self) -> None:
+        """What a new process has: the bytes."""
+        self._read.clear()
+
+    def due(self, at: datetime) -> list[str]:
+        """Streams in which something follows by itself by now, the longest due first."""
+        found = [(row.next_due_at, id) for id, row in self.streams.items() if row.next_due_at and row.next_due_at <= at]
+        return [id for _, id in sorted(found)]
+
+    def next_due_at(self) -> datetime | None:
+        """When something follows next."""
+        return min((row.next_due_at for row in self.streams.values() if row.next_due_at), default=None)
+
+    def commit(self, batch: Batch) -> None:
+        """All of it, or Clash and nothing of it: as the one statement does."""
+        for one in batch.streams:
+            held = self.streams.get(one.id)
+            if (held.version if held else 0) != one.was:
+                raise Clash
+        if any((one.principal, one.key) in self.answers for one in batch.answers):
+            raise Clash
+        self.write(batch)
+
+    def write(self, batch: Batch) -> None:
+        """Write without looking."""
+        for stream in batch.streams:
+            self.streams[stream.id] = stream
+        for event in batch.events:
+            self.events.setdefault(event.stream, []).append(event)
+        for answer in batch.answers:
+            self.answers[answer.principal, answer.key] = answer
+        for row in batch.rows.get("complaint_row", ()):
+            self.rows[row[0]] = row
+        for count in batch.counts:
+            place = (count.scope, count.bucket)
+            self.counts[place] = self.counts.get(place, 0) + count.n
+        self.messages += batch.messages
+        self.jobs += batch.jobs
+        self.words.update(one.digest for one in batch.words)
+        self.written(batch)

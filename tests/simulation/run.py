@@ -1,0 +1,87 @@
+"""Runs many seeds on all cores and adds up what they saw."""
+
+import gc
+import multiprocessing
+import os
+import time
+from collections import Counter
+from hashlib import sha256
+from typing import NamedTuple
+
+from tests.simulation import cast
+from tests.simulation.life import Life, Plant, trace
+
+SEEDS = 250
+"""Seeds a process takes at a time."""
+LIVES_A_SEED = 1.55
+"""Complaints of an order on average, a little less than measured, so that as many lives as asked for are lived."""
+BREACHES_MAX = 3
+GARBAGE = 200_000
+"""Values come and go without cycles; looking for those at Python's own pace costs an eighth of the time."""
+
+
+class Seen(NamedTuple):
+    """What a run saw."""
+
+    lives: int
+    events: int
+    crashes: int
+    clashes: int
+    coverage: Counter[str]
+    breaches: list[str]
+    digest: str
+    seconds: float = 0.0
+
+    @property
+    def lives_per_second(self) -> float:
+        """Complaint lives a second, all cores together."""
+        return self.lives / self.seconds if self.seconds else 0.0
+
+
+def lives(first: int, count: int, plant: Plant | None = None, *, stop_at: int = BREACHES_MAX) -> Seen:
+    """Live these seeds one after the other."""
+    coverage: Counter[str] = Counter()
+    policies = cast.policies()
+    digest = sha256()
+    lived = events = crashes = clashes = 0
+    gc.set_threshold(GARBAGE)
+    breaches: list[str] = []
+    for seed in range(first, first + count):
+        life = Life(seed, policies, coverage, plant)
+        try:
+            digest.update(life.live())
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong in a life is a finding, told with its seed
+            breaches.append(f"{type(error).__name__} {error}\n{trace(life)}")
+            if len(breaches) >= stop_at:
+                break
+        lived += len(life.moods)
+        events += sum(len(one) for one in life.memory.events.values())
+        crashes += life.desk.crashes
+        clashes += life.desk.clashes
+    return Seen(lived, events, crashes, clashes, coverage, breaches, digest.hexdigest())
+
+
+def _part(task: tuple[int, int]) -> Seen:
+    return lives(*task)
+
+
+def many(wanted: int, *, seed: int = 0, processes: int = 0) -> Seen:
+    """At least this many lives, on all cores; the digest is of all seeds in their order."""
+    began = time.perf_counter()
+    seeds = int(wanted / LIVES_A_SEED) + SEEDS
+    tasks = [(first, SEEDS) for first in range(seed, seed + seeds, SEEDS)]
+    with multiprocessing.get_context("spawn").Pool(processes or os.cpu_count() or 1) as pool:
+        parts = pool.map(_part, tasks, chunksize=1)
+    coverage: Counter[str] = Counter()
+    for part in parts:
+        coverage.update(part.coverage)
+    return Seen(
+        sum(part.lives for part in parts),
+        sum(part.events for part in parts),
+        sum(part.crashes for part in parts),
+        sum(part.clashes for part in parts),
+        coverage,
+        [one for part in parts for one in part.breaches],
+        sha256("".join(part.digest for part in parts).encode()).hexdigest(),
+        time.perf_counter() - began,
+    )
