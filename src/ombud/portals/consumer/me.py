@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ombud.core.account.state import Account
 from ombud.desk.handle import Done
-from ombud.desk.load import load
+from ombud.desk.load import load, stream_id
 from ombud.ledger.connection import connection
 from ombud.notices.centre import unread_count
 from ombud.packs.load import texts
@@ -100,5 +100,7 @@ def account(request: SignedIn) -> HttpResponse:
 
 def limit_of(request: SignedIn) -> Account | None:
     """The limit that lies on the reader's account now, if one does."""
-    found: Account | None = load(connection(), request.platform.id, "account", request.actor.id)[0].state
+    found: Account | None = load(connection(), request.platform.id, "account", stream_id("account", request.actor.id))[
+        0
+    ].state
     return found if found is not None and found.limited(request.at) else None

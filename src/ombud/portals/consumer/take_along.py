@@ -76,15 +76,15 @@ def parts(request: SignedIn, case: Case) -> Iterator[tuple[str, bytes]]:
 def told(request: SignedIn, case: Case) -> Context:
     """Everything the page says. The other side's personal data isn't in it: nobody's contact but the reader's own."""
     timeline = story(case)
-    filed = timeline_events(case, timeline)[-1]
+    events = timeline_events(case, timeline, outside=True)
     return {
         "number": case.complaint.number,
         "platform_name": request.platform.name,
         "order": order_strip(case),
         "facts": facts(case),
         "contact": contact(timeline),
-        "problem": filed["quote"],
-        "events": timeline_events(case, timeline),
+        "problem": events[-1]["quote"],
+        "events": events,
         "ruling": ruling(case, timeline),
         "exhibits": exhibits(case),
         "rules": rules_in_force(case),

@@ -22,9 +22,10 @@ INTERNAL = (CaseClaimed, CaseHandedBack, CaseSkipped, CaseNoted, ContactSeen, Op
 """Marked as the staff's own in their view. Other parties never get these entries at all."""
 
 
-def timeline_events(case: Case, timeline: Timeline) -> list[dict[str, Any]]:
-    """Every entry this reader may read, newest first, as parts/timeline.html wants them."""
-    teller = Teller(case, timeline)
+def timeline_events(case: Case, timeline: Timeline, *, outside: bool = False) -> list[dict[str, Any]]:
+    """Every entry this reader may read, newest first, as parts/timeline.html wants them. With `outside` they are told
+    as to somebody who is no party, for a file that is taken along."""
+    teller = Teller(case, timeline, outside=outside)
     return [told_event(entry, teller) for entry in reversed(timeline.entries)]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from django.utils.translation import gettext as _
 
 from ombud.core.deadlines import Deadline, DueKind
+from ombud.core.money import Terms
 from ombud.portals.common.case.teller import Teller
 from ombud.portals.common.case.told import for_reader
 
@@ -39,21 +40,42 @@ def _choice(_due: Deadline, t: Teller) -> Headline:
 
 def _offer(due: Deadline, t: Teller) -> Headline:
     offer = t.complaint.standing_offer
-    terms = t.terms(offer.terms) if offer else ""
-    why = _("Asked for was: {asked}.").format(asked=t.terms(t.complaint.asked))
+    if offer is None:
+        return _("An offer waits for an answer"), ""
+    asked = t.terms(t.complaint.asked)
     if t.mine(due.on):
-        consumer, shop = (
-            _("The shop offers: {terms}. Do you accept?"),
-            _("The consumer offers: {terms}. Do you accept?"),
-        )
-        return (consumer if t.mine("consumer") else shop).format(terms=terms), why
+        mine = _("You asked for: {asked}.") if t.mine("consumer") else _("The consumer asked for: {asked}.")
+        return _do_you_accept(offer.terms, t), mine.format(asked=asked)
     if t.reader == "platform":
         consumer, shop = (
             _("The shop’s offer waits for the consumer: {terms}"),
             _("The consumer’s offer waits for the shop: {terms}"),
         )
-        return (consumer if due.on == "consumer" else shop).format(terms=terms), why
-    return _("Your offer waits for an answer: {terms}").format(terms=terms), ""
+        why = _("The consumer asked for: {asked}.").format(asked=asked)
+        return (consumer if due.on == "consumer" else shop).format(terms=t.terms(offer.terms)), why
+    return _("Your offer waits for an answer: {terms}").format(terms=t.terms(offer.terms)), ""
+
+
+def _do_you_accept(terms: Terms, t: Teller) -> str:
+    if t.mine("consumer"):
+        words = {
+            "refund": _("The shop offers to refund {amount}. Do you accept?"),
+            "return_refund": _("The shop offers {amount} back against the goods. Do you accept?"),
+            "compensation": _("The shop offers {amount} as compensation. Do you accept?"),
+            "exchange": _("The shop offers to exchange it. Do you accept?"),
+            "resend": _("The shop offers to send it again. Do you accept?"),
+            "none": _("The shop offers neither money nor goods. Do you accept?"),
+        }
+    else:
+        words = {
+            "refund": _("The consumer would settle for a refund of {amount}. Do you accept?"),
+            "return_refund": _("The consumer would send the goods back for {amount}. Do you accept?"),
+            "compensation": _("The consumer would settle for {amount} as compensation. Do you accept?"),
+            "exchange": _("The consumer would settle for an exchange. Do you accept?"),
+            "resend": _("The consumer would settle for its being sent again. Do you accept?"),
+            "none": _("The consumer would settle for nothing more. Do you accept?"),
+        }
+    return words[terms.remedy].format(amount=t.money(terms.amount))
 
 
 def _negotiation(_due: Deadline, _t: Teller) -> Headline:

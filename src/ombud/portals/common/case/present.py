@@ -14,9 +14,10 @@ from ombud.portals.common.case.about import (
 from ombud.portals.common.case.events import timeline_events
 from ombud.portals.common.case.exhibits import exhibits, held_files, original_url, pages_of
 from ombud.portals.common.case.offered import allowed, refusal_of
+from ombud.portals.common.case.silence import silence_sentence
 from ombud.portals.common.case.talk import offers, talk
 from ombud.portals.common.case.teller import Teller
-from ombud.portals.common.case.turn import deadlines, silence_sentence, stage_bar, turn_card
+from ombud.portals.common.case.turn import deadlines, stage_bar, turn_card
 
 __all__ = [
     "Teller",

@@ -23,11 +23,13 @@ from ombud.reads.timeline import Timeline
 class Teller:
     """The words of one case for one reader, in the language that is active."""
 
-    def __init__(self, case: Case, timeline: Timeline | None = None) -> None:
+    def __init__(self, case: Case, timeline: Timeline | None = None, *, outside: bool = False) -> None:
         self.case = case
         self.complaint = case.complaint
         self.timeline = timeline
-        self.reader: Party = case.party
+        self.reader: Party = "platform" if outside else case.party
+        self.outside = outside
+        """Told to somebody who is no party, such as a court: nobody is “you”, and staff have no names."""
         self.lang = get_language() or "en"
         self.texts = texts(case.complaint.pack)
 
@@ -74,7 +76,7 @@ class Teller:
             return _("By itself")
         if isinstance(actor, Member) and self.reader != "merchant":
             return self.shop_name
-        if isinstance(actor, Reviewer) and self.reader == "platform":
+        if isinstance(actor, Reviewer) and self.reader == "platform" and not self.outside:
             return self.staff.get(actor.id, actor.id)
         return ""
 

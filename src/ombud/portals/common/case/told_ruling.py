@@ -18,7 +18,7 @@ def sent_back(event: on.RulingSentBack, t: Teller) -> Told:
         time=t.at(event.deadline.due_at)
     )
     # Why colleagues disagreed is theirs until one of them has decided.
-    return Told(what, quoted(event.words) if t.reader == "platform" else ())
+    return Told(what, quoted(event.words) if t.reader == "platform" and not t.outside else ())
 
 
 def ruled(event: on.Ruled, t: Teller) -> Told:

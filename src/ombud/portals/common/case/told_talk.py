@@ -23,7 +23,7 @@ def said(event: on.MessageSent, t: Teller) -> Told:
 def called(event: on.CallRecorded, t: Teller) -> Told:
     who = t.words(event.who)
     # Who answered at the other side is their personal data.
-    shown = who if t.mine(event.to) or t.reader == "platform" else mask(who)
+    shown = who if t.mine(event.to) or (t.reader == "platform" and not t.outside) else mask(who)
     words = {"time": t.at(event.called_at), "who": shown}
     if event.answered:
         sentences = {

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ombud.core.complaint.standing import lapse_code, nearest, stages, your_state
+from ombud.core.complaint.standing import nearest, stages, your_state
 from ombud.core.deadlines import Deadline
 from ombud.desk.access import Case
 from ombud.portals.common.case.headlines import HEADLINES, by_words
+from ombud.portals.common.case.silence import silence_sentence
 from ombud.portals.common.case.teller import Teller
 
 STATES = {"your-turn": "yours", "their-turn": "theirs", "platform-turn": "platform", "closed": "closed"}
@@ -45,22 +46,6 @@ def turn_card(case: Case, actions: Sequence[dict[str, Any]] = ()) -> dict[str, A
     }
 
 
-def silence_sentence(deadline: Deadline, case: Case) -> str:
-    """What happens if nobody acts before this deadline, in the pack's words where it has them."""
-    teller = Teller(case)
-    code = lapse_code(deadline, case.complaint, case.policy)
-    if deadline.kind == "execution":
-        if code == "goes-to-platform":
-            return _("If it isn’t done by then, the platform takes the case.")
-        return _("If it isn’t done by then: {what}.").format(what=teller.pack(f"rung.{code.removeprefix('ladder-')}"))
-    if code == "offer-lapses":
-        return _("If nobody answers, the offer lapses. Silence is never agreement.")
-    if deadline.kind == "offer" and code == "goes-to-platform":
-        return _("If nobody answers, the offer lapses and the platform takes the case. Silence is never agreement.")
-    what = teller.pack(f"deadline.{deadline.kind}.lapse", "")
-    return _("If nothing happens by then: {what}").format(what=what) if what else ""
-
-
 def provisional(deadline: Deadline) -> str:
     """That the date isn't certain yet, where it isn't."""
     if not deadline.provisional:
@@ -71,7 +56,13 @@ def provisional(deadline: Deadline) -> str:
 def stage_bar(case: Case) -> list[dict[str, str]]:
     """The stages as {% stage_bar %} wants them."""
     teller = Teller(case)
-    return [{"label": teller.pack(f"stage.{one.stage}"), "state": STEPS[one.state]} for one in stages(case.complaint)]
+    # Where a complaint is accepted at once, its receipt is no stage that anybody waits in.
+    waited = case.policy.pack.admission == "by-reviewer" or not case.complaint.admitted or bool(case.complaint.held)
+    return [
+        {"label": teller.pack(f"stage.{one.stage}"), "state": STEPS[one.state]}
+        for one in stages(case.complaint)
+        if waited or one.stage != "received"
+    ]
 
 
 def deadlines(case: Case) -> list[dict[str, Any]]:

@@ -95,7 +95,7 @@ def strip(paper: Paper) -> Context:
     return order_of(paper.order, platform, reader, shop=shop_name(platform, paper.order.facts.shop))
 
 
-def _goods(paper: Paper, _stops: Wrong) -> Context:
+def _goods(paper: Paper, stops: Wrong) -> Context:
     chosen = {line.id for line, _quantity in paper.lines}
     return {
         "lines": [
@@ -108,6 +108,7 @@ def _goods(paper: Paper, _stops: Wrong) -> Context:
                 "quantity_typed": paper.draft.one(f"quantity_{line.id}", str(line.quantity)),
                 "price": line.unit_price,
                 "chosen": line.id in chosen,
+                "error": stops.at.get(f"quantity_{line.id}", ""),
             }
             for line in paper.order.facts.lines
         ],
