@@ -1,0 +1,75 @@
+"""Settings of one who acts for a shop: the language, how notices come, the rules accepted, and signing out."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ombud.accounts.models import Membership, Person, RulesAccepted
+from ombud.packs.load import load_pack
+from ombud.portals.common.display import LANGUAGE_NAMES, html_lang, language
+from ombud.portals.common.guide import must_accept
+from ombud.portals.common.language import keep
+from ombud.portals.common.page import link
+from ombud.portals.common.who import SignedIn, for_member
+from ombud.portals.merchant.frame import console, shop_of
+
+DIGEST = ("at-once", "daily")
+"""Whether notices come one by one or gathered once a day. Deadlines are told at once either way."""
+
+
+@for_member
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings_view(request: SignedIn) -> HttpResponse:
+    """The choices, kept when they are sent."""
+    shop_of(request)
+    if request.method == "POST":
+        return _kept(request)
+    pack = load_pack(request.platform.pack).pack
+    accepted = RulesAccepted.objects.filter(
+        platform_id=request.platform.id, person=request.person, pack=pack.id
+    ).first()
+    member = Membership.objects.filter(
+        platform_id=request.platform.id, person=request.person, shop=shop_of(request)
+    ).first()
+    roles = {
+        "owner": _("Owner: may answer and appeal"),
+        "service": _("Service: may answer"),
+        "viewer": _("Viewer: may look, but not act"),
+    }
+    context = {
+        "here": "settings",
+        "languages": [{"value": code, "label": name, "lang": html_lang(code)} for code, name in LANGUAGE_NAMES.items()],
+        "language": language(),
+        "digests": [
+            {"value": "at-once", "label": _("At once"), "hint": _("Each as it happens.")},
+            {
+                "value": "daily",
+                "label": _("Once a day, gathered"),
+                "hint": _("What has a deadline still comes at once."),
+            },
+        ],
+        "digest": request.person.choices.get("digest", "at-once"),
+        "role": roles.get(member.role if member else "", ""),
+        "pack_version": pack.version,
+        "accepted_at": accepted.at if accepted else None,
+        "rules_url": link("rules"),
+        "rules_banner": must_accept(request),
+    }
+    return console(request, "settings.html", context)
+
+
+def _kept(request: SignedIn) -> HttpResponse:
+    code, digest = request.POST.get("language", ""), request.POST.get("digest", "")
+    answer = redirect("merchant-settings")
+    changed = Person.objects.filter(pk=request.person.pk)
+    if code in LANGUAGE_NAMES:
+        changed.update(language=code)
+        keep(answer, code)
+        translation.activate(code)
+    if digest in DIGEST:
+        changed.update(choices={**request.person.choices, "digest": digest})
+    messages.success(request, _("Your settings are kept."))
+    return answer
