@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from ombud.core.complaint import file
@@ -58,7 +59,7 @@ def order(request: SignedIn, order: str) -> HttpResponse:
         "currency": facts.currency or "CNY",
         "rows": [
             {"url": case_url(one.number), "icon": "message-circle", "label": one.number,
-             "hint": _("Open") if one.live else _("Closed")}
+             "hint": pgettext("state", "Open") if one.live else _("Closed")}
             for one in found.complaints
         ] + ([{"url": reverse("consumer-shop", args=[facts.shop]), "icon": "store", "label": name or facts.shop}]
              if facts.shop else []),

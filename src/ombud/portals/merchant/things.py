@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from ombud.core.order.events import Facts
@@ -60,7 +61,7 @@ def order(request: SignedIn, id: str) -> HttpResponse:
                 "url": reverse("merchant-case", args=[one.number]),
                 "label": one.number,
                 "icon": "message-circle",
-                "tag": _("Open") if one.live else _("Closed"),
+                "tag": pgettext("state", "Open") if one.live else _("Closed"),
                 "tone": "warn" if one.live else "",
             }
             for one in found.complaints

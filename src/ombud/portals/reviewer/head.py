@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ombud.core.deadlines import DueKind
 from ombud.portals.common.case.present import talk
@@ -94,7 +95,10 @@ def _window(desk: OnDesk) -> dict[str, Any]:
     waits = [one for one in desk.complaint.deadlines if one.kind == "evidence"]
     if waits:
         return {"label": label, **_left(desk, max(one.due_at for one in waits))}
-    return {"label": label, "value": _("Closed") if desk.complaint.requests else _("Not asked for")}
+    return {
+        "label": label,
+        "value": pgettext("time for evidence", "Closed") if desk.complaint.requests else _("Not asked for"),
+    }
 
 
 def _due(desk: OnDesk) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ombud.core.complaint.events.filing import ComplaintFiled
 from ombud.core.complaint.events.ruling import Ruled
@@ -135,7 +136,7 @@ def _request(request: Request, case: Case, t: Teller, files: list[Row]) -> Row:
     ]
     due = case.complaint.deadline("evidence", request.id) or case.complaint.deadline("excuse", request.id)
     words = {
-        "open": _("Open"),
+        "open": pgettext("state", "Open"),
         "answered": _("Answered"),
         "lost": _("Not given in time"),
         "excused": _("Excused"),
