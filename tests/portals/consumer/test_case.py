@@ -67,7 +67,8 @@ def ruled(made: World, number: str) -> str:
     done = made.do(
         "complaint.rule", id, made.rita, at=MONDAY + 1.5 * HOUR, liability="merchant", merchant_share=100,
         terms={"remedy": "refund", "amount": 16800},
-        reason="goods-faulty", facts="The crack is on the photo.", reasons="Rule 5.1 applies.", rules=["5.1"], relied_on=[],
+        reason="goods-faulty", facts="The crack is on the photo.", reasons="Rule 5.1 applies.", rules=["5.1"],
+        relied_on=[],
     )  # fmt: skip
     assert not hasattr(done, "because"), done
     return id

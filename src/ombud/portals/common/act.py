@@ -21,6 +21,9 @@ CODED = {"kind": "evidence", "reason": "reason", "rule": "door"}
 """Facts of refusals that are codes of the pack, and the table of its words that says them."""
 
 
+UNIT = " (minor units)"
+
+
 class Misread(NamedTuple):
     """What was typed doesn't make an act: which field, and in words what it should be."""
 
@@ -74,10 +77,10 @@ def wrong(
 ) -> Wrong:
     """What stops the form, in the reader's language. `names` gives the input's name for a command's field."""
     if isinstance(outcome, Refusal):
-        told = said(_in_words(outcome, pack or request.platform.pack), request.platform.zone, currency)
-        words = f"{told.text}\n{told.way_out}" if told.way_out else told.text
-        field = (names or {}).get(told.field, told.field)
-        return Wrong([{"field": field, "text": words}], {field: words} if field else {}, told.code)
+        text, way_out = refusal_words(outcome, request, currency=currency, pack=pack)
+        words = f"{text}\n{way_out}" if way_out else text
+        field = (names or {}).get(outcome.field, outcome.field)
+        return Wrong([{"field": field, "text": words}], {field: words} if field else {}, outcome.code)
     misread = outcome if isinstance(outcome, list) else [outcome]
     named = [Misread((names or {}).get(one.field, one.field), one.text) for one in misread]
     return Wrong([one._asdict() for one in named], {one.field: one.text for one in named if one.field})
@@ -86,7 +89,8 @@ def wrong(
 def refusal_words(refusal: Refusal, request: SignedIn, *, currency: str = "CNY", pack: str = "") -> tuple[str, str]:
     """A refusal's sentence and its way out, in the reader's language."""
     told = said(_in_words(refusal, pack or request.platform.pack), request.platform.zone, currency)
-    return told.text, told.way_out
+    # Clients of the API are told the unit; here the amount stands in the reader's own notation.
+    return told.text.replace(UNIT, ""), told.way_out.replace(UNIT, "")
 
 
 def _in_words(refusal: Refusal, pack: str) -> Refusal:

@@ -7,14 +7,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ombud.accounts.models import Draft
 from ombud.packs.load import texts
 from ombud.portals.common.case.present import picture_of
 from ombud.portals.common.case.reach import open_case
 from ombud.portals.common.display import language
 from ombud.portals.common.guide import must_accept
 from ombud.portals.common.who import SignedIn, for_follower
+from ombud.portals.consumer.filing.orders import begun
+from ombud.portals.consumer.filing.paper import FORM
 from ombud.portals.consumer.frame import case_url, consumer_page
-from ombud.reads.consumer import MOST, MyComplaint, complaints_of
+from ombud.reads.consumer import MOST, MyComplaint, complaints_of, orders_of
 
 
 @for_follower
@@ -29,6 +32,7 @@ def complaints(request: SignedIn) -> HttpResponse:
     file_action = {"label": _("File a complaint"), "url": reverse("consumer-file"), "icon": "plus", "primary": True}
     context = {
         "here": "complaints",
+        "begun": begun(request, orders_of(request.platform.id, request.actor.id)) if _has_drafts(request) else [],
         "groups": [group for group in _groups(mine, request) if group["cases"]],
         "older_url": f"?skip={skip + MOST}" if len(mine) == MOST else "",
         "newer_url": f"?skip={max(0, skip - MOST)}" if skip else "",
@@ -37,6 +41,10 @@ def complaints(request: SignedIn) -> HttpResponse:
         "rules_banner": must_accept(request) if mine else None,
     }
     return consumer_page(request, "complaints.html", context)
+
+
+def _has_drafts(request: SignedIn) -> bool:
+    return Draft.objects.filter(platform_id=request.platform.id, person=request.person, form=FORM).exists()
 
 
 def _groups(mine: list[MyComplaint], request: SignedIn) -> list[dict[str, Any]]:

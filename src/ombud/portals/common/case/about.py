@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from ombud.core.complaint.events.filing import ComplaintFiled
+from ombud.core.complaint.events.filing import ClaimedLine, ComplaintFiled
 from ombud.core.complaint.events.ruling import Ruled
 from ombud.core.complaint.state import Request
 from ombud.core.complaint.turns import MONEY
@@ -16,6 +16,7 @@ from ombud.desk.access import Case
 from ombud.packs.load import versions
 from ombud.portals.common.case.exhibits import exhibits
 from ombud.portals.common.case.teller import Teller
+from ombud.portals.common.display import money
 from ombud.portals.common.page import link
 from ombud.reads.timeline import Timeline
 from ombud.vault.access import NotFound, access_evidence, signed_picture_url
@@ -91,7 +92,7 @@ def facts(case: Case) -> list[Row]:
         {"label": _("Reason"), "value": t.pack(f"reason.{complaint.reason}")},
         {
             "label": _("Goods"),
-            "value": "; ".join(_goods(one.title or one.line, one.quantity) for one in complaint.lines),
+            "value": "; ".join(_goods(one, case) for one in complaint.lines),
         },
         {"label": _("Asked for"), "value": t.terms(complaint.asked)},
         {"label": _("Paid for these goods"), "minor": complaint.paid, "currency": complaint.currency},
@@ -205,5 +206,12 @@ def rules_in_force(case: Case) -> Row:
     }
 
 
-def _goods(title: str, quantity: int) -> str:
-    return title if quantity == 1 else _("{quantity} × {title}").format(quantity=quantity, title=title)
+def _goods(claimed: ClaimedLine, case: Case) -> str:
+    """What was complained about, as it was bought: how many, specification and price of a piece."""
+    order = case.complaint.order
+    line = next((one for one in order.facts.lines if one.id == claimed.line), None) if order else None
+    told = [claimed.title or claimed.line]
+    if line is not None:
+        told += [line.specification] if line.specification else []
+        told += [money(line.unit_price, case.complaint.currency)] if line.unit_price else []
+    return _("{quantity} × {title}").format(quantity=claimed.quantity, title=" · ".join(told))

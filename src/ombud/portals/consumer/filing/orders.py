@@ -19,22 +19,24 @@ def choose_order(request: SignedIn) -> HttpResponse:
     """The reader's orders; `?shop=…` shows those of one shop."""
     shop = request.GET.get("shop", "")
     mine = orders_of(request.platform.id, request.actor.id)
-    drafts = Draft.objects.filter(platform_id=request.platform.id, person=request.person, form=FORM).order_by(
-        "-saved_at"
-    )
-    by_id = {one.id: one for one in mine}
-    begun = [by_id[one.about] for one in drafts if one.about in by_id]
     rows = [one for one in mine if not shop or one.shop == shop]
     context = {
         "here": "file",
         "back_url": reverse("consumer-complaints"),
         "step": 1,
         "steps": 5,
-        "begun": [order_row(one, request) for one in begun],
+        "begun": begun(request, mine),
         "orders": [order_row(one, request) for one in rows],
         "more": len(mine) == MOST,
     }
     return consumer_page(request, "file/order.html", context)
+
+
+def begun(request: SignedIn, mine: list[MyOrder]) -> list[dict[str, Any]]:
+    """Orders about which the reader has begun a complaint and not sent it, the latest first."""
+    drafts = Draft.objects.filter(platform_id=request.platform.id, person=request.person, form=FORM)
+    by_id = {one.id: one for one in mine}
+    return [order_row(by_id[one.about], request) for one in drafts.order_by("-saved_at") if one.about in by_id]
 
 
 def order_row(one: MyOrder, request: SignedIn) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ombud.core.complaint.standing import nearest
 from ombud.core.money import Terms
+from ombud.core.order.events import Line
 from ombud.desk.handle import Done
 from ombud.portals.common.act import RIGHT, Wrong, act, wrong
 from ombud.portals.common.case.present import deadlines, silence_sentence, stage_bar
@@ -112,7 +113,11 @@ def _answers(paper: Paper) -> list[dict[str, Any]]:
     if order.payment_way:
         told.append({"label": _("Paid by"), "value": order.payment_way})
     told += [
-        {"label": _("Goods"), "value": "; ".join(_goods(*one) for one in paper.lines), "change_url": goods},
+        {
+            "label": _("Goods"),
+            "value": "; ".join(_goods(line, n, paper.currency) for line, n in paper.lines),
+            "change_url": goods,
+        },
         {"label": _("What is wrong"), "value": paper.say(f"reason.{paper.draft.one('reason')}"), "change_url": goods},
         {"label": _("What you ask for"), "value": wanted if terms.amount else remedy, "change_url": wish},
     ]
@@ -125,6 +130,8 @@ def _answers(paper: Paper) -> list[dict[str, Any]]:
     return told
 
 
-def _goods(line: Any, quantity: int) -> str:
-    told = " · ".join(one for one in (line.title or line.id, line.specification) if one)
+def _goods(line: Line, quantity: int, currency: str) -> str:
+    told = " · ".join(
+        one for one in (line.title or line.id, line.specification, money(line.unit_price, currency)) if one
+    )
     return _("{quantity} × {title}").format(quantity=quantity, title=told)
