@@ -8,6 +8,7 @@ from ombud.site.demo import cases
 from ombud.site.demo.tale import Scene
 from ombud.site.demo.world import MARKETS, Market
 
+
 def seed() -> None:
     """Make the two platforms and their cases, unless they are there."""
     for market in MARKETS:

@@ -76,7 +76,7 @@ class Scene:
             "consumer": consumer,
             "currency": self.market.currency,
             "paid": goods.price * quantity,
-            "payment_way": "card",
+            "payment_way": self.market.payment,
             "status": "delivered",
             "purchased_at": bought.isoformat(),
             "shipped_at": (bought + timedelta(days=1)).isoformat(),

@@ -36,6 +36,7 @@ class Market(NamedTuple):
     prefix: str
     currency: str
     phone: str
+    payment: str
     languages: tuple[str, ...]
     people: tuple[Someone, ...]
     shops: tuple[tuple[str, str, str], ...]
@@ -53,6 +54,7 @@ TIANSHAN = Market(
     prefix="TS",
     currency="CNY",
     phone="400-810-0391",
+    payment="微信支付",
     languages=("zh-hans", "zh-hant", "en", "es"),
     people=(
         Someone("lin", "consumer", "", "林晓梅", "zh-hans", "13800001234"),
@@ -94,6 +96,7 @@ RIO = Market(
     prefix="MR",
     currency="EUR",
     phone="+34 900 123 456",
+    payment="Tarjeta",
     languages=("es", "en"),
     people=(
         Someone("lucia", "consumer", "", "Lucía Fernández", "es", "600111222"),

@@ -28,7 +28,7 @@ def just_filed(scene: Scene) -> None:
         GOODS["plaid-dress"],
         "quality",
         "刚穿一次，腋下的缝线就开了，里料也露了出来。",
-        ("dress-stain", "dress-hem"),
+        ("plaid-seam",),
     )
 
 
@@ -47,7 +47,7 @@ def part_offered(scene: Scene) -> None:
         GOODS["striped-dress"],
         "damaged",
         "收到时裙摆有一块污渍，洗不掉，外袋有压痕。",
-        ("dress-hem", "vest-packing"),
+        ("striped-stain", "parcel-dented"),
     )
     proof = scene.photo("su", "striped-dress", hours=14)
     scene.do(
@@ -78,7 +78,7 @@ def countered(scene: Scene) -> None:
 
 def refused(scene: Scene) -> None:
     """The shop refuses: the consumer decides how to go on."""
-    case = scene.filed(50, "wong", GOODS["check-shirt"], "quality", "洗了一次就縮水，穿不下了。", ("shirt-colour",))
+    case = scene.filed(50, "wong", GOODS["check-shirt"], "quality", "洗了一次就縮水，還掉色。", ("check-shrunk",))
     scene.do(20, "qi", "answer", case, stance="refuses", words="洗标写明需冷水手洗，机洗缩水不属于质量问题。")
 
 
@@ -115,7 +115,7 @@ def to_be_ruled(scene: Scene) -> None:
         GOODS["yellow-dress"],
         "not-as-described",
         "颜色和尺码都与页面不符，肩带长短不一。",
-        ("tee-yellow", "dress-stain"),
+        ("tee-yellow", "parcel-dented"),
     )
     proof = scene.photo("su", "yellow-dress", "dispatch-check", hours=80)
     scene.do(
@@ -152,7 +152,7 @@ def shop_silent(scene: Scene) -> None:
 
 def overdue(scene: Scene) -> None:
     """The platform's own turn ran out: the senior queue has it."""
-    case = scene.filed(24 * 21, "chen", GOODS["padded-vest"], "quality", "羽绒一直钻出来。", ("vest-packing",))
+    case = scene.filed(24 * 21, "chen", GOODS["padded-vest"], "quality", "羽绒一直钻出来。", ("padded-vest",))
     scene.do(24 * 20, "gao", "answer", case, stance="refuses", words="少量钻绒属正常现象。")
     scene.do(24 * 19, "chen", "escalate", case)
 
