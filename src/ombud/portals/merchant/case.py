@@ -11,8 +11,6 @@ from django.views.decorators.http import require_safe
 
 from ombud.core.complaint.events.execution import GoodsSentBack
 from ombud.core.complaint.events.filing import ComplaintFiled
-from ombud.core.complaint.rungs import NO_RIGHT
-from ombud.core.people import can
 from ombud.desk.access import Case
 from ombud.portals.common.case.present import (
     Teller,
@@ -30,7 +28,7 @@ from ombud.portals.common.case.present import (
 from ombud.portals.common.case.reach import story
 from ombud.portals.common.page import show
 from ombud.portals.common.who import SignedIn, for_member
-from ombud.portals.merchant.frame import case_page, refused, shop_case
+from ombud.portals.merchant.frame import case_page, shop_case
 from ombud.portals.merchant.moves import further, moves
 from ombud.reads.timeline import Timeline
 
@@ -51,7 +49,6 @@ def case_view(request: SignedIn, number: str) -> HttpResponse:
         "facts": facts(case),
         "rules": rules_in_force(case),
         "further": further(case),
-        "barred": None if can(request.actor, "answer") else refused(NO_RIGHT, case, request),
     }
     return case_page(request, "case.html", case, context)
 
@@ -70,7 +67,6 @@ def news(request: SignedIn, number: str) -> HttpResponse:
 
 def live(case: Case, timeline: Timeline) -> Context:
     """What changes as the case goes on."""
-    t = Teller(case, timeline)
     asked = requests(case)
     return {
         "number": case.complaint.number,
@@ -80,7 +76,7 @@ def live(case: Case, timeline: Timeline) -> Context:
         "requests": [_asked(one, case) for one in asked if one["mine"]],
         "ruling": ruling(case, timeline),
         "ruling_url": reverse("merchant-ruling", args=[case.complaint.number]),
-        "owed": t.terms(case.complaint.obligation.terms) if case.complaint.obligation else "",
+        "owed": owed_now(case),
         "goods": goods_back(timeline),
         "problem": problem_of(timeline),
         "exhibits": exhibits(case),
@@ -92,6 +88,12 @@ def live(case: Case, timeline: Timeline) -> Context:
 def own_turn(case: Case) -> Context:
     """The turn card with the shop's buttons. Silence is no shelter for a shop, so no shield stands beside it."""
     return turn_card(case, moves(case)) | {"silence_icon": "hourglass"}
+
+
+def owed_now(case: Case) -> str:
+    """What is still to be done, in words; empty where nothing is."""
+    owed = case.complaint.obligation if case.complaint.stage in ("executing", "verifying") else None
+    return Teller(case).terms(owed.terms) if owed else ""
 
 
 def problem_of(timeline: Timeline) -> str:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from ombud.core.complaint.state import Complaint
 from ombud.core.people import Member, can
-from ombud.core.refusal import Refusal
 from ombud.desk.access import Case
 from ombud.desk.handle import NotFound
 from ombud.notices.centre import unread_count
@@ -75,11 +74,8 @@ def unseen(complaint: Complaint) -> bool:
 def barred(case: Case, verb: str, request: SignedIn) -> Context | None:
     """Why the reader can't do this now, for parts/notice_banner.html; None where they can."""
     refusal = refusal_of(case, verb)
-    return None if refusal is None else refused(refusal, case, request)
-
-
-def refused(refusal: Refusal, case: Case, request: SignedIn) -> Context:
-    """A refusal for parts/notice_banner.html."""
+    if refusal is None:
+        return None
     complaint = case.complaint
     text, way_out = refusal_words(refusal, request, currency=complaint.currency, pack=complaint.pack)
     return {"tone": "info", "heading": text, "text": way_out}

@@ -8,13 +8,17 @@ from django.urls import reverse
 from ombud.desk.access import Case
 from ombud.portals.common.case.present import Teller, turn_card
 from ombud.portals.merchant.moves import moves
+from ombud.reads.complaint_row import NEVER
 
 TONES = {"yours": "warn", "platform": "plat", "overdue": "bad"}
 
 
 def rows_of(cases: Iterable[Case]) -> list[dict[str, Any]]:
-    """The lines, as merchant/complaint_rows.html wants them."""
-    return [row_of(case) for case in cases]
+    """The lines, as merchant/complaint_rows.html wants them, by the deadline as it is now; closed ones as they came.
+
+    Within a page only, for the time until the worker has seen that a deadline passed.
+    """
+    return sorted((row_of(case) for case in cases), key=lambda row: row["turn"].get("due_at") or NEVER)
 
 
 def row_of(case: Case) -> dict[str, Any]:

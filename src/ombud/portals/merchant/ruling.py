@@ -12,10 +12,11 @@ from ombud.core.complaint.take_elsewhere import TakeElsewhere
 from ombud.desk.access import Case
 from ombud.desk.handle import Done, NotFound
 from ombud.portals.common.act import RIGHT, Misread, Wrong, act, typed
-from ombud.portals.common.case.present import Teller, allowed, rules_in_force, ruling, turn_card
+from ombud.portals.common.case.present import allowed, rules_in_force, ruling, turn_card
 from ombud.portals.common.case.reach import story
 from ombud.portals.common.drafts import draft_url, drop_draft
 from ombud.portals.common.who import SignedIn, for_member
+from ombud.portals.merchant.case import owed_now
 from ombud.portals.merchant.filled import Filled, filled, told_wrong
 from ombud.portals.merchant.frame import barred, case_page, shop_case
 
@@ -66,7 +67,7 @@ def _page(
     context = {
         "ruling": told,
         "rules": rules_in_force(case),
-        "owed": Teller(case).terms(complaint.obligation.terms) if complaint.obligation else "",
+        "owed": owed_now(case),
         "turn": turn_card(case),
         "can_review": bool(allowed(case, "complaint.ask-review")),
         "barred": barred(case, "complaint.ask-review", request) if not wrong.errors else None,
