@@ -1,6 +1,6 @@
 """The ways by which a message leaves: mail, what the platform configured with apprise, and the loopback of the demo.
 
-A platform's `channels` are addresses of apprise. One that names `{phone}` or `{email}` goes to each recipient who has it
+A platform's `channels` are addresses of apprise. One with `{phone}` or `{email}` goes to each recipient who has it
 (`twilio://SID:TOKEN@FROM/{phone}`); one that names neither is the staff's own and gets what is for the senior queue;
 `loopback` keeps all letters in the database instead of sending them.
 """
