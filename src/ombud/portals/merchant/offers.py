@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from babel.numbers import get_currency_symbol
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -111,7 +112,7 @@ def _offer_page(request: SignedIn, case: Case, form: Filled, wrong: Wrong = RIGH
         "facts": facts(case),
         "remedies": _remedies(case),
         "most": _most(case),
-        "prefix": "¥" if complaint.currency == "CNY" else complaint.currency,
+        "prefix": get_currency_symbol(complaint.currency, "zh_Hans"),
         "form": form,
         "wrong": wrong,
         "barred": barred(case, "complaint.offer", request) if not wrong.errors else None,
