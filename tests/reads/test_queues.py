@@ -12,7 +12,8 @@ from ombud.reads.search import search
 DAY = datetime(2026, 3, 9, tzinfo=UTC)
 INSERT = """
 INSERT INTO complaint_row
-SELECT %(platform)s, 'c' || lpad(n::text, 6, '0'), %(prefix)s || n, 'N' || n, 'mugs', 'ana', 'Mug', 'quality', 'platform',
+SELECT %(platform)s, 'c' || lpad(n::text, 6, '0'), %(prefix)s || n, 'N' || n, 'mugs', 'ana', 'Mug', 'quality',
+    'platform',
     %(queue)s, 'platform', 'ruling', %(day)s::timestamptz + (n / 3) * interval '1 minute', 100, 'CNY', '', '', 0,
     CASE WHEN n %% 10 = 0 THEN 'rita' ELSE '' END, %(day)s, %(day)s
 FROM generate_series(1, %(many)s) AS n

@@ -15,14 +15,17 @@ CAP = 100
 AT_RISK = timedelta(hours=24)
 
 STANDING = """
-SELECT q.queue, coalesce(kept.n, 0), nearest.due_at, nearest.filed_at, late.n, soon.n
+SELECT q.queue, coalesce(kept.n, 0), nearest.due_at, oldest.filed_at, late.n, soon.n
 FROM unnest(%(queues)s::text[]) AS q(queue)
 LEFT JOIN (SELECT bucket, sum(n)::bigint AS n FROM kept_count
     WHERE platform = %(platform)s AND scope = 'queue' GROUP BY bucket) AS kept ON kept.bucket = q.queue
-LEFT JOIN LATERAL (SELECT due_at, filed_at FROM complaint_row
+LEFT JOIN LATERAL (SELECT due_at FROM complaint_row
     WHERE platform = %(platform)s AND queue = q.queue ORDER BY due_at, id LIMIT 1) AS nearest ON true
+LEFT JOIN LATERAL (SELECT filed_at FROM complaint_row
+    WHERE platform = %(platform)s AND queue = q.queue AND queue <> '' ORDER BY filed_at LIMIT 1) AS oldest ON true
 CROSS JOIN LATERAL (SELECT count(*) AS n FROM (SELECT 1 FROM complaint_row
-    WHERE platform = %(platform)s AND queue = q.queue AND due_at <= %(now)s ORDER BY due_at, id LIMIT %(cap)s) AS few) AS late
+    WHERE platform = %(platform)s AND queue = q.queue AND due_at <= %(now)s
+    ORDER BY due_at, id LIMIT %(cap)s) AS few) AS late
 CROSS JOIN LATERAL (SELECT count(*) AS n FROM (SELECT 1 FROM complaint_row
     WHERE platform = %(platform)s AND queue = q.queue AND due_at > %(now)s AND due_at <= %(soon)s
     ORDER BY due_at, id LIMIT %(cap)s) AS few) AS soon
@@ -59,7 +62,7 @@ class Standing(NamedTuple):
     nearest_at: datetime | None
     """The deadline that comes first; None where the queue is empty."""
     filed_at: datetime | None
-    """When the case with that deadline was filed."""
+    """When the oldest case in it was filed."""
     overdue: int
     """At most CAP, as is the next."""
     at_risk: int
