@@ -10,7 +10,7 @@ from django.test import Client
 from ombud.desk import clock
 from ombud.desk.handle import Done
 from ombud.vault.models import EvidenceFile
-from tests.cast import MONDAY, World, a_complaint, an_order
+from tests.cast import MONDAY, World, a_filing, an_order
 from tests.portals.clients import signed_in
 
 _numbers = itertools.count(1)
@@ -47,28 +47,30 @@ def a_file(world: World, by: str) -> str:
     return str(file.id)
 
 
-def filed(world: World, paid: int = 16800, **more: Any) -> Case:
+def filed(world: World, paid: int = 16800, at: datetime = MONDAY, **more: Any) -> Case:
     """Ana's complaint, with a photo of the mug."""
-    order = an_order(world, f"o-{next(_numbers)}", paid=paid)
+    order = an_order(world, f"o-{next(_numbers)}", paid=paid, purchased_at=(at - 240 * HOUR).isoformat())
     photo = [{"file": a_file(world, "ana"), "kind": "photo-goods"}]
     contact = {"name": "林安娜", "phone": "13800001234", "email": "ana@example.org"}
     asked = {"remedy": "refund", "amount": paid}
-    done = a_complaint(world, order, **{"files": photo, "contact": contact, "asked": asked, **more})
+    fields = a_filing(order, **{"files": photo, "contact": contact, "asked": asked, **more})
+    done = world.do("complaint.file", "", world.ana, at, **fields)
+    assert isinstance(done, Done), done
     return Case(world, done.id, done.number)
 
 
-def refused(world: World, paid: int = 16800) -> Case:
-    """The shop refuses, with a photo of its own, after an offer that Ana declined."""
-    case = filed(world, paid)
+def refused(world: World, paid: int = 16800, at: datetime = MONDAY) -> Case:
+    """The shop refuses, with a photo of its own."""
+    case = filed(world, paid, at)
     photo = [{"file": a_file(world, "boris"), "kind": "dispatch-check"}]
-    case.do("answer", world.boris, stance="refuses", words="It was whole when we sent it.", files=photo)
+    case.do("answer", world.boris, at, stance="refuses", words="It was whole when we sent it.", files=photo)
     return case
 
 
-def with_platform(world: World, paid: int = 16800) -> Case:
+def with_platform(world: World, paid: int = 16800, at: datetime = MONDAY) -> Case:
     """Ana asked the platform to step in."""
-    case = refused(world, paid)
-    case.do("escalate", world.ana, words="They do not listen.")
+    case = refused(world, paid, at)
+    case.do("escalate", world.ana, at, words="They do not listen.")
     return case
 
 

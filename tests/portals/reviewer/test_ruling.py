@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 
 from ombud.accounts.models import Person
+from ombud.desk import clock
 from ombud.desk.access import access_complaint
 from tests.cast import MONDAY, world
 from tests.portals.reviewer.desks import Case, a_ruling, now, reviewer, with_platform
@@ -259,6 +260,25 @@ def test_a_ruling_against_the_shop_is_carried_into_a_penalty_once() -> None:
         assert client.post(case.url("/do/penalty"), {"violation": "not-as-described"}).status_code == 302
         assert client.post(case.url("/do/penalty"), {"violation": "not-as-described"}).status_code == 422
     assert complaint(case).penalty == "not-as-described"
+
+
+@pytest.mark.requirement("MP-9")
+def test_what_the_platform_pays_ahead_it_shows_and_somebody_checks() -> None:
+    case = ruled()
+    at = MONDAY
+    while complaint(case).obligation.on != "platform":
+        at = access_complaint(case.world.platform.pk, case.id, case.world.rita, at).complaint.deadlines[0].due_at
+        case.do("note", case.world.rita, at, words="Time passes.")
+    client = reviewer(case.world)
+    with clock.at(at):
+        page = client.get(case.url())
+        assert page.context["form"]["slug"] == "prove"
+        malformed = client.post(case.url("/do/prove"), {"proof": "refund-number", "reference": "12"})
+        assert malformed.status_code == 422
+        assert "It looks like this: 50300806962026112400001234567" in malformed.content.decode()
+        shown = {"proof": "refund-number", "reference": "50300806962026112400001234567"}
+        assert client.post(case.url("/do/prove"), shown).status_code == 302
+        assert client.get(case.url()).context["form"]["slug"] == "check"
 
 
 def ruled() -> Case:

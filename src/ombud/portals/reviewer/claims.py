@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ombud.core.complaint.events.filing import ComplaintFiled
 from ombud.core.complaint.events.talk import ComplaintAnswered
@@ -76,8 +77,13 @@ def _rests_on(desk: OnDesk, side: str) -> str:
     own = [one for one in desk.exhibits if one["party"] == side]
     counting = [str(one["number"]) for one in own if one["counts"] is not False]
     if counting:
-        return _("Exhibits {numbers}").format(numbers=listed(counting))
+        return numbered(counting)
     return _("None of its evidence counts") if own else _("No evidence")
+
+
+def numbered(numbers: list[str]) -> str:
+    """Exhibit 3; Exhibits 1 and 2."""
+    return ngettext("Exhibit {numbers}", "Exhibits {numbers}", len(numbers)).format(numbers=listed(numbers))
 
 
 def _short(words: str) -> str:

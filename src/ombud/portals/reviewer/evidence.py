@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ombud.core.complaint.events.execution import ExecutionProved
 from ombud.core.complaint.events.intervention import EvidenceAssessed
 from ombud.core.complaint.events.work import ExhibitsOpened
 from ombud.portals.common.act import act, new_key
@@ -30,6 +31,7 @@ def evidence(desk: OnDesk) -> Row:
     return {
         "panes": [one for one in panes if one["src"]],
         "unshown": [one["what"] for one in panes if not one["src"]],
+        "paged": any(one["turn"] for one in panes),
         "exhibits": desk.exhibits,
         "strip_note": _("Blue edge: consumer, {consumer}. Brown edge: shop, {shop}. Opened: {opened} of {all}.").format(
             consumer=_count(desk, "consumer"),
@@ -58,11 +60,20 @@ def _open(desk: OnDesk) -> list[Row]:
     asked = [one for side in SIDES if (one := _asked(desk, side))]
     if desk.kept.get("p"):
         return [one for one in asked if one["party"] == "platform"][:1] or asked[:2]
+    if not asked and desk.complaint.stage == "verifying" and (proof := _proof(desk)):
+        return proof[:2]
     wanted = {one["party"]: one for one in asked}
-    for one in reversed(desk.exhibits) if desk.complaint.stage == "verifying" else desk.exhibits:
+    for one in desk.exhibits:
         if one["party"] != "platform":
             wanted.setdefault(one["party"], one)
     return [wanted[side] for side in SIDES if side in wanted][:2] or desk.exhibits[:1]
+
+
+def _proof(desk: OnDesk) -> list[Row]:
+    """The files of the proof that waits."""
+    proofs = [one.event for one in desk.timeline.entries if isinstance(one.event, ExecutionProved)]
+    files = {file.file for file in proofs[-1].files} if proofs else set()
+    return [one for one in desk.exhibits if one["id"] in files]
 
 
 def _asked(desk: OnDesk, side: str) -> Row | None:
@@ -95,7 +106,6 @@ def _pane(desk: OnDesk, exhibit: Row) -> Row:
         ]
         if len(pages) > 1
         else [],
-        "original_url": original_url(desk.case, exhibit["id"]),
     }  # fmt: skip
 
 
@@ -114,6 +124,7 @@ def _assessed(desk: OnDesk, exhibit: Row, shown: bool) -> Row:
     return {
         "exhibit": exhibit,
         "shown": shown,
+        "original_url": original_url(desk.case, exhibit["id"]) if shown else "",
         "text": _("Counts") if counts else _("Doesn’t count") if counts is False else _("Not assessed"),
         "tone": "good" if counts else "bad" if counts is False else "",
         "why": desk.timeline.said(said[-1].words) if said else "",

@@ -68,6 +68,14 @@ def _marks(desk: OnDesk) -> list[dict[str, str]]:
         marks.append({"text": desk.teller.pack(f"door.{complaint.held}"), "tone": "warn"})
     if complaint.review and complaint.review.state == "asked":
         marks.append({"text": _("Review asked for"), "tone": "plat"})
+    asked = {one.of for one in complaint.open_requests if not one.excuse}
+    if asked:
+        waits = {
+            "consumer": _("Waits for the consumer’s evidence"),
+            "merchant": _("Waits for the shop’s evidence"),
+            "both": _("Waits for both sides’ evidence"),
+        }
+        marks.append({"text": waits["both" if len(asked) == 2 else asked.pop()], "tone": ""})
     if complaint.stage == "closed":
         marks.append({"text": desk.teller.pack(f"how.{complaint.how}"), "tone": ""})
     return marks

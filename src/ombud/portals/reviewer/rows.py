@@ -59,11 +59,10 @@ def _row(request: SignedIn, case: Listed, queue: str, person: str, shop: str, st
     elif case.held:
         waits |= {"tag": say(request, f"door.{case.held}"), "tone": "warn"}
     clock: Row = {"due_at": case.due_at, "by": _("By {time}")} if case.due_at < NEVER else {"text": "–"}
-    title = case.title or case.order_number
+    title, reason = case.title or case.order_number, say(request, f"reason.{case.reason}")
     return {
         "cells": [
-            {"text": title, "url": case_url(case.number, queue), "sub": say(request, f"reason.{case.reason}"),
-             "sub2": case.number},
+            {"text": title, "url": case_url(case.number, queue), "sub": f"{reason} · {case.number}"},
             {"text": mask(person) if person else "–", "sub": shop},
             {"text": money(case.amount, case.currency) if case.amount else "–", "num": True},
             waits,

@@ -1,12 +1,14 @@
 """Finding a case by its number, the order's, the consumer's name, or the last digits of a phone."""
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.rows import case_rows, columns
+from ombud.reads.reports import report_id
 from ombud.reads.search import MOST, search
 
 
@@ -24,7 +26,16 @@ def search_page(request: SignedIn) -> HttpResponse:
     }
     rows = case_rows(request, [hit.case for hit in hits])
     for row, hit in zip(rows, hits, strict=True):
-        row["cells"][0]["sub"] = _("Found by: {what}").format(what=words[hit.how])
+        row["cells"][0]["sub2"] = _("Found by: {what}").format(what=words[hit.how])
         row["taken"] = ""
-    context = {"here": "search", "q": wanted, "columns": columns(), "rows": rows, "most": len(hits) >= MOST}
+    report = report_id(request.platform.id, wanted) if wanted else ""
+    report_url = reverse("review-report", args=[wanted.upper()]) if report else ""
+    context = {
+        "report_url": report_url,
+        "here": "search",
+        "q": wanted,
+        "columns": columns(),
+        "rows": rows,
+        "most": len(hits) >= MOST,
+    }
     return bar.page(request, "reviewer/search.html", context)

@@ -135,7 +135,7 @@ def record_tab(desk: OnDesk) -> Row:
     acts = {"put": _("Handed in"), "saw": _("Looked at"), "took": _("Downloaded the original")}
     looks = [
         {"at": one.at, "who": names.get(one.by, _party(desk, one.by)), "what": acts[one.act], "file": files[exhibit.id],
-         "variant": one.variant}
+         "page": _page(one.variant, file.pages)}
         for exhibit, file in held_files(desk.case)
         for one in hands(file)
     ]  # fmt: skip
@@ -151,6 +151,11 @@ TABS: Mapping[str, Callable[[OnDesk], Row]] = {
     "parties": parties_tab,
     "record": record_tab,
 }
+
+
+def _page(variant: str, pages: int) -> str:
+    number = variant.removeprefix("page-")
+    return _("page {number}").format(number=number) if pages > 1 and number.isdigit() else ""
 
 
 def _here(desk: OnDesk, file: Row) -> str:

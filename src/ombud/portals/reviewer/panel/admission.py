@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from ombud.core.complaint.events.filing import ComplaintFiled
 from ombud.portals.common.act import Misread
-from ombud.portals.common.case.present import silence_sentence
 from ombud.portals.reviewer.on_desk import OnDesk
-from ombud.portals.reviewer.panel.form import Filled, Form, Intent, Part, field, note, options, said, words
+from ombud.portals.reviewer.panel.form import Filled, Form, Intent, Part, field, note, options, quote, said, words
 
 
 def parts(desk: OnDesk, filled: Filled) -> list[Part]:
@@ -16,7 +16,7 @@ def parts(desk: OnDesk, filled: Filled) -> list[Part]:
         heading = _("Held at the door: {rule}").format(rule=t.pack(f"door.{complaint.held}"))
         found.append(note(t.pack(f"door.{complaint.held}.told"), "warn", heading))
     ways = [
-        {"value": "admit", "label": _("Accept: the shop gets it"), "hint": _lapse(desk)},
+        {"value": "admit", "label": _("Accept: the shop gets it"), "hint": _("Its time to answer starts")},
         {
             "value": "turn-away",
             "label": _("Turn away"),
@@ -25,8 +25,10 @@ def parts(desk: OnDesk, filled: Filled) -> list[Part]:
     ]
     reasons = [{"value": "", "label": _("Choose a reason")}]
     reasons += [{"value": one, "label": t.pack(f"turn-away.{one}")} for one in desk.case.policy.pack.turn_away]
+    filed = next((one.event for one in desk.timeline.entries if isinstance(one.event, ComplaintFiled)), None)
     return [
         *found,
+        quote(desk.timeline.said(filed.problem) if filed else "", _("What the consumer wrote")),
         options(filled, "way", _("Is it a complaint the shop should get?"), ways),
         field(filled, "reason", _("Reason to turn it away"), kind="select", options=reasons, optional=True),
         words(filled, _("Words to the consumer"), optional=True, help=_("Only where it is turned away.")),
@@ -42,11 +44,6 @@ def read(desk: OnDesk) -> Intent | list[Misread]:
             return Intent("complaint.turn-away", {"reason": desk.request.POST.get("reason", ""), "words": said(desk)})
         case _:
             return [Misread("way", _("Choose one of the two."))]
-
-
-def _lapse(desk: OnDesk) -> str:
-    due = desk.complaint.deadline("admission")
-    return silence_sentence(due, desk.case) if due else ""
 
 
 FORM = Form(

@@ -19,6 +19,7 @@ def parts(desk: OnDesk, filled: Filled) -> list[Part]:
     help_ = _("Required where you send it back. Only the staff read them.")
     return [
         note(text),
+        {"as": "link", "url": desk.url("approval"), "label": _("Preview of what both sides will read")},
         proposed(desk),
         options(filled, "way", _("Do you sign?"), _ways()),
         words(filled, _("Reasons"), help=help_),

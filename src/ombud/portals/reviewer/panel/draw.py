@@ -1,14 +1,14 @@
 """Makes a form ready to be shown: its parts filled, its gate, its draft, and where it is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ombud.portals.common.act import refusal_words
 from ombud.portals.common.case.present import refusal_of
 from ombud.portals.common.drafts import draft_of, draft_url
 from ombud.portals.reviewer.on_desk import OnDesk
-from ombud.portals.reviewer.panel.form import Filled, Form
-from ombud.portals.reviewer.panel.rule import consequence, gate, ready
+from ombud.portals.reviewer.panel.form import Filled, Form, Part
+from ombud.portals.reviewer.panel.rule import consequence, gate, missing, ready
 
 
 def draw(desk: OnDesk, form: Form, filled: Filled, panel: Mapping[str, Any]) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def draw(desk: OnDesk, form: Form, filled: Filled, panel: Mapping[str, Any]) -> 
         "slug": form.slug,
         "title": form.label(),
         "url": desk.url(form.slug),
-        "parts": form.parts(desk, filled),
+        "parts": _keyed_once(form.parts(desk, filled)),
         "errors": filled.wrong.errors,
         "version": desk.version,
         "submit": form.submit(),
@@ -33,10 +33,25 @@ def draw(desk: OnDesk, form: Form, filled: Filled, panel: Mapping[str, Any]) -> 
     if form.previews:
         checks = gate(desk, previewed=bool(previewed))
         drawn |= {"checks": checks, "ready": ready(checks), "note": consequence(desk), "previewed": previewed}
+        drawn["missing"] = missing(checks)
     if (refusal := _why_not(desk, form)) is not None:
         text, way_out = refusal
         drawn |= {"why_not": text, "way_out": way_out, "ready": False}
     return drawn | dict(panel)
+
+
+def _keyed_once(parts: Sequence[Part]) -> Sequence[Part]:
+    """Only the first radio rows of a form keep their keys 1 to 4: a key presses one thing."""
+    rows = [one for one in _all(parts) if one["as"] == "options"]
+    for other in rows[1:]:
+        other["options"] = [{name: value for name, value in one.items() if name != "key"} for one in other["options"]]
+    return parts
+
+
+def _all(parts: Sequence[Part]) -> Iterator[Part]:
+    for one in parts:
+        yield one
+        yield from _all(one.get("parts", ()))
 
 
 def _why_not(desk: OnDesk, form: Form) -> tuple[str, str] | None:

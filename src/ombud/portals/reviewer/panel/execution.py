@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from ombud.core.complaint.events.execution import ExecutionProved
 from ombud.portals.common.act import Misread
 from ombud.portals.common.uploads import files_of
+from ombud.portals.reviewer.claims import numbered
 from ombud.portals.reviewer.on_desk import OnDesk
 from ombud.portals.reviewer.panel.form import Filled, Form, Intent, Part, facts, field, options, quote, said, words
 
@@ -38,7 +39,7 @@ def shown(desk: OnDesk) -> list[Part]:
         {"label": _("Kind"), "value": t.pack(f"proof.{last.proof}")},
         {"label": _("Number"), "value": desk.timeline.said(last.number) or "–"},
         {"label": _("Handed in"), "at": last.at},
-        {"label": _("Files"), "value": _("Exhibits {numbers}").format(numbers=", ".join(numbers)) if numbers else "–"},
+        {"label": _("Files"), "value": numbered(numbers) if numbers else "–"},
         {"label": _("Attempt"), "value": str(desk.complaint.proofs)},
     ]
     found = [facts(rows, _("What was shown"))]

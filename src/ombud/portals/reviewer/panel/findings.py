@@ -31,7 +31,7 @@ def finding_parts(desk: OnDesk, filled: Filled) -> list[Part]:
         {"as": "row", "parts": [
             field(filled, "remedy", _("Remedy"), desk.complaint.asked.remedy, kind="select", options=remedies),
             field(filled, "amount", _("Amount"), _asked(desk), inputmode="decimal", prefix=_sign(desk)),
-            field(filled, "share", _("Shop’s share, %"), kind="number", optional=True),
+            field(filled, "share", _("Shop’s share %"), kind="number"),
         ]},
         field(filled, "reason", _("Reason"), kind="select", options=reasons),
         checks(filled, "rules", _("Rules cited"), rules, folded=True),

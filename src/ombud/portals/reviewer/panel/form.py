@@ -81,6 +81,7 @@ def checks(filled: Filled, name: str, legend: str, choices: Sequence[Part], **mo
     """Boxes to tick: {value, label, hint, text, off}."""
     ticked = filled.all(name)
     rows = [{**one, "ticked": one["value"] in ticked and not one.get("off")} for one in choices]
+    rows.sort(key=lambda one: not one["ticked"])  # what is chosen already stands first in a long list
     return {"as": "checks", "name": name, "legend": legend, "choices": rows, "error": filled.error(name), **more}
 
 

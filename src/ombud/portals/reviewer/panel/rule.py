@@ -65,6 +65,12 @@ def consequence(desk: OnDesk) -> str:
     return f"{review} {two}"
 
 
+def missing(checks: Sequence[Check]) -> str:
+    """What keeps it from being sent, in one line beside the button."""
+    left = [str(one["label"]) for one in checks if not one["done"]]
+    return _("Missing: {what}").format(what="; ".join(left)) if left else ""
+
+
 def ready(checks: Sequence[Check]) -> bool:
     """Whether nothing is missing."""
     return all(one["done"] for one in checks)
