@@ -1,30 +1,23 @@
 """Filing a complaint: five short screens, no script, and nothing typed is ever lost."""
 
 import re
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import Image
 
 from ombud.accounts.models import Draft, Person, RulesAccepted
 from ombud.desk import clock
 from tests.cast import MONDAY, World, a_complaint, an_order, world
 from tests.portals.clients import signed_in
+from tests.portals.consumer.cases import photo
 
 
 @pytest.fixture(autouse=True)
 def _monday() -> Any:
     with clock.at(MONDAY):
         yield
-
-
-def photo(name: str = "mug.jpg", colour: str = "teal") -> SimpleUploadedFile:
-    data = BytesIO()
-    Image.new("RGB", (320, 240), colour).save(data, "JPEG")
-    return SimpleUploadedFile(name, data.getvalue(), "image/jpeg")
 
 
 def begun(order: str = "o-1", **facts: Any) -> tuple[World, Client]:

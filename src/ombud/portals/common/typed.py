@@ -25,10 +25,12 @@ def amount(text: str, currency: str, field: str = "amount") -> int | Misread:
     example = money(16850 if places else 168, currency)
     if not plain:
         return Misread(field, _("Enter an amount, such as {example}.").format(example=example))
-    if re.fullmatch(rf"\d+([.,]\d{{1,{max(places, 1)}}})?", plain):
+    if re.fullmatch(rf"[0-9]+([.,][0-9]{{1,{max(places, 1)}}})?", plain):
         value = Decimal(plain.replace(",", "."))
     else:
         try:
+            if not re.fullmatch("[0-9.,’']+", plain):  # Babel would take 1e5, and no person means that
+                raise NumberFormatError(plain)
             value = parse_decimal(plain, locale=BABEL[language()], strict=True)
         except NumberFormatError:
             return Misread(field, _("“{typed}” isn’t an amount. Write it like {example}.").format(

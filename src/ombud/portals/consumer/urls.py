@@ -38,9 +38,10 @@ urlpatterns = [
     path("file/check", send.check, name="consumer-file-check"),
     path("file/<slug:step>", pages.step, name="consumer-file-step"),
     path("orders/", orders.orders, name="consumer-orders"),
-    path("orders/<str:order>", orders.order, name="consumer-order"),
-    path("shops/<str:shop>", shops.shop, name="consumer-shop"),
-    path("shops/<str:shop>/report", report.report, name="consumer-report"),
+    # The marketplace's own ids may hold a slash.
+    path("orders/<path:order>", orders.order, name="consumer-order"),
+    path("shops/<path:shop>/report", report.report, name="consumer-report"),
+    path("shops/<path:shop>", shops.shop, name="consumer-shop"),
     path("reports/<str:number>", report.report_page, name="consumer-report-page"),
     path("channels", channels.channels, name="consumer-channels"),
     path("me", me.me, name="consumer-me"),

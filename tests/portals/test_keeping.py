@@ -1,0 +1,58 @@
+"""Uploads and drafts: one file at a time with its answer, and words that survive, each for their owner alone."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from ombud.vault.models import EvidenceFile
+from tests.cast import world
+from tests.portals.clients import signed_in
+from tests.portals.consumer.cases import photo
+
+
+def test_a_file_is_taken_by_itself_and_answered_with_its_row() -> None:
+    made = world()
+    answer = signed_in(made, "ana").post("/uploads", {"file": photo()})
+    assert answer.status_code == 201
+    row = answer.json()
+    assert (row["name"], row["state"]) == ("mug.jpg", "kept")
+    assert row["thumb"].startswith("http://localhost:8001/")
+    assert EvidenceFile.objects.get(id=row["id"]).uploaded_by == "ana"
+
+
+def test_a_file_that_can_not_be_taken_is_answered_with_the_way_out() -> None:
+    bad = SimpleUploadedFile("a.jpg", b"not a picture", "image/jpeg")
+    client = signed_in(world(), "ana")
+    answer = client.post("/uploads", {"file": bad})
+    assert answer.status_code == 422
+    assert "neither a picture nor a PDF" in answer.json()["error"]
+    assert client.post("/uploads", {}).status_code == 422
+
+
+def test_a_stranger_uploads_and_saves_nothing() -> None:
+    assert Client().post("/uploads", {"file": photo()}).status_code == 302
+    assert Client().post("/drafts/message", {"words": "x"}).status_code == 302
+
+
+def test_somebody_elses_file_can_not_be_named() -> None:
+    made = world()
+    theirs = signed_in(made, "other").post("/uploads", {"file": photo()}).json()["id"]
+    from tests.cast import a_complaint
+    from tests.portals.consumer.cases import number_id
+
+    number = a_complaint(made).number
+    client = signed_in(made, "ana")
+    client.post(f"/complaints/{number}/talk", {"words": "Look.", "file": theirs, "act_key": "k"})
+    page = client.get(f"/complaints/{number}/talk").content.decode()
+    assert theirs not in page
+    assert number_id(made, number)
+
+
+def test_a_draft_is_its_writers_own_and_has_an_end_to_its_size() -> None:
+    made = world()
+    client = signed_in(made, "ana")
+    assert client.post("/drafts/offer/a/b", {"words": "Half\r\nway", "act_key": "k"}).status_code == 204
+    draft = made.platform.draft_set.get()
+    assert (draft.form, draft.about, draft.fields) == ("offer", "a/b", {"words": ["Half\nway"]})
+    assert draft.person.ref == "ana"
+    assert client.post("/drafts/offer", {"words": "x" * 60_001}).status_code == 413
+    assert client.get("/drafts/offer").status_code == 405
