@@ -57,8 +57,8 @@ def party_of(by: Actor, complaint: Complaint) -> Party:
     match by:
         case Consumer() if by.id == complaint.consumer:
             return "consumer"
-        case Member() if by.shop == complaint.shop:
-            return "merchant"
+        case Member() if by.shop == complaint.shop and (complaint.admitted or complaint.intervened):
+            return "merchant"  # what is still held at the door, or was turned away there, no shop ever sees
         case Reviewer():
             return "platform"
         case _:

@@ -21,7 +21,7 @@ from ombud.desk.commit import Batch, Clash, commit
 from ombud.desk.decide import Decided, Loaded, decide, time_passes
 from ombud.desk.decode import all_words, command_of
 from ombud.desk.exhibits import with_deposited
-from ombud.desk.load import Before, Door, load_act, stream_id
+from ombud.desk.load import DRAWN, Before, Door, load_act, stream_id
 from ombud.desk.things import VERBS, Verb
 from ombud.desk.write import Origin, put, put_answer
 from ombud.ledger.connection import connection, forget
@@ -97,9 +97,15 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal:
     settings = settings_of(act.platform)
     target, parent = _place(act, verb)
     stream = stream_id(verb.thing, target)
-    asked = {"platform": act.platform, "id": stream, "parent": parent, "principal": act.by.id, "key": act.key}
+    asked = {
+        "platform": act.platform,
+        "id": stream,
+        "parent": parent,
+        "principal": principal_of(act.by),
+        "key": act.key,
+    }
     if verb.id == "complaint.file":
-        asked["since"] = at - DAY
+        asked |= {"consumer": act.by.id, "since": at - DAY}
     loaded, before, door = load_act(connection(), verb.thing, asked)
     if before is not None:
         return _again(before, fingerprint)
@@ -107,6 +113,8 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal:
     begins = verb.name in BEGINS.get(verb.thing, ())
     if (loaded.state is None and not begins) or (parent is not None and loaded.parent is None):
         raise NotFound
+    if begins and loaded.state is not None and verb.thing in DRAWN:
+        raise KeyReused
     if lapsed := time_passes(loaded, policy, at):
         batch = Batch()
         put(batch, lapsed, Origin(f"time-{secrets.token_hex(8)}", "clock", policy.pack.id))
@@ -133,7 +141,7 @@ def _write(act: Act, command: Command, decided: Decided, policy: Policy, fingerp
     words: tuple[Words, ...] = tuple(all_words(command))
     version = put(batch, decided, Origin(act.key, act.via, policy.pack.id), words)
     done = done_of(decided, version)
-    put_answer(batch, act.by.id, act.key, fingerprint, msgspec.json.encode(done), decided)
+    put_answer(batch, principal_of(act.by), act.key, fingerprint, msgspec.json.encode(done), decided)
     commit(connection(), act.platform, batch)
     return done
 
@@ -181,7 +189,12 @@ def _place(act: Act, verb: Verb) -> tuple[str, str | None]:
 
 def _id_from(act: Act) -> str:
     """The new thing's id: by its key, so that a second try begins the same thing."""
-    return sha256(f"{act.platform}/{act.by.id}/{act.key}".encode()).hexdigest()[:32]
+    return sha256(msgspec.json.encode([act.platform, principal_of(act.by), act.key])).hexdigest()[:32]
+
+
+def principal_of(by: Actor) -> str:
+    """Whose idempotency keys they are: a consumer and a reviewer of the same id are two people."""
+    return f"{by.__struct_config__.tag}:{by.id}"
 
 
 def _number(settings: Settings, at: datetime) -> str:

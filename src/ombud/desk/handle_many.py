@@ -31,6 +31,7 @@ from ombud.desk.handle import (
     done_of,
     handle,
     policy_of,
+    principal_of,
 )
 from ombud.desk.load import Before, answers, at_the_door, load_many, stream_id
 from ombud.desk.things import VERBS, Verb
@@ -123,7 +124,7 @@ def _round(rows: list[Row], results: dict[int, Result]) -> list[Row]:
             continue
         own = Batch()  # what a failing act has put there goes with it
         try:
-            result = _one(row, loaded, before.get((row.act.by.id, row.act.key)), settings, own)
+            result = _one(row, loaded, before.get((principal_of(row.act.by), row.act.key)), settings, own)
         except (psycopg.Error, django.db.Error):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, it is this act's own result
@@ -166,7 +167,7 @@ def _one(row: Row, loaded: Loaded, before: Before | None, settings: Settings, ba
         return decided
     version = put(batch, decided, Origin(act.key, act.via, policy.pack.id), tuple(all_words(command)))
     done = done_of(decided, version)
-    put_answer(batch, act.by.id, act.key, row.fingerprint, msgspec.json.encode(done), decided)
+    put_answer(batch, principal_of(act.by), act.key, row.fingerprint, msgspec.json.encode(done), decided)
     return done
 
 
@@ -178,7 +179,7 @@ def _before(platform: int, rows: list[Row]) -> Mapping[tuple[str, str], Before]:
     """What each act's key was used for before, by principal and key."""
     keys: dict[str, list[str]] = {}
     for row in rows:
-        keys.setdefault(row.act.by.id, []).append(row.act.key)
+        keys.setdefault(principal_of(row.act.by), []).append(row.act.key)
     return {
         (principal, key): before
         for principal, its in keys.items()
@@ -195,7 +196,7 @@ def _loaded(row: Row, streams: Mapping[str, Loaded]) -> Loaded:
 
 def _places(row: Row, loaded: Loaded) -> set[str]:
     """What an act changes or must find settled: its stream, its order's, its key, and a filing's maker's account."""
-    places = {row.stream, f"{row.act.by.id}\n{row.act.key}"}
+    places = {row.stream, f"{principal_of(row.act.by)}\n{row.act.key}"}
     if loaded.parent is not None:
         places.add(loaded.parent.id)
     if row.verb.id == "complaint.file":

@@ -27,9 +27,9 @@ WHERE s.platform = %(platform)s AND s.id = ANY(%(ids)s)
 """
 ANSWERS = "SELECT key, command, answer FROM idempotency WHERE platform = %s AND principal = %s AND key = ANY(%s)"
 DOOR = """
-(SELECT until FROM account_row WHERE platform = %(platform)s AND id = %(principal)s),
+(SELECT until FROM account_row WHERE platform = %(platform)s AND id = %(consumer)s),
 (SELECT count(*) FROM (SELECT 1 FROM complaint_row
-    WHERE platform = %(platform)s AND consumer = %(principal)s AND moved_at > %(since)s AND filed_at > %(since)s
+    WHERE platform = %(platform)s AND consumer = %(consumer)s AND moved_at > %(since)s AND filed_at > %(since)s
     LIMIT 100) AS lately)
 """
 ONE = COLUMNS + FROM
@@ -80,9 +80,9 @@ def load(
 
 
 def load_act(connection: Connection, thing: str, asked: dict[str, Any]) -> tuple[Loaded, Before | None, Door | None]:
-    """The same for an act: `asked` is platform, id, parent, principal and key; with `since` it is a filing's.
+    """The same for an act: `asked` is platform, id, parent, principal, key; with consumer and `since` it is a filing's.
 
-    For a filing the same statement looks at the door, since when complaints of the principal count.
+    For a filing the same statement looks at the door, since when complaints of that consumer count.
     """
     row = connection.execute(FILING if "since" in asked else ONE, asked).fetchone()
     assert row is not None, "the statement always gives one row"
@@ -96,7 +96,7 @@ def load_act(connection: Connection, thing: str, asked: dict[str, Any]) -> tuple
 
 def at_the_door(connection: Connection, platform: int, consumer: str, since: datetime) -> Door:
     """Until when a limit lies on a consumer's account, and how many complaints they filed since an instant."""
-    row = connection.execute(AT_THE_DOOR, {"platform": platform, "principal": consumer, "since": since}).fetchone()
+    row = connection.execute(AT_THE_DOOR, {"platform": platform, "consumer": consumer, "since": since}).fetchone()
     assert row is not None, "the statement always gives one row"
     return Door(*row)
 

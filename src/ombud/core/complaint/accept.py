@@ -35,7 +35,7 @@ ANOTHER_STANDS = Refusal(
 )
 TOO_MUCH = Refusal(
     code="more-than-refundable",
-    because="Meanwhile only {refundable} (minor units) can still be refunded for this order.",
+    because="Meanwhile only {refundable} can still be refunded for this order.",
     way_out="Make an offer of what is left.",
 )
 

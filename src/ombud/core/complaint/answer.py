@@ -40,7 +40,7 @@ ANSWERED = Refusal(
 )
 CANNOT_AGREE = Refusal(
     code="more-than-refundable",
-    because="What was asked is more than can still be refunded: {refundable} (minor units).",
+    because="What was asked is more than can still be refunded: {refundable}.",
     way_out="Offer what is left.",
     field="stance",
 )

@@ -107,7 +107,7 @@ REMEDY_DOES_NOT_FIT = Refusal(
 )
 TOO_MUCH = Refusal(
     code="more-than-refundable",
-    because="At most {refundable} (minor units) can still be refunded for these goods.",
+    because="At most {refundable} can still be refunded for these goods.",
     field="asked",
 )
 NO_AMOUNT = Refusal(code="amount-missing", because="Say how much you ask for.", field="asked")

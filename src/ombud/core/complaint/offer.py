@@ -40,7 +40,7 @@ NO_MORE = Refusal(
 )
 TOO_MUCH = Refusal(
     code="more-than-refundable",
-    because="At most {refundable} (minor units) can still be refunded in this case.",
+    because="At most {refundable} can still be refunded in this case.",
     field="terms",
 )
 NO_AMOUNT = Refusal(code="amount-missing", because="Say how much.", field="terms")
@@ -52,7 +52,7 @@ NOT_MONEY = Refusal(
 )
 TOO_MUCH_EXTRA = Refusal(
     code="more-than-compensable",
-    because="Compensation here is at most {most} (minor units).",
+    because="Compensation here is at most {most}.",
     field="terms",
 )
 

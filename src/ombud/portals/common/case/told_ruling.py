@@ -7,6 +7,9 @@ from ombud.core.complaint.events import ruling as on
 from ombud.portals.common.case.teller import Teller
 from ombud.portals.common.case.told import Sentence, Told, for_reader, quoted
 
+CARD = "transfer-account"
+"""A proof whose number is a bank card's: only the shop that gave it reads it whole."""
+
 
 def proposed(event: on.RulingProposed, t: Teller) -> Told:
     what = _("A ruling is drawn up. A second reviewer looks at it by {time}.")
@@ -68,7 +71,10 @@ def proved(event: done.ExecutionProved, t: Teller) -> Told:
         _("The shop showed that it was carried out: {proof} {number}."),
         _("The platform showed that it was carried out: {proof} {number}."),
     )
-    words = {"proof": t.pack(f"proof.{event.proof}"), "number": t.words(event.number)}
+    number = t.words(event.number)
+    if event.proof == CARD and not t.mine("merchant"):
+        number = f"…{number[-4:]}"
+    words = {"proof": t.pack(f"proof.{event.proof}"), "number": number}
     return Told(what.format(**words).replace(" .", "."), quoted(event.words), event.files)
 
 
