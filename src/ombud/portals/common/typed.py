@@ -25,16 +25,17 @@ def amount(text: str, currency: str, field: str = "amount") -> int | Misread:
     example = money(16850 if places else 168, currency)
     if not plain:
         return Misread(field, _("Enter an amount, such as {example}.").format(example=example))
+    not_one = Misread(field, _("“{typed}” isn’t an amount. Write it like {example}.").format(
+        typed=text.strip(), example=example))  # fmt: skip
     if re.fullmatch(rf"[0-9]+([.,][0-9]{{1,{max(places, 1)}}})?", plain):
         value = Decimal(plain.replace(",", "."))
+    elif not re.fullmatch("[0-9.,’']+", plain):  # Babel would take 1e5, and no person means that
+        return not_one
     else:
         try:
-            if not re.fullmatch("[0-9.,’']+", plain):  # Babel would take 1e5, and no person means that
-                raise NumberFormatError(plain)
             value = parse_decimal(plain, locale=BABEL[language()], strict=True)
         except NumberFormatError:
-            return Misread(field, _("“{typed}” isn’t an amount. Write it like {example}.").format(
-                typed=text.strip(), example=example))  # fmt: skip
+            return not_one
     minor = value.scaleb(places)
     if minor != minor.to_integral_value():
         return Misread(field, _("This currency has {places} decimal places at most.").format(places=places))
