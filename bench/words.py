@@ -1,0 +1,57 @@
+"""What docs/benchmarks.md says besides the figures: what each means, its peer, and why one is missed."""
+
+HEAD = """# Benchmarks
+
+Written by `bin/bench`; don't edit it by hand. `bin/bench --json` prints one object a figure (name, value, unit, peer,
+ratio, goal), `bin/bench desk api` measures some alone, `--quick` is a short form that writes nothing here.
+
+A ratio comes from one run in which a figure and its peer take turns, each the median of its rounds, so that a busy
+machine slows both. The peer of desk and API is a bare psycopg loop (`bench/peer.py`): on as many connections it
+runs one SELECT of the stream and then one prepared statement that writes the very same rows (events, stream, words,
+read models, counts, idempotency answer, messages, jobs, webhook rows), one commit a command, with everything else
+done before the clock starts. Peers run on the same machine, against the same PostgreSQL, with fsync on. Clients and
+servers share the machine's cores. Nothing here is asserted by a test; the tests only run each measurement in a tiny
+form."""
+
+SECTIONS = (
+    ("core-and-simulation", "Rules of procedure", ("core", "simulation", "simulation-rate")),
+    ("desk-and-api", "Writing", ("desk", "api-filing")),
+    ("scale", "A million open cases", ("queue-grown", "deadlines")),
+    ("pages", "Pages", ("page-case", "page-case-p99", "page-queue", "page-queue-p99", "first-load", "foreign-origins")),
+    ("start", "Waiting for commands", ("demo-start", "check-warm")),
+)
+"""Name of the picture, title, and figures of each part."""
+
+ABOUT = {
+    "core": "One decision of the rules of procedure and the fold of its events, in memory, on one core; one decide "
+    "with its evolve counts one. Every life has its own order, instants and words; six texts in ten are Chinese.",
+    "simulation": "A seeded simulation of whole complaint lives with crashes, duplicates, reordering and clock steps, "
+    "all invariants checked after each step, on all cores.",
+    "simulation-rate": "The same as lives a second.",
+    "desk": "Commands carried out by `desk.handle`: load, decide, append, react, one transaction each. Bringing a case "
+    "before the platform between offer and ruling isn't counted.",
+    "api-filing": "Complaints filed by `POST /api/v1/complaints` over HTTP.",
+    "queue-grown": "A reviewer's page of a queue with its fifty cases, the bar's counts and badges, asked by one "
+    "person one after another; the peer is the same page with 10,000 open cases. They were laid by set-wise SQL as "
+    "copies of one that was really filed.",
+    "deadlines": "Seconds until a thousand streams that are due have been settled by the timer's own loop; the peer is "
+    "the same among 10,000 open ones. The open ones were laid by set-wise SQL, without their states and events.",
+    "page-case": "A consumer's case page, two people asking at once.",
+    "page-case-p99": "How long the slowest of a hundred such answers takes.",
+    "page-queue": "A reviewer's queue of fifty cases, two people asking at once.",
+    "page-queue-p99": "How long the slowest of a hundred such answers takes.",
+    "first-load": "All that a phone loads before it shows a consumer's case for the first time: HTML, style, font, "
+    "script, pictures.",
+    "foreign-origins": "Hosts that aren't ours and were asked for anything by that page.",
+    "demo-start": "The second start of the demo.",
+    "check-warm": "`bin/check`: format, lint, types, arrows, core and house tests.",
+}
+
+MISSED = {
+    "core": "Missed: what was tried and kept is counting plain hours and days without a calendar's local day (a filing "
+    "took 77 µs, of which 60 counted half a year day by day) and the door's patterns without a look-up each. What is "
+    "left is spread thin: about half of a filing is the search of its words for what the door catches.",
+    "simulation": "Missed: each life is checked after every step, which costs more than the step.",
+    "first-load": "Missed: see which kind is the heaviest in the line before.",
+}
+"""Said only where the goal is missed."""

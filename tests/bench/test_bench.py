@@ -1,0 +1,81 @@
+"""Each measurement runs in a tiny form, and what it finds is written down whole; how fast it is, no test says."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.document import Kept, text, write
+from bench.figure import Figure, Goal
+from bench.plot import plot
+from bench.words import ABOUT, SECTIONS
+
+ROOT = Path(__file__).resolve().parents[2]
+WHAT = ("name", "value", "unit", "peer", "ratio", "goal")
+FIGURES = {
+    "core": {"core"},
+    "desk": {"desk"},
+    "api": {"api-filing"},
+    "pages": {"page-case", "page-case-p99", "page-queue", "page-queue-p99", "queue-grown"},
+    "deadlines": {"deadlines"},
+    "first-load": {"first-load", "foreign-origins"},
+    "simulation": {"simulation", "simulation-rate"},
+    "start": {"demo-start"},
+}
+
+
+@pytest.mark.parametrize("part", FIGURES)
+def test_each_part_runs_in_a_tiny_form_and_gives_an_object_for_each_figure(part: str) -> None:
+    command = [sys.executable, "-m", "bench", "--quick", "--json", part]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {one["name"] for one in found} == FIGURES[part]
+    for one in found:
+        assert tuple(one) == WHAT
+        assert one["value"] > 0 or one["name"] == "foreign-origins"
+        if one["goal"] and one["goal"].startswith("ratio"):
+            assert one["ratio"] > 0
+            assert one["peer"] > 0
+
+
+def test_every_figure_is_explained_once_and_stands_in_one_section() -> None:
+    placed = [name for _, _, names in SECTIONS for name in names]
+    assert sorted(placed) == sorted(ABOUT)
+    assert set(placed) == set().union(*FIGURES.values()) | {"check-warm"}
+
+
+MET = Figure("desk", 900, "commands / s", 1000, Goal("ratio", ">=", 0.5), "so", "2026-03-09", 0.1)
+MISSED = Figure("core", 90_000, "decide + evolve / s", None, Goal("value", ">=", 100_000), "so", "2026-03-09", 0.1)
+
+
+def test_the_document_says_of_each_figure_whether_its_goal_is_met(tmp_path: Path) -> None:
+    write({"cores": "2"}, [MET, MISSED], tmp_path, tmp_path / "figures.json")
+    said = (tmp_path / "benchmarks.md").read_text()
+    assert "| desk | 900 commands / s | 1,000 | 0.90 × | ratio ≥ 0.5 | met |" in said
+    assert "| core | 90,000 decide + evolve / s |  |  | value ≥ 100,000 | **missed** |" in said
+    assert "| cores | 2 |" in said
+    assert (tmp_path / "benchmarks" / "desk-and-api.svg").read_text().startswith("<svg ")
+
+
+def test_a_run_of_some_parts_leaves_the_other_figures_standing(tmp_path: Path) -> None:
+    kept = tmp_path / "figures.json"
+    write({}, [MET, MISSED], tmp_path, kept)
+    write({}, [MISSED], tmp_path, kept)
+    assert "| desk | 900" in (tmp_path / "benchmarks.md").read_text()
+
+
+def test_a_picture_says_in_words_what_it_shows() -> None:
+    drawn = plot("Writing", [MET])
+    assert 'aria-label="Writing: desk 0.9, goal ratio &gt;= 0.5"' in drawn
+    assert "0.9 × (≥ 0.5)" in drawn
+
+
+def test_the_document_that_is_kept_is_the_one_its_figures_give() -> None:
+    docs = ROOT / "docs"
+    import msgspec
+
+    now = msgspec.json.decode((docs / "benchmarks" / "figures.json").read_bytes(), type=Kept)
+    assert (docs / "benchmarks.md").read_text() == text(now)
