@@ -65,54 +65,54 @@ class Life:
 
     def live(self) -> bytes:
         """Live it to its end; returns the digest of everything that was written. Raises Breach."""
-        self._tell_order()
+        self.tell_order()
         self.desk.crash_rate = self.chance.choice((0.0, 0.02, 0.06))
         for n in range(self.chance.choice((1, 1, 1, 2, 2, 3))):
-            self._file(n)
+            self.file(n)
         for _ in range(STEPS * len(self.moods)):
             self._step()
-            if self.chance.random() < 0.5 and all(self._state(id).stage == "closed" for id in self.moods):
+            if self.chance.random() < 0.5 and all(self.state(id).stage == "closed" for id in self.moods):
                 break
         self._arrive()
-        self._only_time()
+        self.only_time()
         replay.check(self.memory)
         digest = sha256()
         for id in sorted(self.memory.streams):
             digest.update(self.memory.streams[id].head)
         return digest.digest()
 
-    def _tell_order(self) -> None:
+    def tell_order(self) -> None:
         told = OrderTold(by=cast.IMPORTER, at=self.now, order="o1", facts=self.bought, source="sim")
         batch = Batch()
         loaded = Loaded("order", ORDER, 0, None, FIRST, "")
         put(batch, deciding.happened(loaded, (told,)), Origin("told", "sim", self.watch.policy.pack.id))
         self.memory.write(batch)
 
-    def _file(self, n: int) -> None:
+    def file(self, n: int) -> None:
         id = f"c{n}"
         fields = cast.filing(self.chance, self.desk.policy, self.bought, "o1") | {"number": f"N{n}"}
-        self._do(self._act("file", id, cast.CONSUMER, fields))
+        self.do(self.act("file", id, cast.CONSUMER, fields))
         if id in self.memory.streams:
             self.moods[id] = self.chance.choice(MOODS)
             self.coverage[f"mood {self.moods[id].name}"] += 1
         self.now += timedelta(minutes=self.chance.randint(0, 90))
 
-    def _act(self, name: str, target: str, by: Any, fields: dict[str, Any]) -> Act:
+    def act(self, name: str, target: str, by: Any, fields: dict[str, Any]) -> Act:
         self.keys[by.id] += 1
         key = f"k{self.keys[by.id]}"  # of different people the same: a key is its sender's own
         serial = sum(self.keys.values())
         verb = plays.VERBS[plays.ALIASES.get(name, name)]
         return Act(verb, target, by, key, fields, ORDER, serial)
 
-    def _state(self, id: str) -> Complaint:
+    def state(self, id: str) -> Complaint:
         state: Complaint = self.memory.state(id)
         return state
 
     def _step(self) -> None:
         chance = self.chance
-        open_ = [id for id in self.moods if self._state(id).stage != "closed"]
+        open_ = [id for id in self.moods if self.state(id).stage != "closed"]
         id = chance.choice(open_ if open_ and chance.random() < 0.85 else list(self.moods))
-        mood, state = self.moods[id], self._state(id)
+        mood, state = self.moods[id], self.state(id)
         self._go_on(state, mood)
         if chance.random() < mood.waits and state.deadlines:
             return
@@ -121,20 +121,20 @@ class Life:
             self.now += timedelta(seconds=chance.randint(0, 40))
 
     def _try(self, id: str, mood: Mood) -> None:
-        chance, state = self.chance, self._state(id)
+        chance, state = self.chance, self.state(id)
         name, by = plays.wish(chance, state, mood)
         if name == "recount":
             self.desk.policy = cast.replaced_table(self.watch.policy)
-        act = self._act(name, id, by, fields(name, chance, state, self.desk.policy, mood, self.now))
+        act = self.act(name, id, by, fields(name, chance, state, self.desk.policy, mood, self.now))
         lot = chance.random()
         if lot < 0.08:
             self.waiting.append(act)
         elif lot < 0.13:
             self.desk.meanwhile.append((act, self.now))
         else:
-            self._do(act)
+            self.do(act)
             if lot < 0.18:
-                self._do(chance.choice((act, *self.sent[-8:])))
+                self.do(chance.choice((act, *self.sent[-8:])))
             elif lot < 0.19:
                 self._another_under_its_key(act)
         if self.waiting and chance.random() < 0.4:
@@ -143,7 +143,7 @@ class Life:
     def _arrive(self) -> None:
         self.chance.shuffle(self.waiting)
         while self.waiting:
-            self._do(self.waiting.pop())
+            self.do(self.waiting.pop())
 
     def _another_under_its_key(self, act: Act) -> None:
         if (act.by.id, act.key) not in self.memory.answers:
@@ -164,13 +164,13 @@ class Life:
         if state.deadlines and chance.random() < 0.4:
             nearest = min(one.due_at for one in state.deadlines)
             due = nearest if chance.random() < 0.8 else chance.choice(state.deadlines).due_at
-            self._advance(due + _near(chance))
+            self.advance(due + _near(chance))
         elif state.deadlines and chance.random() < mood.waits:
-            self._advance(min(one.due_at for one in state.deadlines) + self.lag)
+            self.advance(min(one.due_at for one in state.deadlines) + self.lag)
         else:
-            self._advance(self.now + timedelta(seconds=chance.expovariate(1 / 14_400)))
+            self.advance(self.now + timedelta(seconds=chance.expovariate(1 / 14_400)))
 
-    def _advance(self, until: datetime) -> None:
+    def advance(self, until: datetime) -> None:
         while True:
             due = self.memory.next_due_at()
             if due is None or due + self.lag > until:
@@ -189,7 +189,7 @@ class Life:
         left = self.memory.next_due_at()
         hold(left is None or left > self.now, "I13 nothing that is due is forgotten", f"{left} at {self.now}")
 
-    def _do(self, act: Act) -> None:
+    def do(self, act: Act) -> None:
         """Send it until there is an answer, always under its key."""
         answer: Done | Refusal | None = None
         for _ in range(RETRIES_MAX):
@@ -212,17 +212,17 @@ class Life:
         hold(first.endswith(f"/{act.serial}".encode()), "I5 an answer is one's own", f"{act.by.id} {act.key}")
         hold(self.watch.causes[place] == 1, "P1 what is acknowledged is written", act.key)
 
-    def _only_time(self) -> None:
+    def only_time(self) -> None:
         """Nobody acts any more: time alone ends each case, or hands it on to ever more senior people."""
         for _ in range(DRAINS_MAX):
             due = self.memory.next_due_at()
             if due is None or all(self._ended(id) for id in self.moods):
                 return
-            self._advance(due + self.lag)
-        raise Breach("I13 time alone ends a case or hands it on", str([self._state(id).stage for id in self.moods]))
+            self.advance(due + self.lag)
+        raise Breach("I13 time alone ends a case or hands it on", str([self.state(id).stage for id in self.moods]))
 
     def _ended(self, id: str) -> bool:
-        state = self._state(id)
+        state = self.state(id)
         if state.stage == "closed":
             return True
         climbs = state.stage == "executing" and state.rung < len(self.desk.policy.pack.ladder)
