@@ -1,18 +1,25 @@
 """Walks the chain of every stream and says where it breaks first."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import NamedTuple
+
+import msgspec
 
 from ombud.ledger.canonical import START, chained
 from ombud.ledger.connection import connection
 
-EVENTS = "SELECT platform, stream, seq, body, hash FROM event ORDER BY platform, stream, seq"
+EVENTS = "SELECT platform, stream, seq, type, at, body, hash FROM event ORDER BY platform, stream, seq"
 HEADS = """
 SELECT s.platform, s.id, s.version, s.head, e.n, e.last
 FROM stream s LEFT JOIN LATERAL (
     SELECT count(*) AS n, (array_agg(hash ORDER BY seq DESC))[1] AS last
     FROM event WHERE platform = s.platform AND stream = s.id
 ) e ON true WHERE e.n IS DISTINCT FROM s.version OR e.last IS DISTINCT FROM s.head
+"""
+WITHOUT_STREAM = """
+SELECT DISTINCT platform, stream FROM event e
+WHERE NOT EXISTS (SELECT 1 FROM stream s WHERE s.platform = e.platform AND s.id = e.stream)
 """
 FETCH = 2000
 
@@ -26,6 +33,20 @@ class Broken(NamedTuple):
     why: str
 
 
+class _Event(msgspec.Struct):
+    type: str
+    at: datetime
+
+
+class _Body(msgspec.Struct):
+    stream: str
+    seq: int
+    event: _Event
+
+
+_read = msgspec.json.Decoder(_Body).decode
+
+
 def broken() -> Iterator[Broken]:
     """Every place where the record doesn't hold, in order of platform, stream and sequence: none if all is well."""
     with connection().transaction(), connection().cursor(name="chain") as cursor:
@@ -33,7 +54,7 @@ def broken() -> Iterator[Broken]:
         cursor.execute(EVENTS)
         here: tuple[int, str] | None = None
         seq, head = 0, START
-        for platform, stream, number, body, hashed in cursor:
+        for platform, stream, number, type_, at, body, hashed in cursor:
             if here != (platform, stream):
                 here, seq, head = (platform, stream), 0, START
             seq += 1
@@ -42,9 +63,22 @@ def broken() -> Iterator[Broken]:
                 seq = number
             elif chained(head, body) != hashed:
                 yield Broken(platform, stream, number, "the event was changed, or one before it")
+            elif not _says(body, stream, number, type_, at):
+                yield Broken(platform, stream, number, "what stands beside the event isn't what it says")
             head = hashed
     for platform, stream, version, _head, count, _last in connection().execute(HEADS):
         yield Broken(platform, stream, version, f"the stream says {version} events and the record holds {count}")
+    for platform, stream in connection().execute(WITHOUT_STREAM):
+        yield Broken(platform, stream, 0, "the record holds events of a stream that is gone")
+
+
+def _says(body: bytes, stream: str, seq: int, type_: str, at: datetime) -> bool:
+    """Whether the columns beside the body, which no hash covers, repeat what it says."""
+    try:
+        told = _read(body)
+    except msgspec.DecodeError:
+        return False
+    return (told.stream, told.seq, told.event.type, told.event.at) == (stream, seq, type_, at)
 
 
 def size() -> int:
