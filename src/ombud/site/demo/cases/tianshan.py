@@ -76,6 +76,23 @@ def countered(scene: Scene) -> None:
     )
 
 
+def part_offered_in_english(scene: Scene) -> None:
+    """The same turn for somebody who reads English."""
+    case = scene.filed(
+        30,
+        "emma",
+        GOODS["striped-dress"],
+        "damaged",
+        "There is a stain on the skirt that won't wash out, and the parcel was dented.",
+        ("striped-stain", "parcel-dented"),
+    )
+    proof = scene.photo("su", "striped-dress", hours=14)
+    words = "We photograph every dress before it leaves, and this one was clean."
+    scene.do(14, "su", "answer", case, stance="explains", words=words, files=[proof] if proof else [])
+    offered = {"remedy": "refund", "amount": 5000}
+    scene.do(13.8, "su", "offer", case, terms=offered, words="We can give back ¥50, and you keep the dress.")
+
+
 def refused(scene: Scene) -> None:
     """The shop refuses: the consumer decides how to go on."""
     case = scene.filed(50, "wong", GOODS["check-shirt"], "quality", "洗了一次就縮水，還掉色。", ("check-shrunk",))
@@ -252,6 +269,14 @@ def withdrawn(scene: Scene) -> None:
 
 
 Tale = Callable[[Scene], None]
-TALK: tuple[Tale, ...] = (just_filed, nearly_due, part_offered, countered, refused, return_agreed)
+TALK: tuple[Tale, ...] = (
+    just_filed,
+    nearly_due,
+    part_offered,
+    part_offered_in_english,
+    countered,
+    refused,
+    return_agreed,
+)
 PLATFORM: tuple[Tale, ...] = (to_be_ruled, evidence_from_both, shop_silent, overdue, two_people, held)
 ENDS: tuple[Tale, ...] = (to_prove, to_verify, not_carried_out, carried_out, in_review, settled, withdrawn)
