@@ -15,7 +15,7 @@ from ombud.core.order.state import Order
 from ombud.desk.access import Case
 from ombud.packs.load import versions
 from ombud.portals.common.case.exhibits import exhibits
-from ombud.portals.common.case.teller import Teller
+from ombud.portals.common.case.teller import Teller, listed
 from ombud.portals.common.display import money
 from ombud.portals.common.page import link
 from ombud.reads.timeline import Timeline
@@ -80,7 +80,7 @@ def unknown_words(facts: Facts) -> str:
     missing = [] if facts.shop else [_("the shop")]
     missing += [] if facts.lines else [_("the goods")]
     missing += [] if facts.purchased_at else [_("the time of purchase")]
-    return _("Not known to us: {facts}.").format(facts=", ".join(missing)) if missing else ""
+    return _("Not known to us: {facts}.").format(facts=listed(missing)) if missing else ""
 
 
 def facts(case: Case) -> list[Row]:
@@ -92,7 +92,7 @@ def facts(case: Case) -> list[Row]:
         {"label": _("Reason"), "value": t.pack(f"reason.{complaint.reason}")},
         {
             "label": _("Goods"),
-            "value": "; ".join(_goods(one, case) for one in complaint.lines),
+            "value": _("; ").join(_goods(one, case) for one in complaint.lines),
         },
         {"label": _("Asked for"), "value": t.terms(complaint.asked)},
         {"label": _("Paid for these goods"), "minor": complaint.paid, "currency": complaint.currency},

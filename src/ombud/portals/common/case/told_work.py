@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from ombud.core.complaint.events import work as on
-from ombud.portals.common.case.teller import Teller
+from ombud.portals.common.case.teller import Teller, listed
 from ombud.portals.common.case.told import Sentence, Told, for_reader, quoted
 
 
@@ -62,7 +62,7 @@ def noted(event: on.CaseNoted, _t: Teller) -> Told:
 
 def opened(event: on.ExhibitsOpened, t: Teller) -> Told:
     names = [t.files[one]["name"] for one in event.exhibits if one in t.files]
-    return Told(_("Opened: {exhibits}.").format(exhibits=", ".join(names)))
+    return Told(_("Opened: {exhibits}.").format(exhibits=listed(names)))
 
 
 def contact_seen(event: on.ContactSeen, _t: Teller) -> Told:

@@ -115,7 +115,7 @@ def _answers(paper: Paper) -> list[dict[str, Any]]:
     told += [
         {
             "label": _("Goods"),
-            "value": "; ".join(_goods(line, n, paper.currency) for line, n in paper.lines),
+            "value": _("; ").join(_goods(line, n, paper.currency) for line, n in paper.lines),
             "change_url": goods,
         },
         {"label": _("What is wrong"), "value": paper.say(f"reason.{paper.draft.one('reason')}"), "change_url": goods},
