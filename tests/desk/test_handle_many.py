@@ -156,6 +156,16 @@ def test_a_key_used_for_another_act_before_is_its_own_result() -> None:
     assert isinstance(other, KeyReused)
 
 
+def test_a_filing_whose_answer_is_long_gone_is_not_made_again() -> None:
+    made = world()
+    act = Act(made.platform.pk, "complaint.file", "", made.ana, a_filing(an_order(made)), "k1", at=MONDAY)
+    (first,) = handle_many([act])
+    assert isinstance(first, Done)
+    connection().execute("DELETE FROM idempotency WHERE platform = %s", (made.platform.pk,))
+    (again,) = handle_many([act])
+    assert isinstance(again, KeyReused)
+
+
 def test_batches_that_meet_on_the_same_streams_lose_nothing_and_double_nothing() -> None:
     made = world()
     ids = [a_complaint(made, an_order(made, f"o-{n}")).id for n in range(3)]

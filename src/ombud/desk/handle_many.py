@@ -23,6 +23,7 @@ from ombud.desk.handle import (
     DAY,
     Act,
     Done,
+    KeyReused,
     NotFound,
     _again,
     _fingerprint,
@@ -33,7 +34,7 @@ from ombud.desk.handle import (
     policy_of,
     principal_of,
 )
-from ombud.desk.load import Before, answers, at_the_door, load_many, stream_id
+from ombud.desk.load import DRAWN, Before, answers, at_the_door, load_many, stream_id
 from ombud.desk.things import VERBS, Verb
 from ombud.desk.write import Origin, put, put_answer
 from ombud.ledger.canonical import START
@@ -153,6 +154,8 @@ def _one(row: Row, loaded: Loaded, before: Before | None, settings: Settings, ba
     begins = verb.name in BEGINS.get(verb.thing, ())
     if (loaded.state is None and not begins) or (row.parent is not None and loaded.parent is None):
         return NotFound()
+    if begins and loaded.state is not None and verb.thing in DRAWN:
+        return KeyReused()
     if lapsed := time_passes(loaded, policy, at):
         put(batch, lapsed, _time(policy.pack.id))
         return None
