@@ -1,4 +1,4 @@
-"""`ombud calendar due`: when a span of working time is over. `recount`: moves open deadlines after a table was replaced."""
+"""`ombud calendar`: when a span of working time is over; and moving open deadlines after a table was replaced."""
 
 import argparse
 import csv
