@@ -31,8 +31,7 @@ class Policy(Value, frozen=True):
         if kind in PARTY_KINDS:
             lead = self.end(self.pack.windows.remind_before, start) - start
             # A reminder in the first half of the time would be noise, not help.
-            remind_at = max(due_at - lead, start + (due_at - start) / 2)
-            remind_at = remind_at.replace(microsecond=0)
+            remind_at = (due_at - min(lead, (due_at - start) / 2)).replace(microsecond=0)
         return Deadline(
             kind=kind,
             on=on,  # type: ignore[arg-type]  # the literal is checked where the verb names it
