@@ -20,7 +20,7 @@ from ombud.accounts.platforms import settings_of  # noqa: E402 - Django first
 from ombud.desk.commit import Batch, commit  # noqa: E402
 from ombud.desk.decide import decide  # noqa: E402
 from ombud.desk.decode import all_words, command_of  # noqa: E402
-from ombud.desk.handle import done_of, policy_of  # noqa: E402
+from ombud.desk.handle import done_of, policy_of, principal_of  # noqa: E402
 from ombud.desk.load import load, stream_id  # noqa: E402
 from ombud.desk.things import VERBS  # noqa: E402
 from ombud.desk.write import SHARDS, Origin, put, put_answer  # noqa: E402
@@ -130,7 +130,7 @@ def _decided(platform: int, step: str, n: int) -> Batch:
     batch = Batch()
     version = put(batch, decided, Origin(f"k-{n:08d}", "desk", policy.pack.id), tuple(all_words(command)))
     answer = repr(done_of(decided, version)).encode()
-    put_answer(batch, by.id, f"k-{n:08d}-{step}", b"." * 32, answer, decided)
+    put_answer(batch, principal_of(by), f"k-{n:08d}-{step}", b"." * 32, answer, decided)
     return batch
 
 
