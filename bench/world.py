@@ -12,9 +12,9 @@ from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.http import HttpRequest  # noqa: E402
 
 from bench import mix  # noqa: E402
-from bench.deadlines import SETTLED_AT  # noqa: E402
 from bench.hand import Span, clock  # noqa: E402
 from bench.lay import lay  # noqa: E402
+from bench.scale import SETTLED_AT  # noqa: E402
 from ombud.accounts.keys import make_key  # noqa: E402
 from ombud.accounts.models import Membership, Person, Platform  # noqa: E402
 from ombud.core.people import System  # noqa: E402
