@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from ombud.core.order.events import Facts
-from ombud.desk.access import access_order, access_product
+from ombud.desk.access import access_complaint, access_order, access_product
 from ombud.desk.handle import NotFound
 from ombud.portals.common.case.present import order_of, picture_of, unknown_words
 from ombud.portals.common.display import mask, money, when
@@ -65,6 +65,7 @@ def order(request: SignedIn, id: str) -> HttpResponse:
                 "tone": "warn" if one.live else "",
             }
             for one in found.complaints
+            if _there(request, one.id)
         ],
     }
     return console(request, "order.html", context)
@@ -106,6 +107,15 @@ def product(request: SignedIn, id: str) -> HttpResponse:
         "price": money(facts.price, facts.currency or "CNY"),
     }
     return console(request, "product.html", context)
+
+
+def _there(request: SignedIn, complaint: str) -> bool:
+    """Whether the shop may know of a complaint: what is held at the door isn't there for it."""
+    try:
+        access_complaint(request.platform.id, complaint, request.actor, request.at)
+    except NotFound:
+        return False
+    return True
 
 
 def _order_row(one: ShopOrder, request: SignedIn) -> Row:
