@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 TIMEOUT_SECONDS = 10
 PAUSE_SECONDS = 0.05
+THINKING_SECONDS_MAX = 0.3
+"""Without a pause the notices of thousands of cases would wait for a worker that is killed every few seconds."""
 ANSWER_SECONDS_MAX = 40
 """Longer than any restart; a call that still has no answer is a finding."""
 UNKNOWN = (500, 502, 503, 504)
@@ -81,6 +83,7 @@ class Client(threading.Thread):
 
     def _do(self, method: str, path: str, actor: str, body: dict[str, Any], key: str) -> Acknowledged:
         call = Call(method, path, actor, body, key)
+        time.sleep(self.chance.uniform(0, THINKING_SECONDS_MAX))
         done = self._until_answered(call)
         self.said.append(done)
         if done.status not in (200, 201):

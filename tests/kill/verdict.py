@@ -10,7 +10,7 @@ from ombud.ledger.check import broken
 from ombud.ledger.connection import rows
 from tests.kill.load import Acknowledged
 
-DRAIN_SECONDS_MAX = 90
+DRAIN_SECONDS_MAX = 240
 EVENTS = "SELECT stream, seq, type, body FROM event WHERE platform = %s ORDER BY stream, seq"
 ANSWERS = "SELECT key, answer FROM idempotency WHERE platform = %s"
 UNDONE = "SELECT count(*) FROM outbox WHERE platform = %s AND done_at IS NULL"

@@ -24,6 +24,7 @@ def main() -> int:
         figures = {
             "lives": seen.lives,
             "seconds": round(seen.seconds, 2),
+            "cpu_seconds": round(seen.cpu_seconds, 2),
             "lives_per_second": round(seen.lives_per_second),
             "breaches": len(seen.breaches),
             "events": seen.events,

@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import resource
 import time
 from collections import Counter
 from hashlib import sha256
@@ -31,6 +32,8 @@ class Seen(NamedTuple):
     breaches: list[str]
     digest: str
     seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    """Of all processes together: what the run costs on a machine that has better to do."""
 
     @property
     def lives_per_second(self) -> float:
@@ -72,6 +75,9 @@ def many(wanted: int, *, seed: int = 0, processes: int = 0) -> Seen:
     tasks = [(first, SEEDS) for first in range(seed, seed + seeds, SEEDS)]
     with multiprocessing.get_context("spawn").Pool(processes or os.cpu_count() or 1) as pool:
         parts = pool.map(_part, tasks, chunksize=1)
+        pool.close()
+        pool.join()
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     coverage: Counter[str] = Counter()
     for part in parts:
         coverage.update(part.coverage)
@@ -84,4 +90,5 @@ def many(wanted: int, *, seed: int = 0, processes: int = 0) -> Seen:
         [one for part in parts for one in part.breaches],
         sha256("".join(part.digest for part in parts).encode()).hexdigest(),
         time.perf_counter() - began,
+        used.ru_utime + used.ru_stime,
     )
