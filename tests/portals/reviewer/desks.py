@@ -8,9 +8,10 @@ from uuid import uuid4
 from django.test import Client
 
 from ombud.desk import clock
+from ombud.desk.access import access_complaint
 from ombud.desk.handle import Done
 from ombud.vault.models import EvidenceFile
-from tests.cast import MONDAY, World, a_filing, an_order
+from tests.cast import MONDAY, World, a_filing, an_order, world
 from tests.portals.clients import signed_in
 
 _numbers = itertools.count(1)
@@ -76,10 +77,7 @@ def with_platform(world: World, paid: int = 16800, at: datetime = MONDAY) -> Cas
 
 def a_ruling(case: Case, **changed: Any) -> dict[str, Any]:
     """What a reviewer types to rule for Ana, as a form gives it."""
-    from ombud.desk.access import access_complaint
-
-    exhibits = access_complaint(case.world.platform.pk, case.id, case.world.rita, MONDAY).complaint.exhibits
-    amount = access_complaint(case.world.platform.pk, case.id, case.world.rita, MONDAY).complaint.paid
+    exhibits, amount = complaint(case).exhibits, complaint(case).paid
     return {
         "liability": "merchant",
         "remedy": "refund",
@@ -101,3 +99,21 @@ def reviewer(world: World, ref: str = "rita") -> Client:
 def now(hours: int = 0) -> Any:
     """It is so many hours after the Monday."""
     return clock.at(MONDAY + hours * HOUR)
+
+
+def complaint(case: Case, at: datetime = MONDAY) -> Any:
+    """It, as it stands."""
+    return access_complaint(case.world.platform.pk, case.id, case.world.rita, at).complaint
+
+
+def ruled() -> Case:
+    """A case in which Rita ruled for Ana."""
+    case = with_platform(world())
+    exhibits = [one.id for one in complaint(case).exhibits]
+    case.do("open-exhibits", case.world.rita, exhibits=exhibits)
+    case.do(
+        "rule", case.world.rita, liability="merchant", merchant_share=100, terms={"remedy": "refund", "amount": 16800},
+        reason="goods-damaged", facts="It is cracked.", reasons="The photo shows it.", relied_on=exhibits[:1],
+        rules=["4.1"],
+    )  # fmt: skip
+    return case

@@ -5,11 +5,7 @@ from ombud.accounts.models import Person
 from ombud.desk import clock
 from ombud.desk.access import access_complaint
 from tests.cast import MONDAY, world
-from tests.portals.reviewer.desks import Case, a_ruling, now, reviewer, with_platform
-
-
-def complaint(case: Case):  # type: ignore[no-untyped-def]
-    return access_complaint(case.world.platform.pk, case.id, case.world.rita, MONDAY).complaint
+from tests.portals.reviewer.desks import Case, a_ruling, complaint, now, reviewer, ruled, with_platform
 
 
 def opened(case: Case, client: Client) -> dict[str, str]:
@@ -252,16 +248,6 @@ def test_a_review_may_put_another_ruling_in_its_place() -> None:
     assert (after.ruling.merchant_share, after.ruling.terms.amount) == (50, 8400)
 
 
-def test_a_ruling_against_the_shop_is_carried_into_a_penalty_once() -> None:
-    case = ruled()
-    client = reviewer(case.world)
-    with now():
-        assert client.post(case.url("/do/penalty"), {"violation": "Not A Code"}).status_code == 422
-        assert client.post(case.url("/do/penalty"), {"violation": "not-as-described"}).status_code == 302
-        assert client.post(case.url("/do/penalty"), {"violation": "not-as-described"}).status_code == 422
-    assert complaint(case).penalty == "not-as-described"
-
-
 @pytest.mark.requirement("MP-9")
 def test_what_the_platform_pays_ahead_it_shows_and_somebody_checks() -> None:
     case = ruled()
@@ -279,16 +265,3 @@ def test_what_the_platform_pays_ahead_it_shows_and_somebody_checks() -> None:
         shown = {"proof": "refund-number", "reference": "50300806962026112400001234567"}
         assert client.post(case.url("/do/prove"), shown).status_code == 302
         assert client.get(case.url()).context["form"]["slug"] == "check"
-
-
-def ruled() -> Case:
-    """A case in which Rita ruled for Ana."""
-    case = with_platform(world())
-    exhibits = [one.id for one in complaint(case).exhibits]
-    case.do("open-exhibits", case.world.rita, exhibits=exhibits)
-    case.do(
-        "rule", case.world.rita, liability="merchant", merchant_share=100, terms={"remedy": "refund", "amount": 16800},
-        reason="goods-damaged", facts="It is cracked.", reasons="The photo shows it.", relied_on=exhibits[:1],
-        rules=["4.1"],
-    )  # fmt: skip
-    return case

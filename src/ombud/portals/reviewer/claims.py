@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,7 +26,7 @@ def claims(desk: OnDesk) -> list[Row]:
 def _problem(desk: OnDesk) -> Row:
     filed = next((one.event for one in desk.timeline.entries if isinstance(one.event, ComplaintFiled)), None)
     words = _short(desk.timeline.said(filed.problem)) if filed else ""
-    note = " · ".join(filter(None, (f"“{words}”" if words else "", _rests_on(desk, "consumer"))))
+    note = _note(words, _rests_on(desk, "consumer"))
     reason = desk.teller.pack(f"reason.{desk.complaint.reason}")
     return {"text": _("Consumer: {claim}").format(claim=reason), "state": _state(desk), "note": note}
 
@@ -56,7 +58,7 @@ def _answer(desk: OnDesk) -> list[Row]:
         "explains": _("Shop: explains, without agreeing"),
     }[last.stance]
     words = _short(desk.timeline.said(last.words))
-    note = " · ".join(filter(None, (f"“{words}”" if words else "", _rests_on(desk, "merchant"))))
+    note = _note(words, _rests_on(desk, "merchant"))
     return [{"text": text, "state": "agreed" if last.stance == "agrees" else "contested", "note": note}]
 
 
@@ -84,6 +86,13 @@ def _rests_on(desk: OnDesk, side: str) -> str:
 def numbered(numbers: list[str]) -> str:
     """Exhibit 3; Exhibits 1 and 2."""
     return ngettext("Exhibit {numbers}", "Exhibits {numbers}", len(numbers)).format(numbers=listed(numbers))
+
+
+def _note(words: str, rests_on: str) -> SafeString:
+    """What somebody wrote, marked as such, and the evidence it rests on."""
+    if not words:
+        return format_html("{}", rests_on)
+    return format_html("“<bdi>{}</bdi>” · {}", words, rests_on)
 
 
 def _short(words: str) -> str:

@@ -15,7 +15,6 @@ from ombud.portals.common.case.present import (
     deadlines,
     facts,
     held_files,
-    offers,
     order_strip,
     requests,
     rules_in_force,
@@ -104,8 +103,7 @@ def history_tab(desk: OnDesk) -> Row:
         "stages": stage_bar(desk.case),
         "deadlines": deadlines(desk.case),
         "rules": rules_in_force(desk.case),
-        "first_ruling": ruling(desk.case, desk.timeline),
-        "offers": offers(desk.case, desk.timeline),
+        "in_force": ruling(desk.case, desk.timeline),
     }
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from ombud.core.complaint.rule import outstanding
 from ombud.portals.common.act import Misread
+from ombud.portals.common.case.teller import listed
 from ombud.portals.reviewer.on_desk import OnDesk
 from ombud.portals.reviewer.panel.findings import NAMES, finding_parts, read_findings
 from ombud.portals.reviewer.panel.form import Filled, Form, Intent, Part, note
@@ -68,7 +69,7 @@ def consequence(desk: OnDesk) -> str:
 def missing(checks: Sequence[Check]) -> str:
     """What keeps it from being sent, in one line beside the button."""
     left = [str(one["label"]) for one in checks if not one["done"]]
-    return _("Missing: {what}").format(what="; ".join(left)) if left else ""
+    return _("Missing: {what}").format(what=listed(left)) if left else ""
 
 
 def ready(checks: Sequence[Check]) -> bool:
