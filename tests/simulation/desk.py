@@ -99,6 +99,8 @@ class Desk:
             if before.command != fingerprint:
                 raise KeyReused
             return Done(before.answer, again=True)
+        if act.verb.name == "file" and loaded.state is not None:
+            raise KeyReused
         if lapsed := self.time_passes(loaded, self.policy, at):
             self._write_time(lapsed, at)
             raise Clash

@@ -199,7 +199,7 @@ class Life:
                 self.now += SECOND
                 continue
             except KeyReused as error:
-                raise Breach("I5 a key is its sender's own", f"{act.by.id} {act.key}") from error
+                raise Breach("I5 a call is known again by its key and sender", f"{act.by.id} {act.key}") from error
             break
         assert answer is not None, "fifty crashes in a row"
         self.sent.append(act)
