@@ -24,7 +24,8 @@ def main() -> int:
     names = [name.replace("-", "_") for name in given.names] or list(PARTS)
     if unknown := set(names) - set(PARTS):
         parser.error(f"there is no {', '.join(sorted(unknown))}")
-    found, broken = [], []
+    broken = []
+    about = {} if given.quick else machine.facts()
     for name in names:
         try:
             figures = measured(name, quick=given.quick)
@@ -33,10 +34,9 @@ def main() -> int:
             broken.append(name)
             continue
         for figure in figures:
-            found.append(figure)
             print(figure.line().decode() if given.json else _said(figure), flush=True)
-    if not given.quick:
-        document.write(machine.facts(), found)
+        if not given.quick:  # at once, so that a run that is broken off leaves what it has measured
+            document.write(about, figures)
     return 1 if broken else 0
 
 
