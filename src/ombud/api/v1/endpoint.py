@@ -4,7 +4,9 @@ import logging
 from collections.abc import Callable
 from typing import Any, Concatenate
 
+import psycopg
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
@@ -17,6 +19,8 @@ from ombud.desk.decode import NotUnderstood
 from ombud.desk.handle import KeyReused, NotFound
 
 log = logging.getLogger(__name__)
+RETRY_SECONDS = "2"
+"""About as long as PostgreSQL needs to come back after it was killed."""
 View = Callable[..., HttpResponse]
 Handler = Callable[Concatenate[HttpRequest, Caller, ...], HttpResponse]
 Public = Callable[Concatenate[HttpRequest, ...], HttpResponse]
@@ -75,5 +79,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(413, "too-large", _("This is more than one call may carry."))
         case MultiPartParserError() | SuspiciousOperation() | UnreadablePostError():
             return Problem(400, "malformed", _("This call can’t be read."))
+        case psycopg.OperationalError() | OperationalError():
+            detail = _("The database doesn’t answer just now. The same call under the same key is safe to repeat.")
+            return Problem(503, "not-now", detail, headers={"Retry-After": RETRY_SECONDS})
     log.error("An API call failed: we are wrong.", exc_info=error)
     return Problem(500, "our-mistake", _("Something went wrong on our side; it is written down."))

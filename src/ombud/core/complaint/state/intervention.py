@@ -1,5 +1,6 @@
 """How intervention, evidence requests and their answers change a complaint."""
 
+from math import ceil
 from typing import assert_never
 
 from msgspec.structs import replace
@@ -51,7 +52,7 @@ def evolve_intervention(complaint: Complaint, event: InterventionEvent) -> Compl
             return replace(lost, deadlines=_done(lost, event.request))
         case ExcuseGiven():
             own = complaint.deadline("evidence", event.request)
-            left = int((own.due_at - event.at).total_seconds()) if own else 0
+            left = ceil((own.due_at - event.at).total_seconds()) if own else 0
             waiting = _with(complaint, event.request, excuse=event.kind, excuses=1, left=left)
             stopped = without(waiting.deadlines, "evidence", about=event.request)
             return replace(waiting, deadlines=(*stopped, event.deadline))
