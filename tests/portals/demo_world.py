@@ -1,0 +1,87 @@
+"""The demo world as the tests of all pages see it, with the few things that its own tale leaves out."""
+
+from datetime import timedelta
+from functools import cache
+from typing import Any, NamedTuple
+
+from ombud.accounts import case_links
+from ombud.accounts.models import Draft, Person, Platform
+from ombud.core.complaint.state import Complaint
+from ombud.core.people import Reviewer
+from ombud.desk import clock
+from ombud.desk.access import access_complaint
+from ombud.desk.handle import Act, Done, handle
+from ombud.ledger.connection import rows
+from ombud.site.demo import seed
+from ombud.site.demo.tale import Scene
+from ombud.site.demo.world import TIANSHAN, Goods
+
+REVIEWER = Reviewer(id="he")
+
+
+class Demo(NamedTuple):
+    """The demo's first platform, with a few things more than its own tale tells."""
+
+    platform: int
+    order: str
+    """Lin's, with nothing filed about it yet but a draft up to the check page."""
+    report: str
+    """The number of lin's report about a shop."""
+    link: str
+    """A case link's token that is never used up here."""
+
+    def case(self, who: str, goods: str, reason: str = "") -> Complaint:
+        """The complaint of this consumer about these goods."""
+        title = next(one.title for one in TIANSHAN.goods if one.id == goods)
+        found = rows(
+            "SELECT id FROM complaint_row WHERE platform = %s AND consumer = %s AND title = %s AND reason LIKE %s",
+            (self.platform, who, title, reason or "%"),
+        )
+        assert len(found) == 1, (who, goods, found)
+        return access_complaint(self.platform, found[0][0], REVIEWER).complaint
+
+    def number(self, who: str, goods: str, reason: str = "") -> str:
+        """Its number, as addresses have it."""
+        return self.case(who, goods, reason).number
+
+
+@cache
+def demo() -> Demo:
+    """Seed the demo world, once, and tell what it leaves out."""
+    seed()
+    platform = Platform.objects.get(slug="tianshan")
+    now = clock.now().replace(microsecond=0)
+    scene = Scene(TIANSHAN, platform.pk, now)
+    scene.orders = 90  # beyond the numbers of the tale
+    goods = {one.id: one for one in TIANSHAN.goods}
+    order = scene.order("lin", goods["padded-vest"], 3)
+    _draft(scene, order, goods["padded-vest"])
+    words = "The photos show another brand than the page."
+    seen = {"shop": "beifeng", "about": "false-advertising", "words": words, "page": "", "files": []}
+    report = _done(scene, "report.file", "", "lin", **seen)
+    why = "Three complaints with the same words in one day."
+    until = (now + timedelta(days=6)).isoformat()
+    _done(scene, "account.limit", "chen", "he", reason="advertising", words=why, until=until)
+    _done(scene, "account.contest", "chen", "chen", words="They were about three different orders.")
+    made = Demo(platform.pk, order, report.number, "")
+    token = case_links.make(platform.pk, made.case("lin", "striped-dress").id, "lin", now)
+    assert token
+    return made._replace(link=token)
+
+
+def _done(scene: Scene, verb: str, target: str, who: str, **fields: Any) -> Done:
+    done = handle(Act(scene.platform, verb, target, scene.actors[who], fields, via="demo", at=scene.now))
+    assert isinstance(done, Done), done
+    return done
+
+
+def _draft(scene: Scene, order: str, goods: Goods) -> None:
+    person = Person.objects.get(platform=scene.platform, ref="lin")
+    photo = scene.photo("lin", goods.id)
+    fields = {
+        "lines": ["1"], "reason": ["quality"], "problem": ["羽绒一直钻出来。"], "remedy": ["refund"],
+        "amount": ["299"], "name": ["林晓梅"], "phone": ["13800001234"], "email": [""],
+        "file_photo-goods": [photo["file"]] if photo else [],
+    }  # fmt: skip
+    told = {"platform_id": scene.platform, "person": person, "form": "file", "about": order}
+    Draft.objects.update_or_create(**told, defaults={"fields": fields})

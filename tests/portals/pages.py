@@ -1,0 +1,250 @@
+"""Every page of every portal: who sees it, and at which address of the demo world."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.portals.demo_world import Demo
+
+STRANGER = ""
+"""Nobody is signed in."""
+
+
+class Shown(NamedTuple):
+    """One page."""
+
+    name: str
+    """Of its URL pattern, and after a space what is special about it."""
+    who: str
+    path: Callable[[Demo], str]
+    status: int = 200
+
+    @property
+    def pattern(self) -> str:
+        """The name of its URL pattern."""
+        return self.name.partition(" ")[0]
+
+
+def _at(name: str, who: str, *args: Any, query: str = "", status: int = 200) -> Shown:
+    """A page whose address needs nothing of the world but what can be called: Demo -> str."""
+
+    def path(world: Demo) -> str:
+        filled = [one(world) if callable(one) else one for one in args]
+        return reverse(name.partition(" ")[0], args=filled) + query.replace("ORDER", world.order)
+
+    return Shown(name, who, path, status)
+
+
+def _case(who: str, goods: str, reason: str = "") -> Callable[[Demo], str]:
+    return lambda world: world.number(who, goods, reason)
+
+
+def _exhibit(who: str, goods: str) -> Callable[[Demo], str]:
+    return lambda world: world.case(who, goods).exhibits[0].id
+
+
+OFFERED, TALKING, TO_RULE = _case("lin", "striped-dress"), _case("lin", "plaid-dress"), _case("lin", "yellow-dress")
+ASKED, RULED, CLOSED = _case("emma", "blue-jeans"), _case("wong", "blue-dress"), _case("chen", "check-shirt")
+COUNTERED, REFUSED, REVIEWED = _case("emma", "leaf-dress"), _case("wong", "check-shirt"), _case("lin", "leaf-dress")
+RETURN, WITHDRAWN = _case("chen", "pattern-jumper"), _case("chen", "blue-jeans", "late-dispatch")
+HELD, TO_SIGN = _case("chen", "blue-jeans", "other"), _case("emma", "winter-coat")
+TO_VERIFY, NOT_DONE, OVERDUE = _case("lin", "crochet-hat"), _case("emma", "rain-jacket"), _case("chen", "padded-vest")
+SILENT, NEARLY_DUE, SETTLED = _case("wong", "denim-skirt"), _case("chen", "rain-jacket"), _case("wong", "yellow-dress")
+
+COMMON = [
+    _at("sign-in", STRANGER),
+    _at("help", STRANGER),
+    _at("help signed in", "lin"),
+    _at("guide", STRANGER),
+    _at("blank-form", STRANGER),
+    _at("rules", "lin"),
+    _at("rules-version", "su", "wechat@2023.1"),
+    _at("exhibit", "lin", OFFERED, _exhibit("lin", "striped-dress")),
+    _at("case-link", STRANGER),
+    Shown("follow", STRANGER, lambda world: reverse("follow", args=[world.link])),
+    _at("follow run out", STRANGER, "no-such-link", status=410),
+    Shown("handoff run out", STRANGER, lambda _world: "/handoff?t=nothing", 403),
+    Shown("404", "lin", lambda _world: "/complaints/TS-000000-NONE0", 404),
+    Shown("404 of a stranger", STRANGER, lambda _world: "/no/such/page", 404),
+]
+CONSUMER = [
+    _at("consumer-complaints", "lin"),
+    _at("consumer-case offered", "lin", OFFERED),
+    _at("consumer-case ruled", "wong", RULED),
+    _at("consumer-case return", "chen", RETURN),
+    _at("consumer-case withdrawn", "chen", WITHDRAWN),
+    _at("consumer-case held", "chen", HELD),
+    _at("consumer-case asked", "emma", ASKED),
+    _at("consumer-case closed", "chen", CLOSED),
+    _at("consumer-sent", "lin", TALKING),
+    _at("consumer-talk", "lin", OFFERED),
+    _at("consumer-offer", "lin", OFFERED),
+    _at("consumer-evidence asked", "emma", ASKED),
+    _at("consumer-evidence unasked", "lin", TO_RULE),
+    _at("consumer-ruling", "wong", RULED),
+    _at("consumer-take-along", "lin", OFFERED),
+    _at("consumer-case-page accept", "lin", OFFERED, "accept"),
+    _at("consumer-case-page decline", "lin", OFFERED, "decline"),
+    _at("consumer-case-page ask-platform", "wong", REFUSED, "ask-platform"),
+    _at("consumer-case-page too early", "lin", TALKING, "ask-platform"),
+    _at("consumer-case-page withdraw", "lin", TALKING, "withdraw"),
+    _at("consumer-case-page ask-after", "wong", REFUSED, "ask-after"),
+    _at("consumer-case-page more-time", "emma", ASKED, "more-time"),
+    _at("consumer-case-page reopen", "chen", WITHDRAWN, "reopen"),
+    _at("consumer-case-page review", "wong", RULED, "review"),
+    _at("consumer-case-page elsewhere", "chen", CLOSED, "elsewhere"),
+    _at("consumer-case-page outcome", "chen", CLOSED, "outcome"),
+    _at("consumer-case-page goods", "chen", RETURN, "goods"),
+    _at("consumer-case-page received", "wong", RULED, "received"),
+    _at("consumer-file", "lin"),
+    _at("consumer-file of a shop", "lin", query="?shop=lanting"),
+    _at("consumer-file-step goods", "lin", "goods", query="?order=ORDER"),
+    _at("consumer-file-step problem", "lin", "problem", query="?order=ORDER"),
+    _at("consumer-file-step wish", "lin", "wish", query="?order=ORDER"),
+    _at("consumer-file-check", "lin", query="?order=ORDER"),
+    _at("consumer-orders", "lin"),
+    _at("consumer-order", "lin", lambda world: world.order),
+    _at("consumer-shop", "lin", "lanting"),
+    _at("consumer-report", "lin", "lanting"),
+    _at("consumer-report-page", "lin", lambda world: world.report),
+    _at("consumer-channels", "lin"),
+    _at("consumer-me", "lin"),
+    _at("consumer-settings", "lin"),
+    _at("consumer-account limited", "chen"),
+    _at("consumer-account free", "lin"),
+    _at("consumer-messages", "lin"),
+]
+MERCHANT = [
+    _at("merchant-home", "su"),
+    _at("merchant-complaints mine", "su"),
+    _at("merchant-complaints consumer", "su", query="?tab=consumer"),
+    _at("merchant-complaints platform", "gao", query="?tab=platform"),
+    _at("merchant-complaints closed", "su", query="?tab=closed"),
+    _at("merchant-case new", "su", TALKING),
+    _at("merchant-case offered", "su", OFFERED),
+    _at("merchant-case ruled", "su", RULED),
+    _at("merchant-case asked", "gao", ASKED),
+    _at("merchant-case closed", "su", CLOSED),
+    _at("merchant-case of a viewer", "bai", NEARLY_DUE),
+    _at("merchant-answer agrees", "su", TALKING, query="?stance=agrees"),
+    _at("merchant-answer refuses", "su", TALKING, query="?stance=refuses"),
+    _at("merchant-offer", "su", TALKING),
+    _at("merchant-accept", "su", COUNTERED, "o2"),
+    _at("merchant-decline", "su", COUNTERED, "o2"),
+    _at("merchant-talk", "su", COUNTERED),
+    _at("merchant-evidence", "su", TALKING),
+    _at("merchant-asked", "gao", ASKED, "r2"),
+    _at("merchant-excuse", "gao", ASKED, "r2"),
+    _at("merchant-proof", "su", RULED),
+    _at("merchant-ruling", "su", RULED),
+    _at("merchant-orders", "su"),
+    Shown(
+        "merchant-order",
+        "su",
+        lambda world: reverse("merchant-order", args=[world.case("lin", "striped-dress").order_id]),
+    ),
+    _at("merchant-products", "su"),
+    _at("merchant-product", "su", "striped-dress"),
+    _at("merchant-inbox", "su"),
+    _at("merchant-settings", "su"),
+]
+
+
+def _do(form: str, who: str, number: Callable[[Demo], str], *, special: str = "") -> Shown:
+    return _at(f"review-do {form}{special}", who, number, form)
+
+
+REVIEW = [
+    _at("review", "he"),
+    *(_at(f"review-queue {name}", "zhao", name) for name in ("ruling", "senior", "verification")),
+    _at("review-queue empty", "he", "advance"),
+    _at("review-mine", "he"),
+    _at("review-inbox", "zhao"),
+    _at("review-search", "he", query="?q=TS26"),
+    _at("review-search by phone", "he", query="?q=1234"),
+    _at("review-settings", "he"),
+    *(
+        _at(f"review-case {tab}", "he", TO_RULE, query=f"?tab={tab}&queue=ruling")
+        for tab in ("evidence", "talk", "order", "history", "parties", "record")
+    ),
+    _at("review-case asked", "he", ASKED),
+    _at("review-case not done", "he", NOT_DONE),
+    _at("review-case closed", "he", CLOSED),
+    _at("review-case with the shop", "he", TALKING),
+    _at("review-case silent", "luo", SILENT),
+    _at("review-case settled", "luo", SETTLED),
+    _do("rule", "he", TO_RULE),
+    _do("rule", "zhao", OVERDUE, special=" overdue"),
+    _do("ask-evidence", "he", TO_RULE),
+    _do("excuse", "he", ASKED),
+    _do("check", "he", TO_VERIFY),
+    _do("prove", "he", NOT_DONE),
+    _do("review", "zhao", REVIEWED),
+    _do("approval", "zhao", TO_SIGN),
+    _do("admission", "he", HELD),
+    _do("step-in", "he", TALKING),
+    _do("note", "he", TO_RULE),
+    _do("message", "he", TO_RULE),
+    _do("call", "he", TO_RULE),
+    _do("hand-back", "he", ASKED),
+    _do("skip", "he", TO_RULE),
+    _do("penalty", "he", RULED),
+    _do("limit", "he", TO_RULE),
+    _at("review-reports", "he"),
+    _at("review-report", "he", lambda world: world.report),
+    _at("review-accounts", "zhao"),
+    _at("review-account", "zhao", "chen"),
+]
+PAGES = [*COMMON, *CONSUMER, *MERCHANT, *REVIEW]
+
+NO_PAGES = {
+    "alive": "plain text for machines",
+    "set-language": "takes a form and goes back",
+    "sign-out": "takes a form and goes on",
+    "accept-rules": "takes a form and goes on",
+    "upload": "answers the page's script",
+    "draft": "answers the page's script",
+    "draft-about": "answers the page's script",
+    "styleguide": "has its own tests in all languages and widths",
+    "styleguide-sample": "has its own tests in all languages and widths",
+    "consumer-root": "goes to the reader's own portal",
+    "consumer-archive": "a ZIP file",
+    "consumer-live": "a part of a page, asked for by its script",
+    "consumer-messages-read": "takes a form and goes on",
+    "merchant-news": "a part of a page, asked for by its script",
+    "merchant-elsewhere": "takes a form and goes on",
+    "merchant-inbox-read": "takes a form and goes on",
+    "review-star": "takes a form and goes on",
+    "review-start": "takes a form and goes on",
+    "review-news": "a part of a page, asked for by its script",
+    "review-contact": "takes a form and shows the case's page",
+    "review-by-number": "goes to the case",
+    "handoff": "goes on to where the marketplace wanted; its refusal is among the pages",
+}
+"""URL patterns that are no page, each with why."""
+
+
+def patterns() -> set[str]:
+    """The names of all URL patterns but the API's; for one without a name, its module."""
+    return {name for name in _names(get_resolver().url_patterns, "") if not name.startswith("api/")}
+
+
+def _names(found: list[Any], prefix: str) -> list[str]:
+    names: list[str] = []
+    for one in found:
+        at = prefix + str(one.pattern)
+        if isinstance(one, URLResolver):
+            names += _names(one.url_patterns, at)
+        elif isinstance(one, URLPattern):
+            names.append(at if at.startswith("api/") else one.name or at)
+    return names
+
+
+KEY = (
+    "consumer-complaints", "consumer-file-step problem", "consumer-case offered", "merchant-complaints mine",
+    "merchant-case new", "review", "review-case evidence", "sign-in",
+)  # fmt: skip
+"""C1, a step of C2, C4, M6, M7, R1, R3 with R4 beside it, and the way in."""
+KEY_PAGES = [page for name in KEY for page in PAGES if page.name == name]
+"""Pages that most people meet, held to more than the others."""
