@@ -4,16 +4,17 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from babel.dates import format_datetime
-from babel.numbers import format_currency, get_currency_precision
-from django.utils.translation import get_language, gettext
+from babel.numbers import format_decimal
+from django.utils.translation import gettext
 
 from ombud.core.refusal import Fact, Refusal
+from ombud.notices.figures import locale, money
 
 MONEY = {"refundable", "most", "amount"}
 """Names of facts that are amounts in minor units."""
-LOCALES = {"zh-hans": "zh_Hans_CN", "zh-hant": "zh_Hant_TW", "es": "es", "en": "en_GB"}
+LARGE = 10_000
+"""From here on figures are grouped: nobody reads 25000000."""
 
 
 class Said(NamedTuple):
@@ -44,9 +45,12 @@ def _filled(sentence: str, facts: dict[str, str]) -> str:
 
 
 def _fact(name: str, fact: Fact, zone: ZoneInfo, currency: str) -> str:
-    locale = Locale.parse(LOCALES.get(get_language() or "en", "en_GB"))
     if isinstance(fact, datetime):
-        return format_datetime(fact, "d MMM y, HH:mm" if locale.language != "zh" else "y年M月d日 HH:mm", zone, locale)
+        return format_datetime(
+            fact, "d MMM y, HH:mm" if locale().language != "zh" else "y年M月d日 HH:mm", zone, locale()
+        )
     if isinstance(fact, int) and name in MONEY:
-        return str(format_currency(fact / 10 ** get_currency_precision(currency), currency, locale=locale))
+        return money(fact, currency)
+    if isinstance(fact, int) and fact >= LARGE:
+        return str(format_decimal(fact, locale=locale()))
     return str(fact)
