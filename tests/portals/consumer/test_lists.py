@@ -7,8 +7,10 @@ import pytest
 
 from ombud.accounts.models import Person
 from ombud.desk import clock
+from ombud.desk.access import access_complaint
 from tests.cast import MONDAY, a_complaint, an_order, world
 from tests.portals.clients import signed_in
+from tests.portals.consumer.cases import HOUR, complained, with_platform
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +41,20 @@ def test_what_waits_for_the_reader_stands_first() -> None:
     assert "Answer the shop’s offer" in page
     assert a_complaint is not None
     assert waits.number not in signed_in(made, "other").get("/complaints/").content.decode()
+
+
+@pytest.mark.requirement("CG-4")
+def test_with_several_turns_side_by_side_the_list_names_the_readers_own_and_its_date() -> None:
+    made, client, number = complained()
+    id = with_platform(made, number)
+    made.do("complaint.request-evidence", id, made.rita, at=MONDAY + 1.5 * HOUR, of="both", items=["photo-parcel"],
+        words="The box?")  # fmt: skip
+    made.do("complaint.excuse", id, made.boris, at=MONDAY + 1.6 * HOUR, request="r2", kind="more-time", words="A day.")
+    page = client.get("/complaints/").content.decode()
+    assert "Send the evidence the platform asks for" in page
+    own = access_complaint(made.platform.pk, number, made.ana).complaint.deadline("evidence", "r1")
+    assert own
+    assert own.due_at.strftime("%Y-%m-%dT%H:%M") in page, "the platform's own turn ends sooner, and isn't the reader's"
 
 
 def test_the_root_sends_everybody_to_their_own_start() -> None:

@@ -88,7 +88,32 @@ def test_more_time_is_asked_for_with_its_reason() -> None:
     assert request
     fields = {"request": request.group(1), "kind": "more-time", "words": "I travel.", "act_key": "b"}
     assert client.post(f"/complaints/{number}/more-time", fields).status_code == 302
-    assert "You asked for more time" in client.get(f"/complaints/{number}").content.decode()
+    page = client.get(f"/complaints/{number}").content.decode()
+    assert "You asked for more time" in page
+    assert "If the platform doesn’t answer in time, more time counts as granted." in page
+
+
+@pytest.mark.requirement("EV-4")
+def test_a_turn_of_the_platform_is_shown_as_such_while_the_other_side_has_one_too() -> None:
+    made, client, number = complained()
+    id = with_platform(made, number)
+    made.do("complaint.request-evidence", id, made.rita, at=MONDAY + 1.5 * HOUR, of="both", items=["photo-parcel"],
+        words="The box?")  # fmt: skip
+    made.do("complaint.excuse", id, made.ana, at=MONDAY + 1.6 * HOUR, request="r1", kind="more-time", words="A day.")
+    page = client.get(f"/complaints/{number}").content.decode()
+    assert "The platform answers the request for more time" in page
+    assert "The platform’s turn" in page
+    assert "The shop’s turn" not in page
+
+
+@pytest.mark.requirement("EV-4")
+def test_what_follows_the_platforms_silence_never_reads_as_if_it_were_late_already() -> None:
+    made, client, number = complained()
+    ruled(made, number)
+    client.post(f"/complaints/{number}/review", {"words": "Too little.", "act_key": "b"})
+    page = client.get(f"/complaints/{number}").content.decode()
+    assert "If the platform is late, you both see it" in page
+    assert "Both sides see that it is late" not in page
 
 
 @pytest.mark.requirement("MP-7")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ombud.accounts.models import Draft
+from ombud.core.complaint.standing import nearest
 from ombud.packs.load import texts
 from ombud.portals.common.case.present import picture_of
 from ombud.portals.common.case.reach import open_case
@@ -17,7 +18,16 @@ from ombud.portals.common.who import SignedIn, for_follower
 from ombud.portals.consumer.filing.orders import begun
 from ombud.portals.consumer.filing.paper import FORM
 from ombud.portals.consumer.frame import case_url, consumer_page
+from ombud.reads.complaint_row import QUEUE_OF
 from ombud.reads.consumer import MOST, MyComplaint, complaints_of, orders_of
+
+PLAIN = {
+    *(("consumer", kind) for kind in ("choice", "offer", "evidence", "goods")),
+    *(("merchant", kind) for kind in ("answer", "offer", "evidence", "execution")),
+    *(("platform", kind) for kind in QUEUE_OF),
+    ("closed", ""),
+}
+"""Whose turn it is and what is due first, where the list's row alone says it; elsewhere the case has to be asked."""
 
 
 @for_follower
@@ -27,7 +37,7 @@ def complaints(request: SignedIn) -> HttpResponse:
     if request.only_case:
         return HttpResponseRedirect(case_url(open_case(request, request.only_case).complaint.number))
     skip = _number(request.GET.get("skip", ""))
-    mine = complaints_of(request.platform.id, request.actor.id, skip)
+    mine = [_as_read(one, request) for one in complaints_of(request.platform.id, request.actor.id, skip)]
     mine.sort(key=_rank)
     file_action = {"label": _("File a complaint"), "url": reverse("consumer-file"), "icon": "plus", "primary": True}
     context = {
@@ -82,6 +92,17 @@ def case_row(one: MyComplaint, request: SignedIn) -> dict[str, Any]:
             "theirs": _("The shop has until {time}"),
         }.get(state, _("The platform has until {time}")),
     }
+
+
+def _as_read(one: MyComplaint, request: SignedIn) -> MyComplaint:
+    """A case in which several turns run side by side, with the turn and the date that its own page shows the reader."""
+    if (one.turn, one.due_kind) in PLAIN:
+        return one
+    complaint = open_case(request, one.number).complaint
+    due = nearest(complaint, "consumer")
+    if due is None:
+        return one
+    return one._replace(turn=due.on, due_kind=due.kind, due_at=due.due_at)
 
 
 def _what(one: MyComplaint, request: SignedIn) -> str:

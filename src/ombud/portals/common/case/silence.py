@@ -14,7 +14,10 @@ def silence_sentence(deadline: Deadline, case: Case) -> str:
     code = lapse_code(deadline, case.complaint, case.policy)
     if deadline.kind == "execution":
         return _not_executed(code, teller)
-    told = _yours(deadline, code) if teller.mine(deadline.on) else _theirs(deadline, code, teller)
+    if deadline.on == "platform":
+        told = _platforms(code, teller)
+    else:
+        told = _yours(deadline, code) if teller.mine(deadline.on) else _theirs(deadline, code)
     return told or teller.pack(f"deadline.{deadline.kind}.lapse", "")
 
 
@@ -37,8 +40,8 @@ def _yours(deadline: Deadline, code: str) -> str:
     }.get((deadline.kind, code), "")
 
 
-def _theirs(deadline: Deadline, code: str, t: Teller) -> str:
-    told = {
+def _theirs(deadline: Deadline, code: str) -> str:
+    return {
         ("answer", "goes-to-platform"): _("If the shop doesn’t answer, the platform steps in by itself."),
         ("answer", "settled-as-asked"): _("If the shop doesn’t answer, what was asked for counts as agreed."),
         ("choice", "goes-to-platform"): _(
@@ -50,10 +53,22 @@ def _theirs(deadline: Deadline, code: str, t: Teller) -> str:
         ("offer", "offer-lapses"): _("If nobody answers, the offer lapses. Silence is never agreement."),
         ("evidence", "turn-lost"): _("If nothing arrives, the platform decides on what is already there."),
         ("goods", "goes-to-platform"): _("If they are not sent, the platform takes the case again and decides."),
+        ("negotiation", "goes-to-platform"): _("If there is no settlement by then, the platform takes the case."),
     }.get((deadline.kind, code), "")
-    if deadline.kind == "ruling" and t.reader != "platform":
+
+
+def _platforms(code: str, t: Teller) -> str:
+    """The platform's own turns. Their consequence must never read as if it had come already."""
+    if code == "escalates-to-senior" and t.reader != "platform":
         return _("If the platform is late, you both see it, and senior reviewers take the case over.")
-    return told
+    return {
+        "admitted": _("If the platform doesn’t look at it in time, the complaint goes to the shop all the same."),
+        "excuse-granted": _("If the platform doesn’t answer in time, more time counts as granted."),
+        "excuse-refused": _(
+            "If the platform doesn’t answer in time, the request counts as refused, "
+            "and the time that was left is given back."
+        ),
+    }.get(code, "")
 
 
 def _not_executed(code: str, t: Teller) -> str:

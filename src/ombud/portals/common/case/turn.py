@@ -27,6 +27,8 @@ def turn_card(case: Case, actions: Sequence[dict[str, Any]] = ()) -> dict[str, A
     if state == "closed" or due is None:
         return _closed(teller, list(actions))
     party = case.party if state == "yours" else due.on
+    if state == "theirs" and due.on == "platform":
+        state = "platform"  # the card tells of one turn: the other side has one too, but later
     if state == "platform" and case.complaint.overdue:
         state = "overdue"
     headline, why = HEADLINES[due.kind](due, teller)
