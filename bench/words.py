@@ -49,9 +49,10 @@ ABOUT = {
 
 MISSED = {
     "api-filing": "Missed on a quiet machine (0.24 to 0.25; 0.35 to 0.5 where others kept it busy). Clients, granian and "
-    "PostgreSQL share two cores here, and the peer has no client. Tried and kept: what the door asks comes with the load, "
-    "one act is written as plain values, fields are read once, fast reads are parsed once. Left: each filing here comes "
-    "from a consumer not seen before, whose part costs one more SELECT (a fifth of the call), and the site's middleware.",
+    "PostgreSQL share two cores here, and the peer has no client. Tried and kept: what the door asks comes "
+    "with the load, one act is written as plain values, fields are read once, fast reads are parsed once. "
+    "Left: each filing here comes from a consumer not seen before, whose part costs one more SELECT (a fifth "
+    "of the call), and the site's middleware.",
     "core": "Missed: what was tried and kept is counting plain hours and days without a calendar's local day (a filing "
     "took 77 µs, of which 60 counted half a year day by day) and the door's patterns without a look-up each. What is "
     "left is spread thin: about half of a filing is the search of its words for what the door catches.",
