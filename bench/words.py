@@ -48,8 +48,8 @@ ABOUT = {
 }
 
 MISSED = {
-    "api-filing": "Missed on a quiet machine (0.24 to 0.25; 0.35 to 0.5 where others kept it busy). Clients, granian and "
-    "PostgreSQL share two cores here, and the peer has no client. Tried and kept: what the door asks comes "
+    "api-filing": "Missed on a quiet machine (0.24 to 0.25; 0.35 to 0.5 where others kept it busy). Clients, granian "
+    "and PostgreSQL share two cores here, and the peer has no client. Tried and kept: what the door asks comes "
     "with the load, one act is written as plain values, fields are read once, fast reads are parsed once. "
     "Left: each filing here comes from a consumer not seen before, whose part costs one more SELECT (a fifth "
     "of the call), and the site's middleware.",
