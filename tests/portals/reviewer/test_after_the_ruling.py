@@ -17,3 +17,12 @@ def test_the_ruling_in_force_stands_in_the_history() -> None:
         page = reviewer(case.world).get(case.url("?tab=history"))
     assert page.context["in_force"]["outcome"] == "Refund, ¥168.00"
     assert "The ruling in force" in page.content.decode()
+
+
+def test_who_decides_a_review_is_not_told_that_it_can_be_reviewed_again() -> None:
+    case = ruled()
+    case.do("ask-review", case.world.ana, words="Look again.")
+    with now():
+        page = reviewer(case.world, "rolf").get(case.url()).content.decode()
+    assert "A ruling is reviewed once" in page
+    assert "Either side may ask for a review" not in page

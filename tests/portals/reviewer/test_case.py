@@ -132,6 +132,15 @@ def test_claims_are_agreed_where_the_shop_agrees_and_open_where_it_has_not_answe
         assert [one["state"] for one in client.get(agreed.url()).context["claims"]] == ["open", "open", "contested"]
 
 
+def test_a_shop_that_made_an_offer_is_not_called_silent() -> None:
+    case = filed(world())
+    case.do("offer", case.world.boris, terms={"remedy": "refund", "amount": 5000})
+    with now():
+        claims = reviewer(case.world).get(case.url()).context["claims"]
+    assert "answered with an offer" in claims[2]["text"]
+    assert "Silence" not in str(claims)
+
+
 @pytest.mark.requirement("MP-4")
 def test_evidence_is_asked_of_both_with_the_date_shown_before_and_the_case_says_whom_it_waits_for() -> None:
     case = with_platform(world())

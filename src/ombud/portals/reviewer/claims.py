@@ -49,6 +49,9 @@ def _remedy(desk: OnDesk) -> Row:
 
 def _answer(desk: OnDesk) -> list[Row]:
     answers = [one.event for one in desk.timeline.entries if isinstance(one.event, ComplaintAnswered)]
+    if not answers and any(one.side == "merchant" for one in desk.complaint.offers):
+        # An offer is an answer too: silence would be said against a shop that talked.
+        return [{"text": _("Shop: answered with an offer"), "state": "contested", "note": ""}]
     if not answers:
         return [{"text": _("Shop: no answer"), "state": "open", "note": _("Silence is not agreement.")}]
     last = answers[-1]

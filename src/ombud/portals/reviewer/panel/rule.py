@@ -60,6 +60,8 @@ def consequence(desk: OnDesk) -> str:
     review = _("Either side may ask for a review until {time}. Another reviewer decides it.").format(
         time=t.at(policy.end(policy.pack.windows.review_ask, desk.case.at))
     )
+    if desk.complaint.review is not None:
+        review = _("A ruling is reviewed once: this decision is the platform’s last word.")
     two = _("Above {amount} a second reviewer has to sign; until then neither side sees it.").format(
         amount=t.money(policy.pack.limits.two_people_above)
     )
