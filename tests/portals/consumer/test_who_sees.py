@@ -67,6 +67,8 @@ def test_the_file_leaves_the_other_sides_originals_and_names_out() -> None:
         "complaint.message", number_id(made, number), made.boris, at=MONDAY + HOUR, words="Here.",
         files=[{"file": kept["id"], "kind": "dispatch-check"}],
     )  # fmt: skip
+    listed = client.get(f"/complaints/{number}/file").content.decode()
+    assert "a viewing copy of 1 file of the other side" in listed
     answer = client.get(f"/complaints/{number}/file.zip")
     data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     with zipfile.ZipFile(io.BytesIO(data)) as packed:

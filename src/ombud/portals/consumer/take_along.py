@@ -9,6 +9,7 @@ from typing import IO
 from django.http import FileResponse, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from ombud.core.complaint.state import Exhibit
@@ -98,9 +99,19 @@ def contents(case: Case) -> list[str]:
     others = sum(1 for exhibit, _file in held_files(case) if exhibit.side != "consumer")
     listed = [_("complaint.html: the form, what happened, and the list of evidence")]
     if own:
-        listed.append(_("originals: your own {count} files, untouched").format(count=own))
+        listed.append(
+            ngettext("originals: your own file, untouched", "originals: your own {count} files, untouched", own).format(
+                count=own
+            )
+        )
     if others:
-        listed.append(_("copies: viewing copies of {count} files of the other side").format(count=others))
+        listed.append(
+            ngettext(
+                "copies: a viewing copy of {count} file of the other side",
+                "copies: viewing copies of {count} files of the other side",
+                others,
+            ).format(count=others)
+        )
     return [*listed, _("manifest.txt: the SHA-256 fingerprint of each file")]
 
 
