@@ -7,7 +7,7 @@ GOODS = {one.id: one for one in RIO.goods}
 
 
 def rio(scene: Scene) -> None:
-    """Everything that is going on at the second platform."""
+    """Everything that is going on at the second platform, and bought things that nobody has complained about yet."""
     scene.filed(4, "mateo", GOODS["blue-shirt"], "not-as-described", "La camisa es verde, no azul.", ("shirt-colour",))
     answered = scene.filed(
         40, "lucia", GOODS["white-jumper"], "quality", "Tras un lavado salieron bolitas.", ("jumper-pilling",)
@@ -31,3 +31,5 @@ def rio(scene: Scene) -> None:
     agreed = scene.filed(24 * 12, "lucia", GOODS["wool-hat"], "wrong-goods", "Pedí rosa y llegó negro.", ("hat-other",))
     scene.do(24 * 12 - 0.2, "pilar", "admit", agreed)
     scene.do(24 * 11, "carmen", "answer", agreed, stance="agrees", words="Tiene razón, le devuelvo el dinero.")
+    scene.order("lucia", GOODS["blue-shirt"], 3)
+    scene.order("mateo", GOODS["wool-hat"], 2)

@@ -268,6 +268,14 @@ def withdrawn(scene: Scene) -> None:
     scene.do(50, "chen", "withdraw", case, words="刚刚收到了。")
 
 
+def still_content(scene: Scene) -> None:
+    """Everybody has bought something that they have not complained about yet, for whoever wants to try that."""
+    scene.order("lin", GOODS["denim-skirt"], 3)
+    scene.order("chen", GOODS["crochet-hat"], 2)
+    scene.order("wong", GOODS["striped-dress"], 2)
+    scene.order("emma", GOODS["blue-dress"], 3)
+
+
 Tale = Callable[[Scene], None]
 TALK: tuple[Tale, ...] = (
     just_filed,
@@ -279,4 +287,13 @@ TALK: tuple[Tale, ...] = (
     return_agreed,
 )
 PLATFORM: tuple[Tale, ...] = (to_be_ruled, evidence_from_both, shop_silent, overdue, two_people, held)
-ENDS: tuple[Tale, ...] = (to_prove, to_verify, not_carried_out, carried_out, in_review, settled, withdrawn)
+ENDS: tuple[Tale, ...] = (
+    to_prove,
+    to_verify,
+    not_carried_out,
+    carried_out,
+    in_review,
+    settled,
+    withdrawn,
+    still_content,
+)
