@@ -32,7 +32,7 @@ def explain(name: str) -> str:
         return "\n\n".join("\n".join(_told(story(verb), CHECKOUT / "tests")) for verb in verbs)
     event = next((kind for tag, kind in EVENT_TYPES.items() if tag.lower() == wanted), None)
     if event is None:
-        commands = ", ".join(sorted(verb.command.__name__ for verb in VERBS.values()))
+        commands = ", ".join(sorted({verb.command.__name__ for verb in VERBS.values()}))
         raise Unknown(f"There is no verb or event {name!r}. Verbs are: {commands}.")
     return "\n".join(_told_of_event(event))
 
