@@ -27,4 +27,6 @@ class ApiDoor:
         with translation.override(translation.get_language_from_request(request)):
             answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
             answer.headers.setdefault("Content-Language", translation.get_language() or "en")
+            if not answer.streaming:
+                answer.headers.setdefault("Content-Length", str(len(answer.content)))
         return answer
