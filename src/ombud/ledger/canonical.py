@@ -1,7 +1,7 @@
 """The one way an event is written down, and the chain of hashes through a stream.
 
-Canonical encoding: JSON by msgspec, keys sorted, instants in UTC to the microsecond, integers only. The hash of an event
-is SHA-256 over its predecessor's hash (32 zero bytes for the first) followed by its body.
+Canonical encoding: JSON by msgspec, keys sorted, instants in UTC to the microsecond, integers only. The hash of an
+event is SHA-256 over its predecessor's hash (32 zero bytes for the first) followed by its body.
 """
 
 from hashlib import sha256

@@ -79,7 +79,7 @@ def row_of(complaint: Complaint, moved_at: datetime) -> ComplaintRow:
 
 
 def buckets(row: ComplaintRow) -> tuple[tuple[str, str], ...]:
-    """Where the row is counted: scope and bucket. What waits at the door, or was turned away there, no shop has seen."""
+    """Where the row is counted: scope and bucket. What waits at the door, or was turned away there, no shop saw."""
     unseen = row.stage == "received" or row.how == "turned-away"
     shop = (f"shop:{row.shop}", "unseen" if unseen else row.turn)
     return (("queue", row.queue), shop) if row.queue else (shop,)

@@ -122,7 +122,7 @@ def _grounds(found: Findings, policy: Policy) -> Refusal | None:
 
 
 def unusable(relied_on: tuple[str, ...], complaint: Complaint) -> Refusal | None:
-    """That a ruling can't rest on these exhibits: asked again when a second person agrees, for much can be found between."""
+    """That a ruling can't rest on these exhibits: asked again of the second person, for much can happen between."""
     for named in relied_on:
         exhibit = complaint.exhibit(named)
         if exhibit is None:
