@@ -33,20 +33,30 @@ def run(command: ModuleType, arguments: argparse.Namespace) -> int:
     from ombud.site.postgres.problem import PostgresProblem
 
     try:
-        if not getattr(command, "NEEDS_DATABASE", False):
-            return int(command.run(arguments))
-        from ombud.site.database import database
-
-        with database():
-            import django
-
-            django.setup()
-            return int(command.run(arguments))
+        status = _run(command, arguments)
+        sys.stdout.flush()
+        return status
     except PostgresProblem as problem:
         print(f"ombud: {problem}", file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Whoever read along (head, less) has read enough; what Python still holds back must not fail at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except KeyboardInterrupt:
         return 130
+
+
+def _run(command: ModuleType, arguments: argparse.Namespace) -> int:
+    if not getattr(command, "NEEDS_DATABASE", False):
+        return int(command.run(arguments))
+    from ombud.site.database import database
+
+    with database():
+        import django
+
+        django.setup()
+        return int(command.run(arguments))
 
 
 def command_names() -> list[str]:
