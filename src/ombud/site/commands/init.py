@@ -26,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--admin-email", help="the administrator's mail address")
     parser.add_argument("--mail", help="the mail server: smtp://user:password@host:587, or '' for none yet")
     parser.add_argument("--mail-from", help="the address that notices come from")
+    parser.epilog = f"The administrator's password is asked for, or taken from {PASSWORD_FROM} in the environment."
 
 
 def run(arguments: argparse.Namespace) -> int:
