@@ -161,7 +161,8 @@ REVIEW = [
     _at("review-queue empty", "he", "advance"),
     _at("review-mine", "he"),
     _at("review-inbox", "zhao"),
-    _at("review-search", "he", query="?q=TS26"),
+    _at("review-search", "he", query="?q=Emma+Clark"),
+    _at("review-search nothing", "he", query="?q=TS26"),
     _at("review-search by phone", "he", query="?q=1234"),
     _at("review-settings", "he"),
     *(

@@ -139,6 +139,23 @@ def test_what_people_wrote_carries_its_language_and_its_own_direction() -> None:
     )
 
 
+def test_words_in_another_script_than_the_page_are_set_in_their_own_type() -> None:
+    with translation.override("zh-hans"):
+        assert 'lang="und-Latn"' in rendered("{% user_text text %}", text="It doesn’t fit.")
+        assert "lang=" not in rendered("{% user_text text %}", text="不合适 it doesn’t fit")
+    with translation.override("es"):
+        assert 'lang="und-Hani"' in rendered("{% user_text text %}", text="“好”")
+        assert "lang=" not in rendered("{% user_text text %}", text="No me queda.")
+
+
+def test_a_day_is_said_with_its_year_as_the_reader_says_it() -> None:
+    said = {}
+    for code in ("en", "zh-hans", "es"):
+        with translation.override(code):
+            said[code] = rendered("{{ text|day }}", text="2026-01-05")
+    assert said == {"en": "5 Jan 2026", "zh-hans": "2026年1月5日", "es": "5 ene 2026"}
+
+
 def test_a_clock_tells_what_is_left_the_date_and_the_share_without_inline_style() -> None:
     with translation.override("en"):
         html = rendered(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -85,6 +85,13 @@ def when(moment: datetime, zone: str | tzinfo | None = None, now: datetime | Non
     pattern = _PATTERNS[key]["zh" if code.startswith("zh") else ""]
     text = format_datetime(local.replace(tzinfo=None), pattern, locale=_BABEL[code]).replace("Sept", "Sep")
     return f"{text} ({zone_name(local)})" if shape == "full" else text
+
+
+def day(iso: str) -> str:
+    """A day with its year, from 2026-11-24: 24 Nov 2026."""
+    code = language()
+    pattern = _PATTERNS["date-year"]["zh" if code.startswith("zh") else ""]
+    return format_date(date.fromisoformat(iso), pattern, locale=_BABEL[code]).replace("Sept", "Sep")
 
 
 def zone_name(local: datetime) -> str:

@@ -1,6 +1,8 @@
 """Help: the questions people ask, the same address on every page, readable without signing in."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,13 +17,18 @@ def help_page(request: HttpRequest) -> HttpResponse:
     platform = platform_of(request)
     context = {
         "questions": questions(),
-        "phone": platform.phone if platform else "",
+        "phone": _call(platform.phone) if platform and platform.phone else "",
         "platform_name": platform.name if platform else "",
         "pack": load_pack(platform.pack).pack if platform else None,
         "guide_url": link("guide") + query(request),
         "form_url": link("blank-form") + query(request),
     }
     return show(request, "common/help.html", context)
+
+
+def _call(phone: str) -> SafeString:
+    """The number as a link that a phone can call, never broken at the end of a line."""
+    return format_html('<a class="num" href="tel:{}">{}</a>', phone.replace(" ", ""), phone)
 
 
 def questions() -> list[dict[str, str]]:

@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 _JOINERS = {"\u200c", "\u200d"}
 _HIDDEN = set("\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164\ufeff\uffa0")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
 _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -18,6 +20,17 @@ def said_html(text: str) -> SafeString:
     plain = _BREAKS.sub("\n", text)
     blocks = [block for block in re.split(r"\n{2,}", plain) if block]
     return mark_safe("".join(f"<p>{_line(block)}</p>" for block in blocks))  # noqa: S308 (each sign is escaped below)
+
+
+def foreign_script(text: str, reader: str) -> str:
+    """For words whose language nobody told: a `lang` by their script, where that isn't the page's; or nothing.
+
+    Quotes, dashes and apostrophes are the same signs in Han and in Latin type, but not of the same width.
+    """
+    han, latin = bool(_HAN.search(text)), bool(_LATIN.search(text))
+    if reader.startswith("zh"):
+        return "und-Latn" if latin and not han else ""
+    return "und-Hani" if han else ""
 
 
 def _line(block: str) -> str:

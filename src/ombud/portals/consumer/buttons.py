@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from ombud.core.complaint.standing import nearest, your_state
 from ombud.core.complaint.state import Offer
 from ombud.desk.access import Case
-from ombud.portals.common.case.present import Teller, allowed
+from ombud.portals.common.case.present import Teller, allowed, rules_in_force
 from ombud.portals.common.page import link
 from ombud.portals.consumer.frame import case_url
 
@@ -70,6 +70,7 @@ def more_rows(case: Case) -> list[dict[str, str]]:
         for verb, page, icon, label, hint in verbs
         if verb in may
     ]
+    rules = rules_in_force(case)
     if case.complaint.stage == "negotiating":
         rows.append(_ask_platform(case))
     rows += [
@@ -89,7 +90,7 @@ def more_rows(case: Case) -> list[dict[str, str]]:
             "url": link("rules-version", case.complaint.pack),
             "icon": "book-open",
             "label": _("Rules and time limits"),
-            "hint": _("This case runs under {pack}").format(pack=case.complaint.pack),
+            "hint": _("This case runs under {pack}").format(pack=f"{rules['name']} {rules['version']}"),
         },
     ]
     return rows

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from ombud.portals.common import display
 from ombud.portals.common.icons import icon_svg
-from ombud.portals.common.said import said_html
+from ombud.portals.common.said import foreign_script, said_html
 
 register = template.Library()
 PARTIES = ("consumer", "merchant", "platform")
@@ -90,6 +90,12 @@ def clock(
 
 
 @register.filter
+def day(iso: str) -> str:
+    """{{ "2026-11-24"|day }}: 24 Nov 2026."""
+    return display.day(iso) if iso else ""
+
+
+@register.filter
 def mask(name: str) -> str:
     """{{ name|mask }}: 林**."""
     return display.mask(name)
@@ -110,10 +116,9 @@ def file_size(count: int | None) -> str:
 @register.simple_tag
 def user_text(text: str, lang: str = "") -> SafeString:
     """{% user_text text lang %}: what a person wrote, escaped, in its own direction, hidden signs made visible."""
-    if lang:
-        return format_html(
-            '<div class="said" dir="auto" lang="{}">{}</div>', display.html_lang(lang), said_html(text or "")
-        )
+    written = display.html_lang(lang) if lang else foreign_script(text or "", display.language())
+    if written:
+        return format_html('<div class="said" dir="auto" lang="{}">{}</div>', written, said_html(text or ""))
     return format_html('<div class="said" dir="auto">{}</div>', said_html(text or ""))
 
 
