@@ -49,9 +49,9 @@ def test_the_ladder_of_where_to_turn_has_phones_and_hours() -> None:
 
     assert [one.code for one in section(made, "where").groups[0].rows] == ["shop", "platform", "association", "law"]
     platform = row(made, "where", "platform")
-    assert (platform.phone, platform.hours) == ("95017", "On working days 09:00–12:00 + 13:00–16:00")
+    assert (platform.phone, platform.hours) == ("95017", "On working days 09:00–12:00 and 13:00–16:00")
     assert row(guide("market", "es"), "where", "platform").hours == (
-        "En días hábiles, 10:00–14:00 + 16:00–19:00 · viernes, 10:00–15:00"
+        "En días hábiles, 10:00–14:00 y 16:00–19:00 · viernes, 10:00–15:00"
     )
 
 

@@ -1,6 +1,6 @@
 """The process guide of a pack, made from the pack itself: who, where, by when, with what, and what follows."""
 
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -35,7 +35,7 @@ KEYS = (
     *(f"weekday.{day}" for day in WEEK),
     *(key for section in SECTIONS for key in (f"guide.{section}", f"guide.{section}.about")),
     *(f"guide.window.{name}" for name in (*WINDOWS, "review_ask", "review")),
-    *(f"guide.{one}" for one in ("turned-away", "proofs", "ladder", "hours", "hours-of", "required")),
+    *(f"guide.{one}" for one in ("turned-away", "proofs", "ladder", "hours", "hours-of", "hours-and", "required")),
     *(f"guide.{one}" for one in ("at-once", "by-reviewer", "shop-first", "platform-first", "suspends")),
 )
 """The words that the guide is made with."""
@@ -240,11 +240,12 @@ def _channels(policy: Policy, words: _Words) -> tuple[Row, ...]:
 
 def _hours(calendar: Calendar, words: _Words) -> str:
     """When somebody serves: the hours of every working day, then the days that differ."""
-    told = [words("guide.hours", hours=_stretches(calendar.service_hours))] if calendar.service_hours else []
+    told = [words("guide.hours", hours=_stretches(calendar.service_hours, words))] if calendar.service_hours else []
     for day, hours in calendar.service_hours_of:
-        told.append(words("guide.hours-of", day=words(f"weekday.{WEEK[day]}"), hours=_stretches(hours)))
+        told.append(words("guide.hours-of", day=words(f"weekday.{WEEK[day]}"), hours=_stretches(hours, words)))
     return " · ".join(told)
 
 
-def _stretches(hours: tuple[Minutes, ...]) -> str:
-    return " + ".join(f"{opens // 60:02}:{opens % 60:02}–{closes // 60:02}:{closes % 60:02}" for opens, closes in hours)
+def _stretches(hours: tuple[Minutes, ...], words: _Words) -> str:
+    told = [f"{opens // 60:02}:{opens % 60:02}–{closes // 60:02}:{closes % 60:02}" for opens, closes in hours]
+    return reduce(lambda first, then: words("guide.hours-and", first=first, then=then), told) if told else ""
