@@ -170,6 +170,7 @@ def test_more_time_is_granted_or_refused_with_reasons() -> None:
     with now():
         page = client.get(case.url())
         assert page.context["form"]["slug"] == "excuse"
+        assert "Stands still" in page.content.decode(), "time that is given back is not over"
         assert "I am on a journey." in page.content.decode()
         client.post(case.url("/do/excuse"), {"way": "grant", "words": ""})
         second = client.post(case.url("/do/excuse"), {"way": "refuse", "words": ""})

@@ -103,6 +103,8 @@ def _window(desk: OnDesk) -> dict[str, Any]:
     waits = [one for one in desk.complaint.deadlines if one.kind == "evidence"]
     if waits:
         return {"label": label, **_left(desk, max(one.due_at for one in waits))}
+    if desk.complaint.deadline("excuse") is not None:
+        return {"label": label, "value": pgettext("time for evidence", "Stands still")}
     return {
         "label": label,
         "value": pgettext("time for evidence", "Closed") if desk.complaint.requests else _("Not asked for"),
