@@ -6,11 +6,15 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 from babel.numbers import format_decimal
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
+from msgspec.structs import replace
 
 from ombud.core.refusal import Fact, Refusal
 from ombud.notices.figures import locale, money
+from ombud.packs.load import texts
 
+CODED = {"kind": "evidence", "reason": "reason", "rule": "door"}
+"""Facts that are codes of the pack, and the table of its words that says them."""
 MONEY = {"refundable", "most", "amount"}
 """Names of facts that are amounts in minor units."""
 LARGE = 10_000
@@ -26,8 +30,9 @@ class Said(NamedTuple):
     code: str
 
 
-def said(refusal: Refusal, zone: ZoneInfo, currency: str = "CNY") -> Said:
-    """The refusal in the language that is active now, instants in the platform's zone."""
+def said(refusal: Refusal, zone: ZoneInfo, currency: str = "CNY", pack: str = "") -> Said:
+    """The refusal in the language that is active now, instants in the platform's zone, codes in the pack's words."""
+    refusal = _in_words(refusal, pack) if pack else refusal
     facts = {name: _fact(name, fact, zone, currency) for name, fact in refusal.facts.items()}
     way_out = gettext(refusal.way_out) if refusal.way_out else ""
     return Said(
@@ -36,6 +41,17 @@ def said(refusal: Refusal, zone: ZoneInfo, currency: str = "CNY") -> Said:
         field=refusal.field,
         code=refusal.code,
     )
+
+
+def _in_words(refusal: Refusal, pack: str) -> Refusal:
+    """The refusal with the pack's words for the codes that its sentence names."""
+    words, lang = texts(pack), get_language() or "en"
+    told = {
+        name: words.say(key, lang)
+        for name, table in CODED.items()
+        if name in refusal.facts and words.has(key := f"{table}.{refusal.facts[name]}", lang)
+    }
+    return replace(refusal, facts={**refusal.facts, **told}) if told else refusal
 
 
 def _filled(sentence: str, facts: dict[str, str]) -> str:

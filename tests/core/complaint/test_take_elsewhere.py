@@ -47,7 +47,7 @@ def test_after_the_final_word_it_is_marked_where_the_case_went() -> None:
         (IN_REVIEW, CARLA, {}, take_elsewhere.NO_FINAL_WORD),
         (EXECUTED.then(ask_review, BORIS, words=SAID), CARLA, {}, take_elsewhere.NO_FINAL_WORD),
         (WITHDRAWN, CARLA, {}, take_elsewhere.NO_FINAL_WORD),
-        (TAKEN, BORIS, {}, take_elsewhere.TAKEN.given(where="court")),
+        (TAKEN, BORIS, {}, take_elsewhere.TAKEN),
         (
             EXECUTED,
             CARLA,

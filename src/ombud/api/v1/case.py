@@ -77,7 +77,7 @@ def on_lapse(due: Deadline, case: Case) -> dict[str, str]:
 
 
 def _why_not(refusal: Refusal, case: Case) -> dict[str, Any]:
-    words = said(refusal, case.platform.zone, case.complaint.currency)
+    words = said(refusal, case.platform.zone, case.complaint.currency, case.complaint.pack)
     return {"code": refusal.code, "detail": words.text, "way_out": words.way_out, "facts": refusal.facts}
 
 

@@ -62,7 +62,8 @@ class Problem(Exception):
 
 def refused(refusal: Refusal, platform: int, currency: str = "CNY") -> Problem:
     """The rules said no: its sentence in the reader's language, its code and figures for the reader's software."""
-    words = said(refusal, settings_of(platform).zone, currency)
+    settings = settings_of(platform)
+    words = said(refusal, settings.zone, currency, settings.pack)
     status = STATUS_OF.get(refusal.code, 422 if refusal.field else 409)
     return Problem(
         status,

@@ -49,7 +49,7 @@ NO_MORE = Refusal(
 )
 ASKED = Refusal(
     code="request-open",
-    because="This side ({side}) was asked for evidence and still has time to answer.",
+    because="This side was asked for evidence and still has time to answer.",
     way_out="Wait for the answer, or ask the other side.",
     field="of",
 )
@@ -77,7 +77,7 @@ def decide(command: RequestEvidence, complaint: Complaint, policy: Policy) -> tu
     if len(complaint.requests) + len(sides) > most:
         return NO_MORE.given(requests_max=most)
     if waiting := [one.of for one in complaint.open_requests if one.of in sides]:
-        return ASKED.given(side=waiting[0])
+        return ASKED
     known = {kind.code for kind in policy.pack.evidence}
     if unknown := [code for code in command.items if code not in known]:
         return NO_SUCH_KIND.given(kind=unknown[0])

@@ -32,7 +32,7 @@ NO_FINAL_WORD = Refusal(
     because="The platform hasn't spoken its final word in this case.",
     way_out="You can go elsewhere at any time; it can be marked here once the case is closed with a ruling.",
 )
-TAKEN = Refusal(code="taken-already", because="It is marked already that this case went on elsewhere ({where}).")
+TAKEN = Refusal(code="taken-already", because="It is marked already that this case went on elsewhere.")
 
 
 def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusal | None:
@@ -41,7 +41,7 @@ def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusa
         return refusal
     if complaint.ruling is None or complaint.how not in ("ruled", "executed", "advanced"):
         return NO_FINAL_WORD
-    return TAKEN.given(where=complaint.elsewhere) if complaint.elsewhere else None
+    return TAKEN if complaint.elsewhere else None
 
 
 def decide(command: TakeElsewhere, complaint: Complaint, policy: Policy) -> tuple[TakenElsewhere, ...] | Refusal:

@@ -5,23 +5,14 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from msgspec.structs import replace
 
 from ombud.core.refusal import Refusal
 from ombud.desk.commit import Clash
 from ombud.desk.decode import NotUnderstood
 from ombud.desk.handle import Act, Done, KeyReused, handle
 from ombud.desk.said import said
-from ombud.packs.load import texts
 from ombud.portals.common.who import SignedIn
-
-CODED = {"kind": "evidence", "reason": "reason", "rule": "door"}
-"""Facts of refusals that are codes of the pack, and the table of its words that says them."""
-
-
-UNIT = " (minor units)"
 
 
 class Misread(NamedTuple):
@@ -88,20 +79,8 @@ def wrong(
 
 def refusal_words(refusal: Refusal, request: SignedIn, *, currency: str = "CNY", pack: str = "") -> tuple[str, str]:
     """A refusal's sentence and its way out, in the reader's language."""
-    told = said(_in_words(refusal, pack or request.platform.pack), request.platform.zone, currency)
-    # Clients of the API are told the unit; here the amount stands in the reader's own notation.
-    return told.text.replace(UNIT, ""), told.way_out.replace(UNIT, "")
-
-
-def _in_words(refusal: Refusal, pack: str) -> Refusal:
-    """The refusal with the pack's words for the codes that its sentence names."""
-    words, lang = texts(pack), get_language() or "en"
-    facts = dict(refusal.facts)
-    for name, table in CODED.items():
-        key = f"{table}.{facts.get(name)}"
-        if name in facts and words.has(key, lang):
-            facts[name] = words.say(key, lang)
-    return replace(refusal, facts=facts)
+    told = said(refusal, request.platform.zone, currency, pack or request.platform.pack)
+    return told.text, told.way_out
 
 
 def typed(request: HttpRequest, *names: str) -> dict[str, str]:
