@@ -156,6 +156,18 @@ def test_a_day_is_said_with_its_year_as_the_reader_says_it() -> None:
     assert said == {"en": "5 Jan 2026", "zh-hans": "2026年1月5日", "es": "5 ene 2026"}
 
 
+def test_a_cases_number_stays_whole_in_a_sentence_that_stays_escaped() -> None:
+    assert rendered("{{ text|whole }}", text="<b> TS-261121-T96U8 is closed") == (
+        '&lt;b&gt; <span class="whole">TS-261121-T96U8</span> is closed'
+    )
+
+
+def test_an_orders_state_is_said_in_words_and_an_unknown_one_as_told() -> None:
+    with translation.override("es"):
+        assert display.order_status("delivered") == "Entregado"
+        assert display.order_status("lost at sea") == "lost at sea"
+
+
 def test_a_clock_tells_what_is_left_the_date_and_the_share_without_inline_style() -> None:
     with translation.override("en"):
         html = rendered(

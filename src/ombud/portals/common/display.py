@@ -13,7 +13,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 HTML_LANG = {"en": "en", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "es": "es"}
 LANGUAGE_NAMES = {"en": "English", "zh-hans": "简体中文", "zh-hant": "繁體中文", "es": "Español"}
@@ -155,6 +155,21 @@ def tick_words() -> dict[str, list[str]]:
         "one": [ngettext("%(first)s left", "%(first)s left", n) % gap for n in (1, 2)],
         "over": [_("Time is up")],
     }
+
+
+def order_status(told: str) -> str:
+    """An order's state as its marketplace told it: in words where we know them, else as told."""
+    words = {
+        "created": pgettext("order", "Created"),
+        "approved": pgettext("order", "Paid"),
+        "invoiced": pgettext("order", "Invoiced"),
+        "processing": pgettext("order", "Being prepared"),
+        "shipped": pgettext("order", "Sent"),
+        "delivered": pgettext("order", "Delivered"),
+        "canceled": pgettext("order", "Cancelled"),
+        "unavailable": pgettext("order", "Out of stock"),
+    }
+    return words.get(told.lower(), told)
 
 
 def mask(name: str) -> str:

@@ -14,7 +14,7 @@ from ombud.core.order.events import Facts
 from ombud.desk.access import access_complaint, access_order, access_product
 from ombud.desk.handle import NotFound
 from ombud.portals.common.case.present import order_of, picture_of, unknown_words
-from ombud.portals.common.display import mask, money, when
+from ombud.portals.common.display import mask, money, order_status, when
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.frame import console, shop_of
 from ombud.reads import shop_list
@@ -125,7 +125,7 @@ def _order_row(one: ShopOrder, request: SignedIn) -> Row:
         "cells": [
             {"text": one.title or one.number, "url": reverse("merchant-order", args=[one.id]), "sub": one.number},
             {"text": bought},
-            {"text": one.status or "–", "sub": unknown},
+            {"text": order_status(one.status) or "–", "sub": unknown},
             {"text": money(one.paid, one.currency or "CNY"), "num": True},
         ]
     }
@@ -139,7 +139,7 @@ def _facts(facts: Facts) -> list[Row]:
         (_("Paid"), {"minor": facts.paid, "currency": currency}),
         (_("Freight"), {"minor": facts.freight or None, "currency": currency}),
         (_("Paid by"), {"value": facts.payment_way}),
-        (_("State"), {"value": facts.status}),
+        (_("State"), {"value": order_status(facts.status)}),
         (_("Bought"), {"at": facts.purchased_at}),
         (_("Sent"), {"at": facts.shipped_at}),
         (_("Delivered"), {"at": facts.delivered_at}),

@@ -24,7 +24,7 @@ from ombud.portals.common.case.present import (
     timeline_events,
     unknown_words,
 )
-from ombud.portals.common.display import money
+from ombud.portals.common.display import money, order_status
 from ombud.portals.reviewer.claims import claims
 from ombud.portals.reviewer.evidence import evidence
 from ombud.portals.reviewer.on_desk import OnDesk
@@ -86,7 +86,7 @@ def _more(told: Facts | None, currency: str) -> list[Row]:
     if told is None:
         return []
     return [
-        {"label": _("Status"), "value": told.status or "–"},
+        {"label": _("Status"), "value": order_status(told.status) or "–"},
         {"label": _("Paid by"), "value": told.payment_way or "–"},
         {"label": _("Freight"), "minor": told.freight, "currency": currency},
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from ombud.portals.common.icons import icon_svg
 from ombud.portals.common.said import foreign_script, said_html
 
 register = template.Library()
+NUMBER = re.compile(r"\b[A-Z]{1,8}-\d{6}-\w{5}\b")
 PARTIES = ("consumer", "merchant", "platform")
 
 
@@ -87,6 +89,12 @@ def clock(
         "words": json.dumps(display.tick_words(), ensure_ascii=False),
         "compact": compact,
     }
+
+
+@register.filter
+def whole(text: str) -> SafeString:
+    """{{ text|whole }}: a case's number in it never breaks at the end of a line."""
+    return mark_safe(NUMBER.sub(r'<span class="whole">\g<0></span>', escape(text)))  # noqa: S308 (escaped)
 
 
 @register.filter
