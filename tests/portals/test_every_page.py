@@ -160,3 +160,16 @@ def test_each_address_of_the_site_is_among_the_pages_or_is_said_to_be_none() -> 
 def test_the_rules_find_what_they_are_meant_to_find(text: str, fault: str) -> None:
     page = {"headings": 1, "lang": "zh-Hans", "over": 0, "twice": [], "csp": [], "title": "", "texts": [text]}
     assert [one.partition(":")[0] for one in faults(page, "zh-hans")] == [fault]
+
+
+def test_a_page_that_breaks_the_rules_of_the_browser_is_noticed(window: Any, site_url: str) -> None:
+    handed_to(window, site_url, STRANGER, "en")
+    window.goto(f"{site_url}/sign-in")
+    window.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', '<p id=wide style=\"color:red\">x</p><i id=wide></i>')"
+    )
+    window.evaluate("document.getElementById('wide').style.width = '900px'")
+    window.wait_for_function("window.cspReports.length")
+    told = faults(window.evaluate(READ), "en")
+    assert [one.split()[0] for one in told if not one.endswith("wide")] == ["the", "CSP:"]
+    assert any(one.endswith("px too wide") for one in told)
