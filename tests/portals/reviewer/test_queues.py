@@ -55,6 +55,7 @@ def test_an_overdue_turn_of_the_platform_lies_in_the_senior_queue_and_in_its_mes
     with now():
         page = reviewer(here, "senior").get("/review/")
         assert {one["name"]: one for one in page.context["queues"]}["senior"]["count"] == 1
+        assert {one["name"]: one for one in page.context["queues"]}["senior"]["overdue"] == "1"
         assert len(page.context["inbox"]["lines"]) == 1
         client = reviewer(here, "senior")
         assert case.number in client.get("/review/messages").content.decode()

@@ -50,6 +50,17 @@ def test_the_next_case_comes_by_itself_after_a_ruling() -> None:
     assert complaint(other).claimed_by == "rita"
 
 
+@pytest.mark.requirement("MP-7")
+def test_all_that_a_ruling_lacks_is_named_at_once() -> None:
+    case = with_platform(world())
+    client = reviewer(case.world)
+    with now():
+        lacking = a_ruling(case, liability="", reason="", facts="", reasons="", rules=[])
+        page = client.post(case.url("/do/rule"), {**opened(case, client), **lacking, "step": "preview"})
+    assert page.status_code == 422
+    assert len(page.context["form"]["errors"]) == 5
+
+
 def test_what_was_not_previewed_is_not_sent() -> None:
     case = with_platform(world())
     client = reviewer(case.world)
@@ -90,7 +101,7 @@ def test_the_preview_is_in_the_language_of_each_side() -> None:
         ({"liability": "both"}, "Enter the shop’s share in percent, from 1 to 99."),
         ({"liability": "both", "share": "100"}, "1 to 99 percent"),
         ({"reason": ""}, "Choose a reason."),
-        ({"facts": " "}, "This needs words that a person can read."),
+        ({"facts": " "}, "Write down the facts as you find them."),
         ({"rules": []}, "A ruling cites at least one rule."),
         ({"relied_on": []}, "A ruling names the evidence it rests on"),
         ({"liability": "consumer"}, "A shop that isn't liable can't be made to give this."),

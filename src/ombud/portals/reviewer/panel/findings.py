@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ombud.core.complaint.findings import NO_RULE
 from ombud.core.complaint.turns import MONEY
 from ombud.portals.common.act import Misread
 from ombud.portals.common.typed import amount, written
@@ -59,6 +60,13 @@ def read_findings(desk: OnDesk) -> dict[str, Any] | list[Misread]:
         faults.append(minor)
     if not sent.get("reason"):
         faults.append(Misread("reason", _("Choose a reason.")))
+    # What is missing is said all at once; what else the ruling must be, its verb says.
+    if not sent.getlist("rules"):
+        faults.append(Misread("rules", _(NO_RULE.because)))
+    if not sent.get("facts", "").strip():
+        faults.append(Misread("facts", _("Write down the facts as you find them.")))
+    if not sent.get("reasons", "").strip():
+        faults.append(Misread("reasons", _("Write down why you rule so.")))
     if faults:
         return faults
     return {
