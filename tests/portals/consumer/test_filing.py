@@ -9,9 +9,10 @@ from django.test import Client
 
 from ombud.accounts.models import Draft, Person, RulesAccepted
 from ombud.desk import clock
+from ombud.desk.access import access_complaint
 from tests.cast import MONDAY, World, a_complaint, an_order, world
 from tests.portals.clients import signed_in
-from tests.portals.consumer.cases import photo
+from tests.portals.consumer.cases import complained, photo
 
 
 @pytest.fixture(autouse=True)
@@ -209,3 +210,11 @@ def test_hostile_text_is_kept_as_typed_and_shown_escaped() -> None:
     client.post("/file/wish?order=o-1", {"remedy": "refund", "amount": "168", "phone": "13800001234"})
     page = client.get("/file/check?order=o-1").content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7 }}" in page
+
+
+def test_who_comes_back_to_the_form_after_sending_is_led_to_the_open_complaint() -> None:
+    made, client, number = complained()
+    order = access_complaint(made.platform.pk, number, made.ana).complaint.order_id
+    page = client.get(f"/file/goods?order={order}").content.decode()
+    assert f"Your complaint {number} about this order is open." in page
+    assert f'href="/complaints/{number}"' in page

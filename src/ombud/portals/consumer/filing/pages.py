@@ -19,7 +19,7 @@ from ombud.portals.consumer.by_kind import boxes, drafted, rows_of
 from ombud.portals.consumer.filing.asked import TAKE, first_unfinished
 from ombud.portals.consumer.filing.orders import choose_order
 from ombud.portals.consumer.filing.paper import FORM, Paper
-from ombud.portals.consumer.frame import consumer_page
+from ombud.portals.consumer.frame import case_url, consumer_page
 from ombud.portals.consumer.shops import shop_name
 
 STEPS = ("goods", "problem", "wish", "check")
@@ -118,7 +118,17 @@ def _goods(paper: Paper, stops: Wrong) -> Context:
             for one in paper.policy.pack.reasons
         ],
         "reason": paper.draft.one("reason"),
+        "filed": _filed(paper),
     }
+
+
+def _filed(paper: Paper) -> Context | None:
+    """What was filed about this order and is open: who comes here by the back button must not think that it is lost."""
+    number = next((one.number for one in paper.order.complaints if one.live), None)
+    if number is None:
+        return None
+    text = _("Your complaint {number} about this order is open. Add to it what is new; go on here for another matter.")
+    return {"text": text.format(number=number), "action": {"label": _("See the complaint"), "url": case_url(number)}}
 
 
 def _problem(paper: Paper, stops: Wrong) -> Context:
