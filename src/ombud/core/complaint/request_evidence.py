@@ -76,7 +76,7 @@ def decide(command: RequestEvidence, complaint: Complaint, policy: Policy) -> tu
     most = policy.pack.limits.evidence_requests_max
     if len(complaint.requests) + len(sides) > most:
         return NO_MORE.given(requests_max=most)
-    if waiting := [one.of for one in complaint.open_requests if one.of in sides]:
+    if any(one.of in sides for one in complaint.open_requests):
         return ASKED
     known = {kind.code for kind in policy.pack.evidence}
     if unknown := [code for code in command.items if code not in known]:
