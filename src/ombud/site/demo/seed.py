@@ -52,6 +52,7 @@ def _people(market: Market, platform: Platform) -> None:
             phone=one.phone,
             language=one.language,
             email=f"{one.handle}@{market.slug}.example",
+            choices={"cast": True},
         )
         person.set_unusable_password()
         person.save()
