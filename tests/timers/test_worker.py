@@ -2,7 +2,8 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import django.db
@@ -33,9 +34,15 @@ def _an_empty_queue() -> Iterator[None]:
     connection().execute("DELETE FROM procrastinate_jobs")
 
 
+def on_a_loop_of_its_own(work: Coroutine[Any, Any, Any]) -> Any:
+    """Browser tests leave a loop running in the main thread, so this one runs in another, as the worker's does."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 def do_all(known: jobs.Jobs = jobs.JOBS) -> None:
     """Do what waits in the queue, and return when nothing does."""
-    asyncio.run(worker.do_jobs(threading.Event(), PACE, known, until_empty=True))
+    on_a_loop_of_its_own(worker.do_jobs(threading.Event(), PACE, known, until_empty=True))
 
 
 def waiting() -> int:
@@ -146,7 +153,7 @@ def test_what_a_killed_worker_was_doing_is_taken_up_again(bazaar: World, worker_
         async with app.open_async():
             return await worker.rescue(app, PACE)
 
-    assert asyncio.run(rescued()) == 3
+    assert on_a_loop_of_its_own(rescued()) == 3
     do_all()
     assert undone(bazaar) == 0
     assert letters(bazaar) == 4
