@@ -1,5 +1,6 @@
 """Following one case without a session: ask for a link, get it by phone or mail, and come in by it once."""
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -34,7 +35,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         context = {"missing": missing, "number": number, "contact": contact}
         return render(request, "api/links/ask.html", context, status=422)
     send_link(number, contact)
-    return render(request, "api/links/asked.html", {"number": number})
+    return render(request, "api/links/asked.html", {"number": number, "demo": settings.DEMO})
 
 
 @never_cache
