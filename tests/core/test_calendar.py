@@ -91,7 +91,6 @@ def cases(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.mark.requirement("WD-8")
 def test_every_published_case_of_working_days_ends_when_it_says() -> None:
     found = {
         row["case_id"]: (due.at, str(due.date), due.provisional)

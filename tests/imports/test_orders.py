@@ -19,7 +19,6 @@ def silent(_done: int, _of: int) -> None:
     """Progress that nobody watches."""
 
 
-@pytest.mark.requirement("OS-1")
 def test_the_real_export_is_imported_once_and_a_second_time_changes_nothing() -> None:
     made = world()
     files = sorted(shared_data("orders").glob("*.csv"))

@@ -18,7 +18,6 @@ def row(made: Guide, code: str, of: str) -> Row:
     return next(one for group in section(made, code).groups for one in group.rows if one.code == of)
 
 
-@pytest.mark.requirement("WD-11")
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("pack", ["wechat", "market", "wechat@2023.1"])
 def test_every_pack_has_a_guide_that_answers_every_question(pack: str, lang: str) -> None:
@@ -30,7 +29,6 @@ def test_every_pack_has_a_guide_that_answers_every_question(pack: str, lang: str
     assert all(one.name and one.about and one.groups[0].rows for one in made.sections)
 
 
-@pytest.mark.requirement("WD-11")
 def test_a_figure_changed_in_the_pack_is_changed_in_the_guide(
     packs: Path, change: Callable[[str, str, str], None]
 ) -> None:

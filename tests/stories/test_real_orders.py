@@ -40,7 +40,6 @@ def stage(made: World, id: str, at: datetime) -> str:
     return access_complaint(made.platform.pk, id, made.rita, at).complaint.stage
 
 
-@pytest.mark.requirement("OS-1")
 @pytest.mark.requirement("MP-3")
 @pytest.mark.requirement("MP-7")
 @pytest.mark.requirement("MP-8")
