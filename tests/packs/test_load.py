@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ombud.core.policy.span import Span
 from ombud.packs.faults import PackError
-from ombud.packs.load import UnknownPackError, load_pack, load_version, names, texts, versions
+from ombud.packs.load import UnknownPackError, announced, load_pack, load_version, names, texts, versions
 from ombud.packs.words import UnknownWordsError
 
 PUBLISHED = "mini-program-complaints"
@@ -113,3 +114,23 @@ def test_a_pack_with_a_slip_does_not_load(packs: Path, change: Callable[[str, st
     assert [(one.where, one.problem, one.place.line) for one in raised.value.faults] == [
         ("windows.answer.hours", "it is a float", 43)
     ]
+
+
+@pytest.mark.requirement("EV-6")
+def test_what_is_announced_applies_from_its_day_on_and_not_before(
+    packs: Path, change: Callable[[str, str, str], None]
+) -> None:
+    shutil.copytree(packs / "wechat", packs / "wechat/versions/2026.1", ignore=shutil.ignore_patterns("versions"))
+    change("wechat/pack.toml", 'version = "2026.1"', 'version = "2030.1"')
+    change("wechat/pack.toml", 'in_force_from = "2026-01-01"', 'in_force_from = "2030-07-01"')
+
+    def on(year: int, month: int, day: int) -> tuple[str, list[str]]:
+        when = date(year, month, day)
+        return load_pack("wechat", packs, when).pack.version, [one.version for one in announced("wechat", packs, when)]
+
+    assert on(2025, 12, 31) == ("2023.1", ["2026.1", "2030.1"])
+    assert on(2030, 6, 30) == ("2026.1", ["2030.1"])
+    assert on(2030, 7, 1) == ("2030.1", [])
+    assert on(2022, 1, 1)[0] == "2023.1", "a platform is never without rules"
+    assert versions("wechat", packs, date(2030, 6, 30)) == ["wechat@2026.1", "wechat@2030.1", "wechat@2023.1"]
+    assert load_version("wechat@2030.1", packs).pack.in_force_from == "2030-07-01"

@@ -1,12 +1,16 @@
 """Signing in: everybody gets where they wanted to go, and nobody learns who else exists."""
 
 import re
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from ombud.accounts.models import Person
+from ombud.desk.access import access_complaint
+from ombud.packs import load
 from tests.cast import a_complaint, world
 from tests.portals.clients import signed_in
 
@@ -125,3 +129,28 @@ def test_a_party_accepts_the_rules_with_their_version_once() -> None:
     client.post("/rules/accept", {"next": "/rules"})
     assert "You accepted this version" in client.get("/rules").content.decode()
     assert made.platform.rulesaccepted_set.count() == 1
+
+
+@pytest.mark.requirement("EV-6")
+def test_rules_that_are_announced_can_be_read_before_they_apply(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(load.PACKS, tmp_path / "packs", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    new = tmp_path / "packs/wechat"
+    shutil.copytree(new, new / "versions/2026.1", ignore=shutil.ignore_patterns("versions"))
+    said = (new / "pack.toml").read_text("utf-8")
+    said = said.replace('version = "2026.1"', 'version = "2099.1"')
+    (new / "pack.toml").write_text(
+        said.replace('in_force_from = "2026-01-01"', 'in_force_from = "2099-07-01"'), "utf-8"
+    )
+    monkeypatch.setattr(load, "PACKS", tmp_path / "packs")
+    made = world()
+    client = signed_in(made, "ana")
+    page = client.get("/rules").content.decode()
+    assert "version 2099.1 applies from 1 Jul 2099" in page
+    assert "Accept these rules" in page
+    coming = client.get("/rules/wechat@2099.1").content.decode()
+    assert "This version is announced and doesn’t apply yet." in coming
+    assert "Accept these rules" not in coming
+    assert load.load_pack("wechat").pack.id == "wechat@2026.1"
+    assert access_complaint(made.platform.pk, a_complaint(made).id, made.ana).complaint.pack == "wechat@2026.1"

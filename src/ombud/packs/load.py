@@ -1,8 +1,10 @@
 """Read a platform's pack, typed, with its calendar and its words. Each version is read once in a process."""
 
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from ombud.calendars.load import CalendarError, ServiceHours, load_calendar
 from ombud.core.calendar import Calendar
@@ -37,13 +39,14 @@ class UnknownPackError(LookupError):
     """There is no pack, or no version of it, by this name."""
 
 
-def load_pack(name: str, folder: Path | None = None) -> Policy:
-    """The version of this pack that is in force now, with its calendar."""
-    return _policy(folder_of(name, folder or PACKS))
+def load_pack(name: str, folder: Path | None = None, on: date | None = None) -> Policy:
+    """The version of this pack that is in force today (or on another day), with its calendar."""
+    root = folder or PACKS
+    return _policy(_in_force(name, root, on or _today(name, root)))
 
 
 def load_version(pack_id: str, folder: Path | None = None) -> Policy:
-    """The pack as a stream's `name@version` names it, be it the current one or an older one."""
+    """The pack as a stream's `name@version` names it, be it in force, an older one or one that is only announced."""
     return _policy(folder_of(pack_id, folder or PACKS))
 
 
@@ -57,24 +60,26 @@ def names(folder: Path | None = None) -> list[str]:
     return sorted(path.parent.name for path in (folder or PACKS).glob("*/pack.toml"))
 
 
-def versions(name: str, folder: Path | None = None) -> list[str]:
+def versions(name: str, folder: Path | None = None, on: date | None = None) -> list[str]:
     """The ids of all versions of a pack that are kept, the one in force first, then the newest first."""
     root = folder or PACKS
-    older = [path.parent.name for path in (root / name / "versions").glob("*/pack.toml")]
-    return [load_pack(name, root).pack.id, *(f"{name}@{one}" for one in sorted(older, key=_age, reverse=True))]
+    current = load_pack(name, root, on).pack.id
+    kept = sorted(map(_pack, _kept(name, root)), key=lambda one: _age(one.version), reverse=True)
+    return [current, *(one.id for one in kept if one.id != current)]
 
 
-@cache
+def announced(name: str, folder: Path | None = None, on: date | None = None) -> list[Pack]:
+    """The versions that are to come into force, the next one first."""
+    root = folder or PACKS
+    day = (on or _today(name, root)).isoformat()
+    coming = [one for one in map(_pack, _kept(name, root)) if one.in_force_from > day]
+    return sorted(coming, key=lambda one: one.in_force_from)
+
+
 def folder_of(pack_id: str, root: Path = PACKS) -> Path:
-    """Where a version of a pack lies: the current one in the pack's own folder, older ones in `versions/`."""
+    """Where a version of a pack lies; by the name alone, the version in force."""
     name, _, version = pack_id.partition("@")
-    if name not in names(root):
-        raise UnknownPackError(f"there is no pack {name!r}; there is {', '.join(names(root)) or 'none'}")
-    if not version or _policy(root / name).pack.version == version:
-        return root / name
-    if pack_id not in versions(name, root):
-        raise UnknownPackError(f"there is no version {pack_id!r}; there is {', '.join(versions(name, root))}")
-    return root / name / "versions" / version
+    return _place_of(name, version, root) if version else _in_force(name, root, _today(name, root))
 
 
 def read_pack(place: Path) -> PackFile:
@@ -108,6 +113,45 @@ def read_texts(place: Path, root: Path) -> Texts:
         lang: words_of(pack, read_words(root / "common", lang)[0], read_words(place, lang)[0]) for lang in LANGUAGES
     }
     return Texts(pack.id, said)
+
+
+@cache
+def _kept(name: str, root: Path) -> tuple[Path, ...]:
+    """The folders of all versions: the newest in the pack's own folder, the others in `versions/`."""
+    if name not in names(root):
+        raise UnknownPackError(f"there is no pack {name!r}; there is {', '.join(names(root)) or 'none'}")
+    return (root / name, *sorted(path.parent for path in (root / name / "versions").glob("*/pack.toml")))
+
+
+@cache
+def _place_of(name: str, version: str, root: Path) -> Path:
+    for place in _kept(name, root):
+        if _policy(place).pack.version == version:
+            return place
+    wanted = f"{name}@{version}"
+    raise UnknownPackError(f"there is no version {wanted!r}; there is {', '.join(versions(name, root))}")
+
+
+@cache
+def _in_force(name: str, root: Path, on: date) -> Path:
+    """The version that came into force last; before the first of them, that one: a platform is never without rules."""
+    since = {place: date.fromisoformat(_policy(place).pack.in_force_from) for place in _kept(name, root)}
+    begun = [place for place in since if since[place] <= on]
+    return max(begun, key=since.__getitem__) if begun else min(since, key=since.__getitem__)
+
+
+def _today(name: str, root: Path) -> date:
+    """The day it is where the pack counts its days."""
+    return datetime.now(_zone(name, root)).date()
+
+
+@cache
+def _zone(name: str, root: Path) -> ZoneInfo:
+    return ZoneInfo(_policy(_kept(name, root)[0]).calendar.zone)
+
+
+def _pack(place: Path) -> Pack:
+    return _policy(place).pack
 
 
 @cache

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ombud.accounts.models import Person, Platform, RulesAccepted
 from ombud.packs.guide import Guide
 from ombud.packs.guide import guide as guide_of
-from ombud.packs.load import UnknownPackError, load_pack, load_version, versions
+from ombud.packs.load import UnknownPackError, announced, load_pack, load_version, versions
 from ombud.portals.common.page import link, show
 from ombud.portals.common.who import SignedIn, for_anybody
 
@@ -36,19 +36,21 @@ def query(request: HttpRequest) -> str:
 
 @require_safe
 def rules(request: HttpRequest, pack: str = "") -> HttpResponse:
-    """The rules in force, or those of an older version: who, until when, what follows; with their sources."""
+    """The rules in force, of an older or of a coming version: who, until when, what follows; with their sources."""
     platform = platform_of(request)
     pack_id = pack or (platform.pack if platform else "")
     try:
         policy = load_version(pack_id) if "@" in pack_id else load_pack(pack_id)
     except UnknownPackError:
         raise Http404 from None
-    current = load_pack(policy.pack.name).pack
+    current, coming = load_pack(policy.pack.name).pack, announced(policy.pack.name)
     context = {
         "wide": True,
         "rules_pack": policy.pack,
         "current": policy.pack.id == current.id,
         "current_url": link("rules") + query(request),
+        "coming": [{"pack": one, "url": link("rules-version", one.id) + query(request)} for one in coming],
+        "is_coming": policy.pack in coming,
         "guide": process(policy.pack.id),
         "versions": [{"id": one, "url": link("rules-version", one)} for one in versions(policy.pack.name)],
         "accepted": accepted_at(request, policy.pack.id),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ombud.packs.check import check, check_common
 from ombud.packs.faults import PackError
-from ombud.packs.load import PACKS, UnknownPackError, load_version, names, texts, versions
+from ombud.packs.load import PACKS, UnknownPackError, announced, load_version, names, texts, versions
 from ombud.packs.replay import difference
 
 HELP = "List platform packs, check that one can be used, or try a version on recorded complaints."
@@ -44,10 +44,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _list(root: Path) -> int:
     for name in names(root):
-        words = texts(name, root)
+        words, coming = texts(name, root), announced(name, root)
         for index, pack_id in enumerate(versions(name, root)):
             pack = load_version(pack_id, root).pack
-            state = "in force" if index == 0 else "kept for older cases"
+            state = "in force" if index == 0 else "announced" if pack in coming else "kept for older cases"
             print(f"{pack_id}\t{words.say('pack', 'en')}\tfrom {pack.in_force_from}\t{state}")
     return 0
 
