@@ -57,6 +57,60 @@ def test_an_order_without_a_shop_cannot_be_complained_about(tmp_path: Path) -> N
     assert refused.code == "order-without-shop"
 
 
+ORDER = "order_id,customer_id,order_status,order_purchase_timestamp,order_approved_at,order_delivered_carrier_date,"
+ORDER += "order_delivered_customer_date,order_estimated_delivery_date\n"
+ITEM = "order_id,order_item_id,product_id,seller_id,price,freight_value\n"
+
+
+def export(place: Path, orders: str, items: str = "", sellers: str = "s,Rio\n") -> list[Path]:
+    (place / "orders_dataset.csv").write_text(ORDER + orders, "utf-8")
+    (place / "order_items_dataset.csv").write_text(ITEM + items, "utf-8")
+    (place / "sellers_dataset.csv").write_text("seller_id,seller_city\n" + sellers, "utf-8")
+    return sorted(place.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("order", "item", "why"),
+    [
+        (
+            "b,ana,paid,9999-12-31 23:59:59,,,,",
+            "",
+            "order_purchase_timestamp: “9999-12-31 23:59:59” is no date and time",
+        ),
+        ("b,ana,paid,0201-01-01 00:00:00,,,,", "", "“0201-01-01 00:00:00” isn't from 1990 to 2099"),
+        ("b,a\0na,paid,,,,,", "", "customer_id: 'a\\x00na' holds a character that can't be kept"),
+        (f"b,{'x' * 129},paid,,,,,", "", "customer_id: it has 129 characters; at most 128 can be kept"),
+        ("b,ana,paid,,,,,", "b,1,p,s,1e30,0", "price: “1e30” is no amount with 2 decimals"),
+        ("b,ana,paid,,,,,", "b,1,p,s,1e99999999,0", "price: “1e99999999” is no amount"),
+        ("b,ana,paid,,,,,", "b,1,p,s,NaN,0", "price: “NaN” is no amount with 2 decimals"),
+        ("b,ana,paid,,,,,", "b,1,p,s,1,0\nb,1,p,s,2,0", "order_item_id: the order has two lines “1”"),
+        ("b,ana,paid,,,,,\nb,otto,paid,,,,,", "", "order_id: two rows with this id say different things"),
+    ],
+)
+def test_a_row_that_cannot_be_is_refused_with_its_reason_and_the_others_are_taken(
+    tmp_path: Path, order: str, item: str, why: str
+) -> None:
+    made = world()
+    report = import_orders(made.platform.pk, export(tmp_path, f"{order}\nfine,ana,paid,,,,,\n", item), MAPPING, silent)
+    assert list(report.refused) == ["b"]
+    assert why in report.refused["b"]
+    assert (report.orders, report.told) == (2, 1)
+
+
+def test_a_row_that_says_the_same_again_is_taken_once_and_listed(tmp_path: Path) -> None:
+    made = world()
+    files = export(
+        tmp_path, "a,ana,paid,,,,,\na,ana,paid,,,,,\n,zoe,paid,,,,,\n", "a,1,p,s,1.00,0\n", "s,Rio\ns,Lima\n"
+    )
+    report = import_orders(made.platform.pk, files, MAPPING, silent)
+    assert (report.told, report.repeated) == (1, ["a"])
+    assert report.refused == {
+        "row 3": "order_id: it is blank",
+        "seller s": "seller_id: two rows with this id say different things",
+    }
+    assert report.incomplete["a"][0] == "shop"
+
+
 def test_a_mapping_that_does_not_fit_says_which_column(tmp_path: Path) -> None:
     for name in ("orders_dataset.csv", "order_items_dataset.csv", "sellers_dataset.csv"):
         (tmp_path / name).write_text("order_id\n")

@@ -1,7 +1,8 @@
 """Turns joined rows into the facts of one order: what is unknown is marked, what contradicts itself is flagged."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, DecimalException
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
@@ -10,16 +11,38 @@ from ombud.core.order.events import Facts, Line
 from ombud.imports.mapping import Mapping
 from ombud.imports.rows import Row
 
+INT_MAX = 2**53 - 1
+"""The largest figure that every JSON reader keeps exactly."""
+NAME_MAX, TEXT_MAX = 128, 4_000
+"""Characters of an id or a code, which are looked up by index, and of a title or a description."""
+EARLIEST, LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+"""No order is older, and calendars end somewhere. The API has the same edges."""
+
 
 class RowError(Exception):
     """One row can't be read: which column, and why."""
 
 
+def readable(row: Row, ids: Sequence[str], texts: Sequence[str] = ()) -> None:
+    """Raises RowError for a cell that no record can keep, or for an id by which nothing could be asked for."""
+    for column, said in row.items():
+        most = TEXT_MAX if column in texts else NAME_MAX
+        if len(said) > most:
+            raise RowError(f"{column}: it has {len(said)} characters; at most {most} can be kept")
+        if "\x00" in said or (column in ids and not said.isprintable()):
+            raise RowError(f"{column}: {said!r} holds a character that can't be kept")
+
+
 def facts_of(order: Row, items: list[Row], sellers: set[str], mapping: Mapping) -> Facts:
     """One order with its items, as told. Raises RowError."""
-    columns, zone = mapping.orders, ZoneInfo(mapping.zone)
+    columns, told_items, zone = mapping.orders, mapping.items, ZoneInfo(mapping.zone)
+    readable(order, (columns.id, columns.consumer))
+    for row in items:
+        readable(row, (told_items.seller, told_items.product), (told_items.title, told_items.specification))
     lines = tuple(_line(item, place, mapping) for place, item in enumerate(items, 1))
     freight = sum(_minor(item, mapping.items.freight, mapping) for item in items)
+    if twice := _twice([line.id for line in lines]):
+        raise RowError(f"{mapping.items.line}: the order has two lines “{twice}”")
     told = {line.seller for line in lines}
     shop = told.pop() if len(told) == 1 else ""
 
@@ -71,6 +94,10 @@ def _marked(facts: Facts) -> Facts:
     return replace(facts, unknown=tuple(unknown), flags=tuple(flags))
 
 
+def _twice(ids: list[str]) -> str:
+    return next((one for one in ids if ids.count(one) > 1), "")
+
+
 def _before(one: datetime | None, other: datetime | None) -> bool:
     return one is not None and other is not None and one < other
 
@@ -78,7 +105,7 @@ def _before(one: datetime | None, other: datetime | None) -> bool:
 def _line(item: Row, place: int, mapping: Mapping) -> Line:
     columns = mapping.items
     quantity = item.get(columns.quantity, "") or "1"
-    if not quantity.isdigit():
+    if not (quantity.isascii() and quantity.isdigit() and len(quantity) < 10):
         raise RowError(f"{columns.quantity}: “{quantity}” is no number of pieces")
     return Line(
         id=item.get(columns.line, "") or str(place),
@@ -98,9 +125,9 @@ def _minor(row: Row, column: str, mapping: Mapping) -> int:
         return 0
     try:
         amount = Decimal(text).scaleb(mapping.decimals)
-    except InvalidOperation:
+    except DecimalException:
         raise RowError(f"{column}: “{text}” is no amount") from None
-    if not amount.is_finite() or amount != amount.to_integral_value() or amount < 0:
+    if not amount.is_finite() or amount < 0 or amount > INT_MAX or amount != amount.to_integral_value():
         raise RowError(f"{column}: “{text}” is no amount with {mapping.decimals} decimals")
     return int(amount)
 
@@ -110,7 +137,10 @@ def _instant(row: Row, column: str, zone: ZoneInfo) -> datetime | None:
     if not text:
         return None
     try:
-        instant = datetime.fromisoformat(text)
-    except ValueError:
+        said = datetime.fromisoformat(text)
+        instant = (said if said.tzinfo else said.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise RowError(f"{column}: “{text}” is no date and time") from None
-    return (instant if instant.tzinfo else instant.replace(tzinfo=zone)).astimezone(UTC)
+    if not EARLIEST <= instant < LATEST:
+        raise RowError(f"{column}: “{text}” isn't from {EARLIEST.year} to {LATEST.year - 1}")
+    return instant

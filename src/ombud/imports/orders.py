@@ -12,7 +12,7 @@ from ombud.core.people import System
 from ombud.core.refusal import Refusal
 from ombud.desk.handle import Act, Done
 from ombud.desk.handle_many import handle_many
-from ombud.imports.facts import RowError, facts_of
+from ombud.imports.facts import RowError, facts_of, readable
 from ombud.imports.mapping import Mapping, file_for
 from ombud.imports.rows import Row, rows_of
 
@@ -38,18 +38,21 @@ class Report(msgspec.Struct):
     """Contradictions, kept as told, by order."""
     items_without_order: list[str] = msgspec.field(default_factory=list)
     sellers_without_order: list[str] = msgspec.field(default_factory=list)
+    repeated: list[str] = msgspec.field(default_factory=list)
+    """Orders and sellers that have more than one row, all in the same words: they were taken once."""
     refused: dict[str, str] = msgspec.field(default_factory=dict)
-    """Orders not imported, and why."""
+    """Orders and sellers not imported, and why."""
 
 
 def import_orders(platform: int, files: list[Path], mapping: Mapping, progress: Progress) -> Report:
     """Tell the platform's desk of every order in the files. Safe to repeat. Raises MappingError."""
-    orders = _read(files, mapping.orders)
+    report = Report()
+    orders = _once(_read(files, mapping.orders), mapping.orders.id, "", report)
     items: dict[str, list[Row]] = {}
     for row in _read(files, mapping.items):
         items.setdefault(row[mapping.items.order], []).append(row)
-    sellers = {row[mapping.sellers.id]: row for row in _read(files, mapping.sellers)}
-    report = Report(orders=len(orders))
+    sellers = _sellers(_once(_read(files, mapping.sellers), mapping.sellers.id, "seller ", report), mapping, report)
+    report.orders = len(orders)
     facts = _facts(orders, items, set(sellers), mapping, report)
     _list_strays(orders, items, sellers, facts, mapping, report)
     shops = {one.shop for one in facts.values() if one.shop}
@@ -64,14 +67,38 @@ def _read(files: list[Path], columns: Any) -> list[Row]:
     return list(rows_of(file_for(columns.file, files), wanted))
 
 
+def _once(found: list[Row], id: str, named: str, report: Report) -> dict[str, Row]:
+    """Each thing by its id. Of two rows that contradict each other neither is better, so both are refused."""
+    rows: dict[str, Row] = {}
+    for place, row in enumerate(found, 1):
+        name = row[id]
+        if not name:
+            report.refused[f"{named}row {place}"] = f"{id}: it is blank"
+        elif name not in rows:
+            rows[name] = row
+        elif rows[name] == row:
+            report.repeated.append(f"{named}{name}")
+        else:
+            report.refused[f"{named}{name}"] = f"{id}: two rows with this id say different things"
+    return rows
+
+
+def _sellers(found: dict[str, Row], mapping: Mapping, report: Report) -> dict[str, Row]:
+    """Those whose facts can be told."""
+    for seller, row in found.items():
+        try:
+            readable(row, (mapping.sellers.id,))
+        except RowError as error:
+            report.refused[f"seller {seller}"] = str(error)
+    return {seller: row for seller, row in found.items() if f"seller {seller}" not in report.refused}
+
+
 def _facts(
-    orders: list[Row], items: dict[str, list[Row]], sellers: set[str], mapping: Mapping, report: Report
+    orders: dict[str, Row], items: dict[str, list[Row]], sellers: set[str], mapping: Mapping, report: Report
 ) -> dict[str, Facts]:
     found: dict[str, Facts] = {}
-    for row in orders:
-        order = row[mapping.orders.id]
-        if not order:
-            report.refused[f"row {len(found) + len(report.refused) + 1}"] = f"{mapping.orders.id}: an order needs an id"
+    for order, row in orders.items():
+        if order in report.refused:
             continue
         try:
             found[order] = facts_of(row, items.get(order, []), sellers, mapping)
@@ -81,16 +108,15 @@ def _facts(
 
 
 def _list_strays(
-    orders: list[Row],
+    orders: dict[str, Row],
     items: dict[str, list[Row]],
     sellers: dict[str, Row],
     facts: dict[str, Facts],
     mapping: Mapping,
     report: Report,
 ) -> None:
-    known = {row[mapping.orders.id] for row in orders}
     for order, rows in items.items():
-        if order not in known:
+        if order not in orders:
             report.items_without_order += [f"{order}/{row.get(mapping.items.line, '')}" for row in rows]
     selling = {one.shop for one in facts.values()}
     report.sellers_without_order = sorted(seller for seller in sellers if seller not in selling)

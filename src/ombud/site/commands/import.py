@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Import, say what was done; 0 if every order was taken, 1 if some were refused, 2 if the files can't be used."""
+    """Import, say what was done; 0 if all was taken, 1 if some of it was refused, 2 if the files can't be used."""
     from ombud.accounts.models import Platform
     from ombud.imports.mapping import MappingError, read_mapping
     from ombud.imports.orders import import_orders
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         f"{len(report.flagged)} contradict themselves: {_counted(report.flagged)}.\n"
         f"{report.shops_told} shops told, {report.shops_known} known already.\n"
         f"Not imported: {len(report.items_without_order)} items without an order,"
-        f" {len(report.sellers_without_order)} sellers without an order."
+        f" {len(report.sellers_without_order)} sellers without an order. {len(report.repeated)} rows said nothing new."
     )
     for order, why in report.refused.items():
         print(f"refused {order}: {why}", file=sys.stderr)
