@@ -146,3 +146,46 @@ def test_a_refusal_says_why_and_what_would_make_it_yes(api: Api) -> None:
     assert (refused.status, refused.code) == (409, "intervention-too-early")
     assert refused.body["facts"] == {"possible_at": "2026-03-11T02:00:00Z"}
     assert "2026年3月11日" in refused.body["way_out"] or "11 Mar 2026" in refused.body["way_out"]
+
+
+@pytest.mark.parametrize(
+    ("language", "missing", "way_out"),
+    [
+        (
+            "en",
+            "The field “reason” is missing.",
+            "The fields of each call, and what they take, are in /api/v1/openapi.json.",
+        ),
+        ("es", "Falta el campo «reason».", "/api/v1/openapi.json"),
+        ("zh-Hans", "缺少字段“reason”。", "/api/v1/openapi.json"),
+        ("zh-Hant", "缺少欄位「reason」。", "/api/v1/openapi.json"),
+    ],
+)
+def test_what_is_not_understood_is_told_in_the_readers_language_with_the_way_out(
+    api: Api, language: str, missing: str, way_out: str
+) -> None:
+    an_order(api.world)
+    sent = {name: value for name, value in a_filing().items() if name != "reason"}
+    answer = api("POST", "/complaints", api.world.ana, sent, Accept_Language=language)
+    assert (answer.status, answer.body["detail"]) == (422, missing)
+    assert way_out in answer.body["way_out"]
+    unknown = api("POST", "/complaints", api.world.ana, {**a_filing(), "colour": "blue"}, Accept_Language=language)
+    assert "colour" in unknown.body["detail"]
+    wrong = api("POST", "/complaints", api.world.ana, {**a_filing(), "asked": {"remedy": "gold"}})
+    assert wrong.body["detail"] == "This isn’t a value that the field takes: Invalid enum value 'gold' - at `$.remedy`."
+
+
+def test_a_refusals_figures_are_told_in_the_currency_of_the_thing(api: Api) -> None:
+    made = api.world
+    an_order(made, "o-9", currency="EUR")
+    asked = {"remedy": "refund", "amount": 999_999}
+    refused = api.post("/complaints", made.ana, **a_filing("o-9", asked=asked))
+    assert (refused.code, refused.body["detail"]) == (
+        "more-than-refundable",
+        "At most €168.00 can still be refunded for these goods.",
+    )
+    acts = [{"verb": "complaint.file", "fields": a_filing("o-9", asked=asked)}]
+    assert "€168.00" in api.post("/batch", made.ana, acts=acts).body["results"][0]["problem"]["detail"]
+    done = a_complaint(made, "o-9")
+    offered = api.post(f"/complaints/{done.id}/offer", made.boris, terms=asked)
+    assert "€168.00" in offered.body["detail"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
+from django.utils.translation import gettext as _
 
 from ombud.core.files import File
 from ombud.core.struct import Value
@@ -44,7 +45,7 @@ def command_of(verb: Verb, given: Mapping[str, Any], **stamped: Any) -> Any:
     known = {field.name for field in verb.asked}
     for name in given:
         if name not in known:
-            raise NotUnderstood(name, f"There is no field “{name}” here.")
+            raise NotUnderstood(name, _("There is no field “{name}” here.").replace("{name}", name[:100]))
     try:
         fields = {
             field.name: msgspec.convert(given[field.name], field.type, dec_hook=_hook, strict=True)
@@ -52,10 +53,11 @@ def command_of(verb: Verb, given: Mapping[str, Any], **stamped: Any) -> Any:
             if field.name in given
         }
     except msgspec.ValidationError as error:
-        raise NotUnderstood(_field_of(verb, given), str(error)) from None
+        told = _("This isn’t a value that the field takes: {why}.").replace("{why}", str(error))
+        raise NotUnderstood(_field_of(verb, given), told) from None
     missing = [field.name for field in verb.asked if field.required and field.name not in fields]
     if missing:
-        raise NotUnderstood(missing[0], f"The field “{missing[0]}” is missing.")
+        raise NotUnderstood(missing[0], _("The field “{name}” is missing.").replace("{name}", missing[0]))
     return verb.command(**fields, **{name: value for name, value in stamped.items() if name in verb.stamped})
 
 

@@ -12,6 +12,8 @@ from ombud.api.v1.caller import Caller
 from ombud.api.v1.endpoint import Handler
 from ombud.api.v1.problems import refused
 from ombud.api.v1.seen import seen
+from ombud.core.complaint.state import Complaint
+from ombud.core.order.state import Order
 from ombud.core.people import System
 from ombud.core.refusal import Refusal
 from ombud.desk.decode import NotUnderstood
@@ -37,8 +39,7 @@ def doing(verb: Verb) -> Handler:
             may_be_told(verb, act)
             raise
         if isinstance(done, Refusal):
-            may_be_told(verb, act)
-            raise refused(done, caller.platform)
+            raise refused(done, caller.platform, may_be_told(verb, act))
         answer = HttpResponse(_encode(done), content_type="application/json")
         if not id:
             answer.status_code = 201
@@ -55,13 +56,25 @@ def fits(verb: Verb, act: Act) -> None:
     sound.check(verb, act.fields)
 
 
-def may_be_told(verb: Verb, act: Act) -> None:
-    """Only who may see a thing is told why it can't be done; to others there is no such thing. Raises NotFound."""
+def may_be_told(verb: Verb, act: Act) -> str:
+    """Only who may see a thing is told why it can't be done; to others there is no such thing. Raises NotFound.
+
+    Returns the currency of the thing, empty where it has none.
+    """
     if isinstance(act.by, System):
-        return  # the platform's own software knows what there is
+        return ""  # the platform's own software knows what there is
     if act.target:
-        seen(act.platform, verb.thing, act.target, act.by)
-        return
+        return _currency(seen(act.platform, verb.thing, act.target, act.by))
     order: Any = act.fields.get("order")
     if verb.thing == "complaint" and isinstance(order, str) and order:
-        seen(act.platform, "order", order, act.by)
+        return _currency(seen(act.platform, "order", order, act.by))
+    return ""
+
+
+def _currency(thing: Any) -> str:
+    match thing:
+        case Complaint():
+            return thing.currency
+        case Order():
+            return thing.facts.currency
+    return ""

@@ -62,12 +62,13 @@ def _told(result: Result, wanted: Wanted, act: Act | None) -> dict[str, Any]:
 
 
 def _problem(result: Refusal | Exception, wanted: Wanted, act: Act | None) -> Problem:
+    currency = ""
     if act is not None and isinstance(result, Refusal | NotUnderstood):
         try:
-            may_be_told(OFFERED[wanted.verb], act)
+            currency = may_be_told(OFFERED[wanted.verb], act)
         except NotFound as hidden:
             return problem_of(hidden)
     if isinstance(result, Refusal):
         assert act is not None, "only the desk refuses"
-        return refused(result, act.platform)
+        return refused(result, act.platform, currency)
     return problem_of(result)

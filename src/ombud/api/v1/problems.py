@@ -12,8 +12,10 @@ from ombud.accounts.platforms import settings_of
 from ombud.core.refusal import Refusal
 from ombud.desk.decode import NotUnderstood
 from ombud.desk.said import said
+from ombud.packs.load import load_pack
 
 MEDIA_TYPE = "application/problem+json"
+REFERENCE = "/api/v1/openapi.json"
 STATUS_OF = {"too-large": 413, "file-quota-reached": 429, "byte-quota-reached": 429, "examination-busy": 429}
 """Refusals that HTTP has a status of its own for; the others are 422 where a field is wrong, else 409."""
 
@@ -60,9 +62,13 @@ class Problem(Exception):
         return HttpResponse(body, status=self.status, content_type=MEDIA_TYPE, headers=self.headers)
 
 
-def refused(refusal: Refusal, platform: int, currency: str = "CNY") -> Problem:
-    """The rules said no: its sentence in the reader's language, its code and figures for the reader's software."""
+def refused(refusal: Refusal, platform: int, currency: str = "") -> Problem:
+    """The rules said no: its sentence in the reader's language, its code and figures for the reader's software.
+
+    `currency` is that of the thing; where there is none yet, figures are told in the first that the platform trades in.
+    """
     settings = settings_of(platform)
+    currency = currency or load_pack(settings.pack).pack.currencies[0]
     words = said(refusal, settings.zone, currency, settings.pack)
     status = STATUS_OF.get(refusal.code, 422 if refusal.field else 409)
     return Problem(
@@ -83,7 +89,8 @@ def not_found() -> Problem:
 
 def not_understood(error: NotUnderstood) -> Problem:
     """A field that is missing, unknown or of another form than the schema says."""
-    return Problem(422, "not-understood", error.because, field=error.field)
+    way_out = _("The fields of each call, and what they take, are in {address}.").replace("{address}", REFERENCE)
+    return Problem(422, "not-understood", error.because, field=error.field, way_out=way_out)
 
 
 def key_reused() -> Problem:
