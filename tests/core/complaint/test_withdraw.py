@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ombud.core.complaint import withdraw
+from ombud.core.complaint import reopen, withdraw
 from ombud.core.complaint.events.filing import ComplaintClosed, ComplaintWithdrawn
 from ombud.core.complaint.rungs import CLOSED, NOT_THE_CONSUMER, TOO_LONG
 from ombud.core.words import NOTHING, Words
@@ -40,6 +40,12 @@ def test_a_withdrawn_complaint_is_closed_and_can_be_reopened_for_a_while() -> No
     )
     assert (WITHDRAWN.state.stage, WITHDRAWN.state.deadlines) == ("closed", ())
     assert not WITHDRAWN.order.complaints[0].live
+
+
+def test_one_that_was_reopened_is_withdrawn_for_good() -> None:
+    again = WITHDRAWN.then(reopen, CARLA).then(withdraw, CARLA)
+    assert again.events[0] == ComplaintWithdrawn(by=CARLA, at=T0, words=NOTHING, reopen_until=None)
+    assert (again.state.stage, again.state.reopen_until) == ("closed", None)
 
 
 @pytest.mark.parametrize("case", [HELD, NEGOTIATING, OFFERED, ASKED, PROPOSED])

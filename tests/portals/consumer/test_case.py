@@ -110,7 +110,10 @@ def test_a_complaint_is_withdrawn_and_reopened_once() -> None:
     assert "/reopen" in page
     client.post(f"/complaints/{number}/reopen", {"words": "", "act_key": "b"})
     assert "The shop is asked to answer" in client.get(f"/complaints/{number}").content.decode()
+    assert "This time it stays closed" in client.get(f"/complaints/{number}").content.decode()
+    assert "You can reopen it once" not in client.get(f"/complaints/{number}/withdraw").content.decode()
     client.post(f"/complaints/{number}/withdraw", {"words": "", "act_key": "c"})
+    assert "You withdrew the complaint for good." in client.get(f"/complaints/{number}").content.decode()
     assert "can be reopened once, and this one was" in client.get(f"/complaints/{number}/reopen").content.decode()
 
 

@@ -55,9 +55,9 @@ def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusa
         return refusal
     if complaint.stage != "closed":
         return STILL_OPEN
-    if complaint.how != "withdrawn" or complaint.reopen_until is None:
+    if complaint.how != "withdrawn":
         return NOT_WITHDRAWN
-    if complaint.reopened:
+    if complaint.reopened or complaint.reopen_until is None:
         return REOPENED_BEFORE
     if at >= complaint.reopen_until:
         return WINDOW_CLOSED.given(closed_at=complaint.reopen_until)

@@ -48,13 +48,13 @@ def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusa
 
 
 def decide(command: WithdrawComplaint, complaint: Complaint, policy: Policy) -> tuple[ComplaintEvent, ...] | Refusal:
-    """The end, with the time in which it can be reopened once."""
+    """The end, with the time in which it can be reopened, unless it was before."""
     if refusal := may(command.by, complaint, policy, command.at):
         return refusal
     if refusal := unreadable(command.words, policy, required=False):
         return refusal
     by, at = command.by, command.at
-    until = policy.end(policy.pack.windows.reopen, at)
+    until = None if complaint.reopened else policy.end(policy.pack.windows.reopen, at)
     return (
         ComplaintWithdrawn(by=by, at=at, words=command.words.kept, reopen_until=until),
         ComplaintClosed(by=by, at=at, how="withdrawn"),

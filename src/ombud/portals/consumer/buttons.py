@@ -56,10 +56,11 @@ def more_rows(case: Case) -> list[dict[str, str]]:
             "hint": _("Messages and offers, oldest first"),
         }
     ]
+    back = _("This time it stays closed") if case.complaint.reopened else _("You can reopen it once")
     verbs = (
         ("complaint.offer", "offer", "banknote", _("Make an offer"), _("Say what you would settle for")),
         ("complaint.nudge", "ask-after", "clock", _("Ask how it is going"), ""),
-        ("complaint.withdraw", "withdraw", "undo-2", _("Withdraw the complaint"), _("You can reopen it once")),
+        ("complaint.withdraw", "withdraw", "undo-2", _("Withdraw the complaint"), back),
         ("complaint.ask-review", "review", "scale", _("Ask for a review of the ruling"), ""),
         ("complaint.take-elsewhere", "elsewhere", "external-link", _("I took the case further"), ""),
         ("complaint.record-outcome", "outcome", "flag", _("How it ended there"), ""),

@@ -102,14 +102,14 @@ def decline(t: Teller) -> CaseForm:
 
 
 def withdraw(t: Teller) -> CaseForm:
+    span = t.texts.span(t.case.policy.pack.windows.reopen, t.lang)
+    once = _("You can reopen it once, within {span}.").format(span=span)
     return CaseForm(
         "complaint.withdraw",
         _("Withdraw the complaint"),
         (
             _("The complaint is closed, and nobody has to do anything any more."),
-            _("You can reopen it once, within {span}.").format(
-                span=t.texts.span(t.case.policy.pack.windows.reopen, t.lang)
-            ),
+            _("It was reopened once, so this time it stays closed.") if t.complaint.reopened else once,
         ),
         _("Withdraw the complaint"),
         _("The complaint is withdrawn."),

@@ -71,7 +71,8 @@ class ComplaintWithdrawn(Event, frozen=True, tag="ComplaintWithdrawn"):
     """Its maker took it back."""
 
     words: Kept
-    reopen_until: datetime
+    reopen_until: datetime | None
+    """None where it was reopened before, which can be done once."""
 
 
 class ComplaintReopened(Event, frozen=True, tag="ComplaintReopened"):

@@ -32,6 +32,9 @@ def turned_away(event: on.ComplaintTurnedAway, t: Teller) -> Told:
 
 
 def withdrawn(event: on.ComplaintWithdrawn, t: Teller) -> Told:
+    if event.reopen_until is None:
+        mine, other = _("You withdrew the complaint for good."), _("The consumer withdrew the complaint for good.")
+        return Told(mine if t.mine("consumer") else other, quoted(event.words))
     if t.mine("consumer"):
         what = _("You withdrew the complaint. Until {time} you can reopen it once.")
     else:
