@@ -112,8 +112,13 @@ def test_what_is_missing_is_named_and_what_was_typed_stays() -> None:
     client.post("/file/problem?order=o-1", {"problem": "A plate came.", "photos_photo-goods": [photo()]})
     answer = client.post("/file/wish?order=o-1", {"remedy": "refund", "amount": "999", "phone": "", "email": ""})
     assert answer.status_code == 422
-    assert 'value="999"' in answer.content.decode()
-    assert "168.00" in answer.content.decode()
+    page = answer.content.decode()
+    assert 'value="999"' in page
+    assert "At most ¥168.00 can still be refunded" in page
+    assert "Give a phone number or an e-mail address" in page
+    # The marketplace's link goes back to what is wrong, never past it to the check page.
+    assert client.get("/file?order=o-1").headers["Location"] == "/file/wish?order=o-1"
+    assert client.get("/file/check?order=o-1").headers["Location"] == "/file/wish?order=o-1"
 
 
 def test_a_broken_file_is_named_and_the_good_one_stays() -> None:

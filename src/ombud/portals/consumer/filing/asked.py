@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ombud.core.complaint import file
-from ombud.portals.common.act import Misread, Wrong, wrong
+from ombud.portals.common.act import RIGHT, Misread, Wrong, wrong
 from ombud.portals.common.who import SignedIn
 from ombud.portals.consumer.by_kind import failures, sent
 from ombud.portals.consumer.filing.paper import Paper
@@ -70,13 +70,18 @@ def take_problem(paper: Paper) -> Wrong:
 def take_wish(paper: Paper) -> Wrong:
     """What is asked for, and how to reach who asks."""
     paper.keep(_posted(paper.request, "remedy", "amount", "name", "phone", "email"))
+    return _wish(paper)
+
+
+def _wish(paper: Paper) -> Wrong:
     missing: Missing = []
+    refused = RIGHT
     asked: dict[str, Any] | Misread = paper.asked()
     if isinstance(asked, Misread):
         missing.append(asked)
     elif asked["remedy"] in ("refund", "return_refund") and asked["amount"] > paper.refundable:
         refusal = file.TOO_MUCH.given(refundable=paper.refundable).at_field("amount")
-        return wrong(refusal, paper.request, currency=paper.currency)
+        refused = wrong(refusal, paper.request, currency=paper.currency)
     elif "amount" in asked and not asked["amount"]:
         missing.append(Misread("amount", _("Say how much you ask for.")))
     phone, email = paper.contact("phone"), paper.contact("email")
@@ -87,7 +92,8 @@ def take_wish(paper: Paper) -> Wrong:
         missing.append(Misread("phone", _("This doesn’t look like a phone number. Check it.")))
     if email.strip() and ("@" not in email.strip()[1:-1] or " " in email.strip()):
         missing.append(Misread("email", _("This doesn’t look like an e-mail address. Check it.")))
-    return wrong(missing, paper.request)
+    rest = wrong(missing, paper.request)
+    return Wrong([*refused.errors, *rest.errors], {**refused.at, **rest.at}, refused.code)
 
 
 TAKE: dict[str, Callable[[Paper], Wrong]] = {"goods": take_goods, "problem": take_problem, "wish": take_wish}
@@ -102,6 +108,6 @@ def first_unfinished(paper: Paper) -> str:
         not paper.draft.all(f"file_{code}") for code in paper.reason.required
     ):
         return "problem"
-    if isinstance(paper.asked(), Misread) or "phone" not in paper.fields:
+    if "phone" not in paper.fields or _wish(paper).errors:
         return "wish"
     return "check"
