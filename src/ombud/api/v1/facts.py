@@ -9,9 +9,7 @@ from django.utils.translation import get_language
 
 from ombud.accounts.platforms import settings_of
 from ombud.api.v1.caller import Caller
-from ombud.api.v1.seen import seen
-from ombud.api.v1.shown import Shown
-from ombud.core.people import Consumer, Member, Party, Reviewer
+from ombud.core.people import Member
 from ombud.core.policy.pack import Pack
 from ombud.desk.access import access_order, access_product, access_shop
 from ombud.desk.handle import NotFound
@@ -37,24 +35,6 @@ def read_product(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse
     """A product."""
     product = access_product(caller.platform, id)
     return _answer({"id": product.id, "facts": product.facts})
-
-
-def read_report(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
-    """A report, for its maker and the platform's people."""
-    report = seen(caller.platform, "report", id, caller.by)
-    party: Party = "platform" if isinstance(caller.by, Reviewer) else "consumer"
-    return _answer({**Shown(party, lambda _kept: "").value(report), "stage": report.stage})
-
-
-def read_account(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
-    """The limit on a consumer's account, for the consumer and the platform's people."""
-    account = seen(caller.platform, "account", id, caller.by)
-    if isinstance(caller.by, Consumer) and account is None:
-        return _answer({"id": id, "until": None})
-    if account is None:
-        raise NotFound
-    limit = {"reason": account.reason, "until": account.until, "objection": account.objection}
-    return _answer({"id": account.id, **limit})
 
 
 def read_me(_request: HttpRequest, caller: Caller) -> HttpResponse:

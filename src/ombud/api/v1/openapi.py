@@ -11,6 +11,7 @@ from ombud.api.v1.act import OFFERED
 from ombud.api.v1.cursor import LIMIT, LIMIT_MAX
 from ombud.api.v1.examples import example_of
 from ombud.api.v1.lists import TURNS
+from ombud.api.v1.messages import ONLY
 from ombud.api.v1.naming import address, plural
 from ombud.api.v1.schemas import REF, schemas
 from ombud.api.v1.sound import NAME_MAX
@@ -55,6 +56,13 @@ PAGE_SIZE = {
     "schema": {"type": "integer", "minimum": 1, "maximum": LIMIT_MAX, "default": LIMIT},
 }
 
+SEARCH = {
+    "name": "search",
+    "in": "query",
+    "schema": {"type": "string"},
+    "description": "For the platform’s people: a number, an order, a name, or the last digits of a phone.",
+}
+
 
 def read_openapi(_request: HttpRequest) -> HttpResponse:
     """The document; it needs no key."""
@@ -78,6 +86,7 @@ def document() -> dict[str, Any]:
         paths.setdefault(route, {})["get"] = operation
     paths["/files"] = {"post": _upload()}
     paths["/batch"] = {"post": _batch()}
+    paths["/messages/read"] = {"post": _read_messages()}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -127,13 +136,18 @@ def _readings() -> dict[str, dict[str, Any]]:
     turn, queue = _word("turn", TURNS, "For a shop."), _word("queue", QUEUES, "For the platform’s people.")
     return {
         "/complaints": _reading(
-            "list-complaints", "One’s own complaints, a page at a time.", page, CURSOR, PAGE_SIZE, turn, queue
+            "list-complaints", "One’s own complaints, a page at a time.", page, CURSOR, PAGE_SIZE, turn, queue, SEARCH
         ),
         "/complaints/{id}": _reading(
             "read-complaint", "One complaint: where it stands, what can be done, by when, what has happened.",
             REF.format(name="Case"), _ref("id"),
         ),
         "/orders": _reading("list-orders", "One’s own orders, the newest first.", page, CURSOR, PAGE_SIZE),
+        "/reports": _reading("list-reports", "One’s own reports; those that wait.", page, CURSOR, PAGE_SIZE),
+        "/accounts": _reading("list-objections", "Limits that are objected to.", page, CURSOR, PAGE_SIZE),
+        "/messages": _reading(
+            "list-messages", "What one was told, the newest first.", page, CURSOR, _word("only", ONLY, "Which of them.")
+        ),
         **{
             f"/{plural(thing)}/{{id}}": _reading(f"read-{thing}", f"What is known of one {thing}.", "", _ref("id"))
             for thing in ("order", "shop", "product", "report", "account")
@@ -201,6 +215,17 @@ def _batch() -> dict[str, Any]:
         "parameters": [_ref("Ombud-Actor"), _ref("Idempotency-Key")],
         "requestBody": {"required": True, "content": {"application/json": {"schema": body, "example": example}}},
         "responses": {"200": {"description": "A result for each.", "content": results}, **_problems(OF_DOING)},
+    }
+
+
+def _read_messages() -> dict[str, Any]:
+    body = {"$ref": REF.format(name="Read")}
+    return {
+        "operationId": "read-messages",
+        "summary": "Say that messages were read; without ids, all of them.",
+        "parameters": [_ref("Ombud-Actor")],
+        "requestBody": {"required": False, "content": {"application/json": {"schema": body, "example": {"ids": [1]}}}},
+        "responses": {"200": {"description": "Done.", "content": _json("")}, **_problems(OF_DOING)},
     }
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from ombud.api.v1 import sound
 from ombud.api.v1.body import KEY_MAX
+from ombud.api.v1.messages import Read
 from ombud.core.complaint import standing
 from ombud.core.complaint.state import Stage
 from ombud.core.words import Words
@@ -125,7 +126,7 @@ class KeptFile(msgspec.Struct):
     uploaded_at: datetime
 
 
-ANSWERS = (Problem, Done, Case, Page, KeptFile, Batch, Results)
+ANSWERS = (Problem, Done, Case, Page, KeptFile, Batch, Results, Read)
 
 
 def schemas(verbs: Mapping[str, Verb]) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:

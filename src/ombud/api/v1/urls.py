@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 
-from ombud.api.v1 import batch, case, facts, files, lists, openapi
+from ombud.api.v1 import batch, case, facts, files, lists, messages, openapi, reports
 from ombud.api.v1.act import OFFERED, doing
 from ombud.api.v1.endpoint import Handler, endpoint, public
 from ombud.api.v1.naming import address
@@ -18,8 +18,11 @@ READS: Mapping[str, Handler] = {
     "orders/<str:id>": facts.read_order,
     "shops/<str:id>": facts.read_shop,
     "products/<str:id>": facts.read_product,
-    "reports/<str:id>": facts.read_report,
-    "accounts/<str:id>": facts.read_account,
+    "reports": reports.list_reports,
+    "reports/<str:id>": reports.read_report,
+    "accounts": reports.list_objections,
+    "accounts/<str:id>": reports.read_account,
+    "messages": messages.list_messages,
     "files/<str:id>": files.read_file,
     "me": facts.read_me,
 }
@@ -31,6 +34,7 @@ def _addresses() -> dict[str, dict[str, Handler]]:
         method, route = address(verb)
         found.setdefault(route.replace("{id}", "<str:id>"), {})[method] = doing(verb)
     found["files"] = {"post": files.upload}
+    found["messages/read"] = {"post": messages.read_messages}
     found["batch"] = {"post": batch.do_batch}
     return found
 
