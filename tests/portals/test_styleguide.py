@@ -193,8 +193,14 @@ def test_each_chosen_file_is_sent_by_itself_and_can_be_sent_again(desktop: Any, 
     photos.set_input_files({"name": "b.jpg", "mimeType": "image/jpeg", "buffer": b"second"})
     failed = desktop.locator(".file.is-failed", has_text="b.jpg")
     assert "Too large: 20 MB is the most." in failed.inner_text()
+    held = desktop.get_by_text("A file here was not taken.")
+    assert held.is_hidden()
+    desktop.locator("form.form button.p").click()
+    assert held.is_visible()
+    assert desktop.url == f"{site_url}/styleguide/form"
     failed.get_by_role("button", name="Try again").click()
     desktop.locator("input[name=file][value=new-2]").wait_for(state="attached")
+    assert held.is_hidden()
     assert len(tokens) == 3
     assert all(tokens)
     assert photos.get_attribute("name") is None

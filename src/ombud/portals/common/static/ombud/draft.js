@@ -34,7 +34,12 @@
     };
     form.addEventListener("input", touched);
     form.addEventListener("change", touched);
-    form.addEventListener("submit", () => { changed = false; clearTimeout(timer); });
+    // Asked after all other listeners: a form that is held back is still a draft.
+    form.addEventListener("submit", (event) => setTimeout(() => {
+      if (event.defaultPrevented) return;
+      changed = false;
+      clearTimeout(timer);
+    }));
     document.addEventListener("visibilitychange", () => document.hidden && save(true));
     window.addEventListener("pagehide", () => save(true));
   }

@@ -6,6 +6,7 @@
     const row = box.querySelector("template[data-row]").content;
     const say = (words, name) => { box.querySelector("[data-say]").textContent = words.replace("{name}", name); };
     const form = input.form;
+    const not_taken = new Set();
     let under_way = 0;
     input.removeAttribute("name"); // from here on the files travel one by one; only their ids are in the form
 
@@ -39,6 +40,7 @@
       item.querySelector("[data-remove]").addEventListener("click", () => {
         if (item.request) item.request.abort();
         item.remove();
+        settled(item);
         input.focus();
         form && form.dispatchEvent(new Event("change"));
       });
@@ -51,6 +53,7 @@
       const note = item.querySelector("[data-note]");
       const data = new FormData();
       data.append("file", file, file.name);
+      settled(item);
       item.className = "file is-sending";
       item.querySelector("[data-retry]").hidden = true;
       bar.hidden = false;
@@ -67,6 +70,7 @@
         try { answer = JSON.parse(request.responseText); } catch { /* a proxy's page, not ours */ }
         if (request.status >= 200 && request.status < 300 && answer.id) return kept(item, answer, file);
         if (!item.isConnected) return;
+        not_taken.add(item);
         item.className = "file is-failed";
         bar.hidden = true;
         item.querySelector("[data-retry]").hidden = false;
@@ -75,6 +79,11 @@
       };
       busy(1);
       request.send(data);
+    }
+
+    function settled(item) {
+      not_taken.delete(item);
+      if (not_taken.size === 0) box.querySelector("[data-left]").hidden = true;
     }
 
     function kept(item, answer, file) {
@@ -96,7 +105,14 @@
       chosen.slice(0, room).forEach(add);
       if (chosen.length > room) say(box.dataset.sayMany, "");
     });
-    if (form) form.addEventListener("submit", (event) => { if (under_way > 0) event.preventDefault(); });
+    // What goes into a case can't be taken back: it never goes without a file that its sender believes to be there.
+    if (form) form.addEventListener("submit", (event) => {
+      if (under_way > 0) return event.preventDefault();
+      if (not_taken.size === 0 || event.defaultPrevented || (event.submitter && event.submitter.name === "remove_file")) return;
+      event.preventDefault();
+      box.querySelector("[data-left]").hidden = false;
+      [...not_taken][0].querySelector("[data-retry]").focus();
+    });
   }
 
   document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-upload]").forEach((box) => box.dataset.upload && start(box)));
