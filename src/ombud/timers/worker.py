@@ -10,6 +10,7 @@ from typing import NamedTuple
 import procrastinate
 import psycopg
 
+from ombud.core.struct import settle
 from ombud.desk import clock
 from ombud.timers import cleanup, loop, relay
 from ombud.timers.away import AWAY, begin_anew, leave
@@ -45,6 +46,7 @@ def main(stop: threading.Event, pace: Pace = Pace()) -> int:  # noqa: B008 - an 
         "cleanup": lambda: _clean(stop),
     }
     failed = threading.Event()
+    settle()  # before there are threads
 
     def kept(name: str, part: Callable[[], None]) -> None:
         try:
