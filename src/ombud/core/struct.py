@@ -12,8 +12,8 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
 def settle() -> None:
     """Have msgspec work out the fields of every struct that is loaded, while only one thread runs.
 
-    It does so when a type is decoded for the first time, and keeps the half-made answer where other threads find it: two
-    that decode the same new type at once read a null and the process dies. What is worked out stays.
+    It does so when a type is decoded for the first time, and keeps the half-made answer where other threads find it: of
+    two that decode the same new type at once, one reads a null and the process dies. What is worked out stays.
     """
     left: list[type[msgspec.Struct]] = [msgspec.Struct]
     while left:
