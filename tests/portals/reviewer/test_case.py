@@ -50,6 +50,15 @@ def test_what_is_shown_large_is_recorded_as_opened_once_by_each_reviewer() -> No
     assert [(one.by.id, len(one.exhibits)) for one in looks(case, ExhibitsOpened)] == [("rita", 2), ("rolf", 2)]
 
 
+@pytest.mark.requirement("MP-11")
+def test_a_second_reviewer_has_opened_nothing_because_a_first_one_did() -> None:
+    case = with_platform(world())
+    with now():
+        reviewer(case.world, "rita").get(case.url())
+        page = reviewer(case.world, "rolf").get(case.url("?tab=talk"))
+    assert "2 of 2 exhibits still to open" in page.content.decode()
+
+
 def test_another_tab_opens_no_exhibit() -> None:
     case = with_platform(world())
     with now():

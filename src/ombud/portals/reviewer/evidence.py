@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from ombud.core.complaint.events.execution import ExecutionProved
 from ombud.core.complaint.events.intervention import EvidenceAssessed
-from ombud.core.complaint.events.work import ExhibitsOpened
 from ombud.portals.common.act import act, new_key
 from ombud.portals.common.case.present import allowed, original_url, pages_of
 from ombud.portals.common.display import size, when
@@ -48,10 +47,7 @@ def evidence(desk: OnDesk) -> Row:
 
 def record_opened(desk: OnDesk, exhibits: list[str]) -> None:
     """Put on record that this reviewer looks at these, where it isn't on record yet."""
-    me = desk.request.actor.id
-    looks = (one.event for one in desk.timeline.entries if isinstance(one.event, ExhibitsOpened))
-    before = {exhibit for look in looks if look.by.id == me for exhibit in look.exhibits}
-    if new := [one for one in exhibits if one not in before]:
+    if new := [one for one in exhibits if one not in desk.opened]:
         act(desk.request, "complaint.open-exhibits", desk.complaint.id, {"exhibits": new}, key=new_key())
 
 

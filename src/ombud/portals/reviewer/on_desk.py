@@ -31,8 +31,9 @@ class OnDesk:
         self.complaint = self.case.complaint
         self.timeline = story(self.case)
         self.teller = Teller(self.case, self.timeline)
-        self.opened = set(self.complaint.opened)
-        """Exhibits that the staff have opened, with those that this very page shows large."""
+        looks = (one.event for one in self.timeline.entries if isinstance(one.event, ExhibitsOpened))
+        self.opened = {exhibit for look in looks if look.by.id == request.actor.id for exhibit in look.exhibits}
+        """Exhibits that this reviewer has opened, with those that this very page shows large."""
         given = request.POST if request.method == "POST" else request.GET
         self.kept = {name: given[name] for name in KEPT_IN_ADDRESS if given.get(name)}
         self.queue = self.kept.get("queue", "") if self.kept.get("queue") in QUEUES else ""
@@ -89,5 +90,5 @@ class OnDesk:
         ]
 
     def unopened(self) -> int:
-        """How much of what the two sides handed in nobody of the staff has opened."""
+        """How much of what both sides handed in this reviewer hasn't opened: a colleague's looks don't count."""
         return sum(1 for one in self.complaint.exhibits if one.side != "platform" and one.id not in self.opened)
