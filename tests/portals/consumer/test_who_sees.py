@@ -58,6 +58,21 @@ def test_the_ladder_of_channels_and_the_file_to_take_along() -> None:
     assert made
 
 
+@pytest.mark.requirement("EV-1")
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("en", "Evidence"), ("es", "Pruebas"), ("zh-hans", "凭证"), ("zh-hant", "憑證")],
+)
+def test_the_file_to_take_along_is_in_the_readers_language(language: str, says: str) -> None:
+    made, _client, number = complained()
+    client = signed_in(made, "ana", **{"Accept-Language": language})
+    answer = client.get(f"/complaints/{number}/file.zip")
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as packed:  # type: ignore[attr-defined]
+        page = packed.read("complaint.html").decode()
+    assert f'lang="{language}"' in page.lower()
+    assert says in page
+
+
 @pytest.mark.requirement("EV-2")
 def test_the_file_leaves_the_other_sides_originals_and_names_out() -> None:
     made, client, number = complained()
@@ -74,7 +89,7 @@ def test_the_file_leaves_the_other_sides_originals_and_names_out() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         assert packed.namelist() == ["complaint.html", "copies/01-page-1.jpg", "manifest.txt"]
         assert "boris-private-name" not in packed.read("complaint.html").decode()
-        assert "# original of exhibit 01" in packed.read("manifest.txt").decode()
+        assert "# Original of exhibit 01" in packed.read("manifest.txt").decode()
 
 
 def test_an_exhibit_has_a_page_for_who_may_see_the_case_and_no_one_else() -> None:

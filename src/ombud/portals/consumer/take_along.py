@@ -131,5 +131,6 @@ def _not_included(case: Case) -> list[str]:
     lines = []
     for place, (exhibit, file) in enumerate(held_files(case), 1):
         if exhibit.side != "consumer":
-            lines.append(f"# original of exhibit {place:02}, kept by the platform: {file.sha256}\n")
+            told = _("Original of exhibit {place}, kept by the platform: {digest}")
+            lines.append(f"# {told.format(place=f'{place:02}', digest=file.sha256)}\n")
     return lines
