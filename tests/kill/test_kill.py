@@ -34,7 +34,7 @@ def kill(rounds: int, *more: str) -> dict[str, Any]:
     return answer
 
 
-@pytest.mark.requirement("EV-5")
+@pytest.mark.requirement("EV-3")
 def test_nothing_acknowledged_is_lost_and_no_effect_is_doubled_by_kills() -> None:
     done = kill(ROUNDS)
     print("\n", done)

@@ -74,7 +74,7 @@ class DeskMachine(RuleBasedStateMachine):
             replay.check(self.life.memory)
 
 
-@pytest.mark.requirement("EV-5")
+@pytest.mark.requirement("EV-4")
 def test_any_order_of_acts_and_waits_keeps_the_rules() -> None:
     run_state_machine_as_test(DeskMachine, settings=SHORT)  # type: ignore[no-untyped-call]
 

@@ -81,7 +81,6 @@ SLIPS: dict[str, tuple[tuple[str, str, str], ...]] = {
 }  # fmt: skip
 
 
-@pytest.mark.requirement("MP-1")
 def test_the_packs_that_ship_are_in_order() -> None:
     assert {name: [str(one) for one in faults] for name, faults in check_all().items()} == {
         "common": [],

@@ -35,7 +35,7 @@ def nothing_is_kept(platform: int, vault: Path) -> bool:
     return not (stored or EvidenceFile.objects.filter(platform=platform) or Custody.objects.filter(platform=platform))
 
 
-@pytest.mark.requirement("EV-5")
+@pytest.mark.requirement("EV-3")
 def test_the_original_is_kept_byte_for_byte_and_its_pictures_beside_it(platform: int) -> None:
     file = EvidenceFile.objects.get(pk=(platform, kept(platform).id))
     assert file.sha256 == hashlib.sha256(PHOTO).hexdigest()

@@ -86,7 +86,7 @@ def test_a_picture_is_turned_upright_as_the_camera_says(jail: Jail, turn: int, u
     assert colour(picture, *red_is_at) == "red"
 
 
-@pytest.mark.requirement("EV-5")
+@pytest.mark.requirement("EV-2")
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_no_word_of_metadata_survives(jail: Jail, kind: str) -> None:
     exif = Image.Exif()

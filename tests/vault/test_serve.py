@@ -70,7 +70,7 @@ def test_a_thumbnail_in_a_list_is_not_a_look_at_the_evidence(file: EvidenceFile)
     assert acts(file) == [("put", "original", "ana")]
 
 
-@pytest.mark.requirement("EV-5")
+@pytest.mark.requirement("EV-2")
 def test_an_original_leaves_only_as_a_download_and_never_unrecorded(file: EvidenceFile) -> None:
     answer = get(signed_original_url(file, "rita"))
     assert answer.status_code == 200
