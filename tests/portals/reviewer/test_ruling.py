@@ -55,10 +55,10 @@ def test_all_that_a_ruling_lacks_is_named_at_once() -> None:
     case = with_platform(world())
     client = reviewer(case.world)
     with now():
-        lacking = a_ruling(case, liability="", reason="", facts="", reasons="", rules=[])
+        lacking = a_ruling(case, liability="", reason="", facts="", reasons="", rules=[], relied_on=[])
         page = client.post(case.url("/do/rule"), {**opened(case, client), **lacking, "step": "preview"})
     assert page.status_code == 422
-    assert len(page.context["form"]["errors"]) == 5
+    assert len(page.context["form"]["errors"]) == 6
 
 
 def test_what_was_not_previewed_is_not_sent() -> None:
