@@ -121,7 +121,7 @@ def test_a_reviewer_says_of_each_exhibit_whether_it_counts_and_why() -> None:
         exhibit = client.get(case.url()).context["exhibits"][0]["id"]
         empty = client.post(case.url("/do/assess"), {"exhibit": exhibit, "counts": "no", "words": ""})
         assert empty.status_code == 422
-        assert "This needs words that a person can read." in empty.content.decode()
+        assert "This can&#x27;t be sent without words." in empty.content.decode()
         client.post(case.url("/do/assess"), {"exhibit": exhibit, "counts": "no", "words": "Shows another mug."})
         page = client.get(case.url())
     first = page.context["assessed"][0]

@@ -46,7 +46,12 @@ DECIDED_BEFORE = Refusal(
     because="You have decided in this case, so somebody else reviews it.",
     way_out="Leave it to a reviewer who hasn't.",
 )
-NO_WORDS = Refusal(code="no-words", because="This needs words that a person can read.", field="words")
+NO_WORDS = Refusal(
+    code="no-words",
+    because="This can't be sent without words.",
+    way_out="Write a sentence that a person can read.",
+    field="words",
+)
 TOO_LONG = Refusal(
     code="too-many-words", because="This takes at most {words_max} characters; there are {words}.", field="words"
 )
