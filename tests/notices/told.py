@@ -26,6 +26,7 @@ BAZAAR = Settings(1, "bazaar", "Bazaar", ZoneInfo("Asia/Shanghai"), "wechat", "T
 REFUND = Terms(remedy="refund", amount=16800)
 HALF = Terms(remedy="refund", amount=8000)
 OWED = talk.Obligation(terms=HALF, on="merchant", ground="ruling", since=AT)
+AGREED = talk.Obligation(terms=HALF, on="merchant", ground="settlement", since=AT)
 RULING = ruling.Ruling(
     liability="merchant", merchant_share=100, terms=HALF, reason="goods-faulty", facts=NOTHING, reasons=NOTHING,
     relied_on=(), rules=("1.1",), pack="wechat@2026.1",
@@ -98,7 +99,7 @@ COMPLAINTS: dict[str, tuple[tuple[Any, ...], Any, str]] = {
     "offer_accepted": ((*OPEN, OFFER), an(talk.OfferAccepted, ANA, offer="o1"), "shop"),
     "offer_declined": ((*OPEN, OFFER), an(talk.OfferDeclined, ANA, offer="o1", turn=due("choice", "consumer")), "shop"),
     "offer_lapsed": ((*OPEN, OFFER), an(talk.OfferLapsed, TIME, offer="o1"), "shop"),
-    "settled": (OPEN, an(talk.Settled, ANA, obligation=OWED, deadline=TO_EXECUTE), "shop"),
+    "settled": (OPEN, an(talk.Settled, ANA, obligation=AGREED, deadline=TO_EXECUTE), "shop"),
     "intervention_asked": (OPEN, an(intervention.InterventionAsked, ANA), "shop"),
     "platform_stepped_in": (OPEN, STEPPED_IN, "consumer"),
     "evidence_requested": (TAKEN, REQUESTED, "shop"),

@@ -83,7 +83,8 @@ def test_either_side_proposes_every_kind_of_settlement_and_an_accepted_one_is_ow
     seen = case.seen(5, case.world.ana)
     assert seen["obligation"]["terms"] == {"amount": 0, **terms}
     assert due(seen) > MONDAY + 5 * HOUR
-    assert seen["on_lapse"]["text"]
+    if terms["remedy"] != "return_refund":  # there the goods come back first
+        assert seen["on_lapse"] == {"code": "goes-to-platform", "text": "The platform takes the case and decides."}
     assert [one["state"] for one in seen["offers"]] == ["countered", "declined", "accepted"]
 
 
@@ -172,8 +173,13 @@ def test_a_ruling_that_is_not_carried_out_climbs_the_ladder_and_the_loss_is_on_r
     case.do(1, "answer", made.boris, stance="refuses", words="No.")
     case.do(1, "escalate", made.ana)
     assert case.do(2, "rule", made.rita, **RULING).status == 200
+    assert case.seen(2, made.ana)["on_lapse"] == {
+        "code": "ladder-remind",
+        "text": "The shop is reminded once; after that the platform acts.",
+    }
     case.time_passes(50)
     assert case.seen(50, made.boris)["rung"] == 1, "reminded"
+    assert case.seen(50, made.ana)["on_lapse"]["text"] == "The platform pays ahead for the shop."
     case.time_passes(74)
     ahead = case.seen(74, made.ana)
     assert (ahead["rung"], ahead["obligation"]["on"]) == (2, "platform")

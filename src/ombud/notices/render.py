@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext, override
 from ombud.core.complaint.standing import nearest, your_state
 from ombud.core.deadlines import Deadline
 from ombud.core.people import Party
-from ombud.notices import figures
+from ombud.notices import figures, silence
 from ombud.notices.links import address_of, path_to
 from ombud.notices.load import Told, right_after
 from ombud.packs.load import texts
@@ -75,7 +75,7 @@ def turns_after(message: Told, state: Any) -> tuple[str, str]:
     due = nearest(state, message.reader)
     if due is None:
         return (gettext("The case is closed; nothing more is due.") if standing == "closed" else ""), ""
-    return _turns(standing, due.on, due, message), _say(message, f"deadline.{due.kind}.lapse")
+    return _turns(standing, due.on, due, message), silence.silence_words(due, state)
 
 
 def _turns(standing: str, on: Party | str, due: Deadline, message: Told) -> str:

@@ -4,7 +4,6 @@ from typing import Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 
 from ombud.api.v1.act import OFFERED
 from ombud.api.v1.caller import Caller
@@ -15,7 +14,7 @@ from ombud.core.deadlines import Deadline
 from ombud.core.refusal import Refusal
 from ombud.desk.access import Case, access_complaint
 from ombud.desk.said import said
-from ombud.packs.load import texts
+from ombud.notices.silence import silence_words
 from ombud.reads.timeline import Entry, Timeline, timeline
 
 PLAIN = (
@@ -69,11 +68,9 @@ def allowed_actions(case: Case) -> dict[str, dict[str, Any] | None]:
 
 
 def on_lapse(due: Deadline, case: Case) -> dict[str, str]:
-    """What follows if nobody acts: a stable code, and the platform's own sentence in the reader's language."""
+    """What follows if nobody acts: a stable code, and its sentence in the reader's language."""
     code = standing.lapse_code(due, case.complaint, case.policy)
-    words, language = texts(case.complaint.pack), get_language() or "en"
-    key = f"deadline.{due.kind}.lapse"
-    return {"code": code, "text": words.say(key, language) if words.has(key, language) else ""}
+    return {"code": code, "text": silence_words(due, case.complaint)}
 
 
 def _why_not(refusal: Refusal, case: Case) -> dict[str, Any]:
