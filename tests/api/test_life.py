@@ -82,13 +82,18 @@ def test_each_reader_sees_of_people_what_is_theirs_to_know(api: Api) -> None:
     assert "claimed_by" not in api.get(case, made.ana).body
 
 
+@pytest.mark.requirement("EV-2")
 def test_staff_see_the_contact_only_after_asking_for_it_on_record(api: Api) -> None:
     made = api.world
     told_order(api)
     case = api.post("/complaints", made.ana, **a_filing()).headers["Location"].removeprefix("/api/v1")
+    call = {"to": "consumer", "called_at": MONDAY.isoformat(), "phone": "13800001234", "answered": False}
+    assert api.post(f"{case}/record-call", made.rita, **call).status == 200
     assert api.get(case, made.rita).body["timeline"][0]["contact"] is None
+    assert "13800001234" not in str(api.get(case, made.rita).body)
     assert api.post(f"{case}/see-contact", made.rita, why="To call her back.").status == 200
     assert api.get(case, made.rita).body["timeline"][0]["contact"]["phone"] == "13800001234"
+    assert [one["phone"] for one in api.get(case, made.rita).body["timeline"] if "phone" in one] == ["13800001234"]
     assert api.get(case, made.rolf).body["timeline"][0]["contact"] is None
 
 

@@ -22,6 +22,7 @@ class Shown:
 
     def __init__(self, party: Party, said: Callable[[str], str], *, sees_contact: bool = False) -> None:
         self.party = party
+        self._sees_contact_as_staff = sees_contact and party == "platform"
         self._sees_contact = sees_contact or party == "consumer"
         self._said = said
 
@@ -33,7 +34,7 @@ class Shown:
             case KeptContact():
                 # Staff who need the contact ask for it by a verb of its own, which is written down.
                 return self._struct(value) if self._sees_contact else None
-            case CallRecorded() if self.party not in (value.to, "platform"):
+            case CallRecorded() if self.party != value.to and not self._sees_contact_as_staff:
                 return {**self._struct(value), "phone": ""}
             case ExecutionProved(proof="transfer-account") if self.party != "merchant":
                 # The number of a bank card, so that one knows where to look: its end is enough for that.
