@@ -7,7 +7,7 @@ import pytest
 
 ALLOWED_IMPORTS = {
     "__future__", "abc", "bisect", "collections", "contextlib", "dataclasses", "datetime", "decimal", "enum",
-    "fractions", "functools", "hashlib", "itertools", "math", "msgspec", "ombud", "operator", "re", "string",
+    "fractions", "functools", "hashlib", "hmac", "itertools", "math", "msgspec", "ombud", "operator", "re", "string",
     "types", "typing", "unicodedata", "zoneinfo",
 }  # fmt: skip
 """Everything else would bring the world in: os, time, random, secrets, uuid, pathlib, logging, Django and so on."""

@@ -7,10 +7,15 @@ from typing import Literal
 from ombud.core.people import Party
 from ombud.core.struct import Value
 
-DueKind = Literal[
+ComplaintDue = Literal[
     "admission", "answer", "choice", "offer", "negotiation", "evidence", "excuse", "ruling", "approval",
-    "goods", "execution", "advance", "verification", "review", "report",
+    "goods", "execution", "advance", "verification", "review",
 ]  # fmt: skip
+PenaltyDue = Literal[
+    "penalty-approval", "appeal-opens", "appeal", "prepared", "appeal-review", "question", "condition",
+    "condition-check", "consultation", "measure",
+]  # fmt: skip
+DueKind = Literal[ComplaintDue, "report", PenaltyDue]
 
 
 class Deadline(Value, frozen=True):

@@ -12,3 +12,5 @@ class File(Value, frozen=True):
     sha256: str = ""
     """Of the untouched original, hex."""
     media_type: str = ""
+    about: str = ""
+    """Which one of several it belongs to: a drawn order, an item of a violation."""

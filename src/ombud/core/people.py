@@ -29,6 +29,13 @@ class Reviewer(Value, frozen=True, tag="reviewer"):
     rights: tuple[Right, ...] = ("rule",)
 
 
+class Invited(Value, frozen=True, tag="invited"):
+    """Someone from outside who was invited to decide the appeal against one penalty, and sees nothing else."""
+
+    id: str
+    penalty: str
+
+
 class System(Value, frozen=True, tag="system"):
     """The platform's own software: an import, an integrator's key, the demo seed. It tells facts, it never rules."""
 
@@ -41,7 +48,7 @@ class Clock(Value, frozen=True, tag="clock"):
     id: str = "clock"
 
 
-Actor = Consumer | Member | Reviewer | System | Clock
+Actor = Consumer | Member | Reviewer | Invited | System | Clock
 
 
 def can(by: Actor, right: Right) -> bool:

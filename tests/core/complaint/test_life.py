@@ -17,7 +17,7 @@ from ombud.core.complaint.events.ruling import ReviewDecided, RulingProposed
 from ombud.core.complaint.events.work import DeadlineLapsed, TurnEscalated
 from ombud.core.complaint.state import fold
 from ombud.core.complaint.verbs import NOT_OFFERED, VERBS, offered
-from ombud.core.deadlines import DueKind, next_due_at
+from ombud.core.deadlines import ComplaintDue, next_due_at
 from ombud.core.policy.pack import Lapses
 from tests.core.complaint import cast, walks, world
 from tests.core.complaint.cast import (
@@ -166,8 +166,7 @@ def test_what_a_reader_is_told_never_fails(walked: list[list[Case]]) -> None:
 
 
 def test_every_kind_of_deadline_has_a_consequence() -> None:
-    """`report` is the deadline of another thing: a report about a shop."""
-    assert set(lapse.CONSEQUENCES) == set(get_args(DueKind)) - {"report"}
+    assert set(lapse.CONSEQUENCES) == set(get_args(ComplaintDue))
 
 
 def test_every_event_has_an_audience() -> None:

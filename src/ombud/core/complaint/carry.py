@@ -1,6 +1,6 @@
 """The platform carries a ruling into a penalty: the ruling is the ground, this is the link.
 
-Who:    a reviewer.
+Who:    a reviewer; the desk does it with the penalty itself where that names the case as its ground.
 When:   once, where a ruling that isn't under review holds the shop liable, alone or in part.
 Event:  CarriedIntoPenalty.
 Next:   desk/reactions.py, under CarriedIntoPenalty.
@@ -30,6 +30,8 @@ class CarryIntoPenalty(Command, frozen=True):
     violation: str
     """A code in kebab-case."""
     words: Words = EMPTY
+    penalty: str = ""
+    """The penalty's id, where it is imposed here."""
 
 
 NOT_LIABLE = Refusal(
@@ -66,4 +68,12 @@ def decide(command: CarryIntoPenalty, complaint: Complaint, policy: Policy) -> t
         return NO_CODE
     if refusal := unreadable(command.words, policy, required=False):
         return refusal
-    return (CarriedIntoPenalty(by=command.by, at=command.at, violation=command.violation, words=command.words.kept),)
+    return (
+        CarriedIntoPenalty(
+            by=command.by,
+            at=command.at,
+            violation=command.violation,
+            words=command.words.kept,
+            penalty=command.penalty,
+        ),
+    )

@@ -4,6 +4,7 @@ from typing import Literal
 
 from ombud.core.money import RemedyKind
 from ombud.core.policy.span import Span
+from ombud.core.policy.violation import PenaltyRules
 from ombud.core.struct import Value
 
 
@@ -169,6 +170,8 @@ class Pack(Value, frozen=True):
     """Where spans that don't say `ours` were published."""
     report_types: tuple[str, ...] = ()
     report_outcomes: tuple[str, ...] = ()
+    penalties: PenaltyRules | None = None
+    """What the platform imposes on shops, and how that is appealed."""
 
     @property
     def id(self) -> str:

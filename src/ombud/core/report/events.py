@@ -52,4 +52,11 @@ class ReportNoted(Event, frozen=True, tag="ReportNoted"):
     words: Kept = NOTHING
 
 
-ReportEvent = ReportFiled | ReportAdded | ReportConcluded | ReportOverdue | ReportNoted
+class ReportCarried(Event, frozen=True, tag="ReportCarried"):
+    """What was reported is the ground of a penalty."""
+
+    violation: str
+    penalty: str
+
+
+ReportEvent = ReportFiled | ReportAdded | ReportConcluded | ReportOverdue | ReportNoted | ReportCarried

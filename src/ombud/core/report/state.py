@@ -9,7 +9,15 @@ from msgspec.structs import replace
 
 from ombud.core.deadlines import Deadline
 from ombud.core.files import File
-from ombud.core.report.events import ReportAdded, ReportConcluded, ReportEvent, ReportFiled, ReportNoted, ReportOverdue
+from ombud.core.report.events import (
+    ReportAdded,
+    ReportCarried,
+    ReportConcluded,
+    ReportEvent,
+    ReportFiled,
+    ReportNoted,
+    ReportOverdue,
+)
 from ombud.core.struct import Value
 
 
@@ -29,6 +37,8 @@ class Report(Value, frozen=True):
     outcome: str = ""
     overdue: int = 0
     deadlines: tuple[Deadline, ...] = ()
+    penalty: str = ""
+    """The id of the penalty it was carried into."""
 
     @property
     def stage(self) -> Literal["received", "concluded"]:
@@ -60,6 +70,8 @@ def evolve(report: Report | None, event: ReportEvent) -> Report:
             return replace(report, outcome=event.outcome, deadlines=())
         case ReportOverdue():
             return replace(report, overdue=report.overdue + 1, deadlines=(event.deadline,))
+        case ReportCarried():
+            return replace(report, penalty=event.penalty)
         case ReportNoted():
             return report
         case _:

@@ -1,6 +1,9 @@
 """Everything that can have happened to a shop. Kept for ever: add, never edit."""
 
+from datetime import datetime
+
 from ombud.core.command import Event
+from ombud.core.policy.violation import MeasureKind
 from ombud.core.struct import Value
 
 
@@ -39,4 +42,24 @@ class MemberTold(Event, frozen=True, tag="MemberTold"):
     source: str
 
 
-ShopEvent = ShopTold | ShopRetold | MemberTold
+class MeasureSwitchedOn(Event, frozen=True, tag="MeasureSwitchedOn"):
+    """A measure of a penalty is in force on the shop."""
+
+    penalty: str
+    number: str
+    measure: str
+    kind: MeasureKind
+    about: str
+    amount: int
+    until: datetime | None = None
+    """When it ends by itself, None where it doesn't."""
+
+
+class MeasureSwitchedOff(Event, frozen=True, tag="MeasureSwitchedOff"):
+    """Just this measure of just this penalty is no longer in force."""
+
+    penalty: str
+    measure: str
+
+
+ShopEvent = ShopTold | ShopRetold | MemberTold | MeasureSwitchedOn | MeasureSwitchedOff

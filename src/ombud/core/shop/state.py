@@ -1,13 +1,36 @@
 """What a shop is now: the fold of everything that was told of it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import reduce
 from typing import assert_never
 
 from msgspec.structs import replace
 
-from ombud.core.shop.events import MemberTold, ShopEvent, ShopFacts, ShopRetold, ShopTold
+from ombud.core.policy.violation import ACCOUNT, MeasureKind
+from ombud.core.shop.events import (
+    MeasureSwitchedOff,
+    MeasureSwitchedOn,
+    MemberTold,
+    ShopEvent,
+    ShopFacts,
+    ShopRetold,
+    ShopTold,
+)
 from ombud.core.struct import Value
+
+
+class MeasureInForce(Value, frozen=True):
+    """A measure on the shop, and the penalty that alone can end it."""
+
+    penalty: str
+    number: str
+    measure: str
+    kind: MeasureKind
+    about: str
+    amount: int
+    since: datetime
+    until: datetime | None = None
 
 
 class Shop(Value, frozen=True):
@@ -18,6 +41,16 @@ class Shop(Value, frozen=True):
     source: str
     members: dict[str, str] = {}
     """Role by member."""
+    measures: tuple[MeasureInForce, ...] = ()
+
+    def under(self, *kinds: MeasureKind) -> bool:
+        """Whether a measure of one of these kinds is in force, whichever penalty imposed it."""
+        return any(one.kind in kinds for one in self.measures)
+
+    @property
+    def suspended(self) -> bool:
+        """Whether its members can only read notices, appeal, answer and export."""
+        return self.under(*ACCOUNT)
 
 
 def evolve(shop: Shop | None, event: ShopEvent) -> Shop:
@@ -32,6 +65,15 @@ def evolve(shop: Shop | None, event: ShopEvent) -> Shop:
         case MemberTold():
             others = {member: role for member, role in shop.members.items() if member != event.member}
             return replace(shop, members={**others, event.member: event.role} if event.role else others)
+        case MeasureSwitchedOn():
+            on = MeasureInForce(
+                penalty=event.penalty, number=event.number, measure=event.measure, kind=event.kind, about=event.about,
+                amount=event.amount, since=event.at, until=event.until,
+            )  # fmt: skip
+            return replace(shop, measures=(*shop.measures, on))
+        case MeasureSwitchedOff():
+            left = tuple(one for one in shop.measures if (one.penalty, one.measure) != (event.penalty, event.measure))
+            return replace(shop, measures=left)
         case _:
             assert_never(event)
 

@@ -79,6 +79,8 @@ class CarriedIntoPenalty(Event, frozen=True, tag="CarriedIntoPenalty"):
 
     violation: str
     words: Kept
+    penalty: str = ""
+    """The penalty's id, where it was imposed here."""
 
 
 class TakenElsewhere(Event, frozen=True, tag="TakenElsewhere"):

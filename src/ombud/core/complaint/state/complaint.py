@@ -116,6 +116,8 @@ class Complaint(Value, frozen=True):
     proofs: int = 0
     goods_sent: bool = False
     penalty: str = ""
+    """The violation that its ruling was carried into a penalty for."""
+    penalty_id: str = ""
     elsewhere: str = ""
     outcome: str = ""
     reopen_until: datetime | None = None

@@ -59,7 +59,7 @@ def evolve_work(complaint: Complaint, event: WorkEvent) -> Complaint:
         case ExhibitsOpened():
             return replace(complaint, opened=tuple(dict.fromkeys((*complaint.opened, *event.exhibits))))
         case CarriedIntoPenalty():
-            return replace(complaint, penalty=event.violation)
+            return replace(complaint, penalty=event.violation, penalty_id=event.penalty)
         case TakenElsewhere():
             return replace(complaint, elsewhere=event.where)
         case ElsewhereDecided():
