@@ -24,7 +24,7 @@ def test_it_is_served_without_a_key_as_it_is_made() -> None:
 
 
 def test_every_verb_but_the_passing_of_time_has_its_address() -> None:
-    assert {id for id in VERBS if id not in OFFERED} == {"complaint.lapse", "report.lapse"}
+    assert {id for id in VERBS if id not in OFFERED} == {"complaint.lapse", "penalty.lapse", "report.lapse"}
     for verb in OFFERED.values():
         method, route = address(verb)
         operation = document()["paths"][f"/{route}"][method]
@@ -46,7 +46,7 @@ def test_words_are_text_with_an_end_and_the_desks_own_fields_are_nobody_elses() 
     parts = document()["components"]["schemas"]
     assert parts["FileComplaint"]["properties"]["problem"] == {"type": "string", "maxLength": 20_000}
     assert not {"by", "at", "number", "complaint"} & set(parts["FileComplaint"]["properties"])
-    assert set(parts["File"]["properties"]) == {"file", "kind"}
+    assert set(parts["File"]["properties"]) == {"file", "kind", "about"}
     assert parts["Facts"]["properties"]["purchased_at"]["anyOf"][0]["format"] == "date-time"
 
 

@@ -22,7 +22,7 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def bazaar() -> World:
     """A platform where something of every kind happened."""
-    made = world()
+    made = world("weidian")
     first, second, third = (a_complaint(made, an_order(made, f"o-{n}")).id for n in range(3))
     made.do("complaint.answer", first, made.boris, MONDAY + HOUR, stance="agrees", words="")
     made.do("complaint.withdraw", third, made.ana, MONDAY + HOUR, words="Found it.")
@@ -33,6 +33,10 @@ def bazaar() -> World:
         "account.limit", "other", made.rita, reason="abuse", words="Abuse.", until=(MONDAY + 48 * HOUR).isoformat()
     )
     assert isinstance(limited, Done), limited
+    penalty = made.do(
+        "penalty.impose", "", made.rita, shop="mugs", violation="harassing-consumers", facts="F.", reasons="R."
+    )
+    assert isinstance(penalty, Done), penalty
     return made
 
 

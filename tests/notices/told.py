@@ -18,6 +18,7 @@ from ombud.core.report import events as report
 from ombud.core.report import state as report_state
 from ombud.core.words import NOTHING
 from ombud.notices.load import Told
+from tests.core.penalty import cast as penalties
 
 AT = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)
 DUE = AT + timedelta(hours=48)
@@ -175,6 +176,30 @@ ACCOUNTS: dict[str, tuple[Any, str]] = {
     "limit_lifted": (an(LimitLifted, RITA), "consumer"),
     "limit_upheld": (an(LimitUpheld, RITA), "consumer"),
 }
+PENALTIES: dict[str, tuple[Any, Any, str]] = {
+    # notice: the penalty right after, the event, who reads it
+    notice: (case.state, next(one for one in reversed(case.events) if type(one).__name__ == name), kind)
+    for notice, name, case, kind in (
+        ("penalty_imposed", "PenaltyImposed", penalties.IMPOSED, "shop"),
+        ("measure_began", "MeasureBegan", penalties.FORBIDDEN.wait(timedelta(days=1)), "shop"),
+        ("measure_ended", "MeasureEnded", penalties.IMPOSED.wait(timedelta(days=8)), "shop"),
+        ("measures_lifted", "MeasuresLifted", penalties.LIFTED, "shop"),
+        ("penalty_revoked", "PenaltyRevoked", penalties.IN_FULL, "shop"),
+        ("penalty_appealed", "PenaltyAppealed", penalties.APPEALED, "shop"),
+        ("appeal_withdrawn", "AppealWithdrawn", penalties.WITHDRAWN, "shop"),
+        ("appeal_found_incomplete", "AppealFoundIncomplete", penalties.INCOMPLETE, "shop"),
+        ("question_asked", "QuestionAsked", penalties.ASKED, "shop"),
+        ("question_lapsed", "QuestionLapsed", penalties.ASKED.wait(timedelta(days=3)), "shop"),
+        ("appeal_granted_on_condition", "AppealGrantedOnCondition", penalties.GRANTED, "shop"),
+        ("appeal_decided", "AppealDecided", penalties.IN_PART, "shop"),
+        ("appeal_window_closed", "AppealWindowClosed", penalties.IMPOSED.wait(timedelta(days=11)), "shop"),
+        ("consultation_answered", "ConsultationAnswered", penalties.CONSULTED, "shop"),
+        ("appeal_opened", "AppealOpened", penalties.LATER.wait(timedelta(days=3)), "shop"),
+        ("merchant_reminded", "MerchantReminded", penalties.IMPOSED.wait(timedelta(days=9, hours=12)), "shop"),
+        ("penalty_turn_escalated", "PenaltyTurnEscalated", penalties.APPEALED.wait(timedelta(days=12)), "shop"),
+        ("penalty_deadline_moved", "PenaltyDeadlineMoved", penalties.MOVED, "shop"),
+    )
+}
 
 
 def told(notice: str) -> tuple[Told, Any]:
@@ -186,6 +211,9 @@ def told(notice: str) -> tuple[Told, Any]:
     elif notice in REPORTS:
         before, event, kind = REPORTS[notice]
         thing, state = "report", report_state.fold((*before, event))
+    elif notice in PENALTIES:
+        state, event, kind = PENALTIES[notice]
+        before, thing = (), "penalty"
     else:
         before, (event, kind) = (), ACCOUNTS[notice]
         thing, state = "account", Account(id="ana", reason="advertising", until=DUE)

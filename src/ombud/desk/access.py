@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from ombud.accounts.platforms import Settings, settings_of
 from ombud.core.complaint.state import Complaint
 from ombud.core.order.state import Order
-from ombud.core.people import Actor, Consumer, Member, Party, Reviewer
+from ombud.core.penalty.state import Penalty
+from ombud.core.people import Actor, Consumer, Invited, Member, Party, Reviewer
 from ombud.core.policy.policy import Policy
 from ombud.core.product.state import Product
 from ombud.core.shop.state import Shop
@@ -19,6 +20,7 @@ from ombud.desk.load import load, stream_id
 from ombud.ledger.connection import connection, rows
 
 BY_NUMBER = "SELECT id FROM complaint_row WHERE platform = %s AND number = %s"
+PENALTY_BY_NUMBER = "SELECT id FROM penalty_row WHERE platform = %s AND number = %s"
 
 
 class Case(NamedTuple):
@@ -35,12 +37,7 @@ class Case(NamedTuple):
 def access_complaint(platform: int, id: str, by: Actor, at: datetime | None = None) -> Case:
     """The complaint of this id or number, for one of its parties or the platform's reviewers. Raises NotFound."""
     at = at or clock.now()
-    loaded = _stream(platform, "complaint", id)
-    if loaded.state is None:
-        found = rows(BY_NUMBER, (platform, id.upper())) if len(id) <= 40 and "\x00" not in id else []
-        if not found:
-            raise NotFound
-        loaded = _stream(platform, "complaint", found[0][0])
+    loaded = _by_name(platform, "complaint", id, BY_NUMBER)
     settings = settings_of(platform)
     policy = policy_of(loaded, settings)
     complaint: Complaint = loaded.state
@@ -63,6 +60,55 @@ def party_of(by: Actor, complaint: Complaint) -> Party:
             return "platform"
         case _:
             raise NotFound
+
+
+class PenaltyCase(NamedTuple):
+    """A penalty as it stands at an instant, time already passed over it, for one reader."""
+
+    penalty: Penalty
+    shop: Shop
+    policy: Policy
+    platform: Settings
+    party: Party
+    by: Actor
+    at: datetime
+
+
+def access_penalty(platform: int, id: str, by: Actor, at: datetime | None = None) -> PenaltyCase:
+    """The penalty of this id or number, for members of its shop once it is imposed, and for reviewers: an outside one
+    sees only what they were invited to. Raises NotFound."""
+    at = at or clock.now()
+    loaded = _by_name(platform, "penalty", id, PENALTY_BY_NUMBER)
+    settings = settings_of(platform)
+    policy = policy_of(loaded, settings)
+    passed = time_passes(loaded, policy, at)
+    penalty: Penalty = passed.state if passed else loaded.state
+    assert loaded.parent is not None, "a penalty is imposed on a shop"
+    shop: Shop = (passed.parent_state if passed else None) or loaded.parent.state
+    return PenaltyCase(penalty, shop, policy, settings, _party_of_penalty(by, penalty), by, at)
+
+
+def _party_of_penalty(by: Actor, penalty: Penalty) -> Party:
+    match by:
+        case Member() if by.shop == penalty.shop and penalty.imposed:
+            return "merchant"
+        case Reviewer():
+            return "platform"
+        case Invited() if by.penalty == penalty.id and by.id in penalty.outside:
+            return "platform"
+        case _:
+            raise NotFound
+
+
+def _by_name(platform: int, thing: str, id: str, by_number: str) -> Loaded:
+    """A stream by its id, or by the number people know it by. Raises NotFound."""
+    loaded = _stream(platform, thing, id)
+    if loaded.state is not None:
+        return loaded
+    found = rows(by_number, (platform, id.upper())) if len(id) <= 40 and "\x00" not in id else []
+    if not found:
+        raise NotFound
+    return _stream(platform, thing, found[0][0])
 
 
 def access_order(platform: int, id: str, by: Actor) -> Order:

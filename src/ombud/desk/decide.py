@@ -3,7 +3,7 @@
 It knows no database, so that the simulation and the tests of the record run the very same steps in memory.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -13,11 +13,13 @@ from ombud.core.command import Command
 from ombud.core.complaint.state import Complaint
 from ombud.core.deadlines import next_due_at
 from ombud.core.order import state as order_state
-from ombud.core.order.follow import follow
-from ombud.core.order.state import Order
+from ombud.core.order.follow import follow as order_follows
+from ombud.core.penalty.impose import Grounds
 from ombud.core.people import Clock
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.shop import state as shop_state
+from ombud.core.shop.follow import follow as shop_follows
 from ombud.desk.things import THINGS, Verb
 
 TIME = Clock()
@@ -34,11 +36,27 @@ class Loaded(NamedTuple):
     head: bytes
     pack: str
     parent: "Loaded | None" = None
+    """The stream it is about and that follows what happens to it: a complaint's order, a penalty's shop."""
     due_at: datetime | None = None
+    ground: "Loaded | None" = None
+    """The case that a penalty which begins now is carried from."""
+
+
+class Follows(NamedTuple):
+    """How the stream that a thing is about follows what happens to that thing."""
+
+    follow: Callable[[Any, Any, Any], Sequence[Any]]
+    evolve: Callable[[Any, Any], Any]
+
+
+FOLLOWS: Mapping[str, Follows] = {
+    "complaint": Follows(order_follows, order_state.evolve),
+    "penalty": Follows(shop_follows, shop_state.evolve),
+}
 
 
 class Decided(NamedTuple):
-    """What happened: the stream's events and state after them, and the same for the order it is about."""
+    """What happened: the stream's events and state after them, and the same for the stream it is about."""
 
     loaded: Loaded
     events: tuple[Any, ...]
@@ -75,21 +93,22 @@ def time_passes(loaded: Loaded, policy: Policy, at: datetime) -> Decided | None:
 
 
 def happened(loaded: Loaded, events: Sequence[Any]) -> Decided:
-    """The state after the events, and what they mean for the order."""
+    """The state after the events, and what they mean for the order or shop they are about."""
     evolve = THINGS[loaded.thing].evolve
     state = loaded.state
-    if loaded.thing != "complaint" or loaded.parent is None:
+    follows = FOLLOWS.get(loaded.thing)
+    if follows is None or loaded.parent is None:
         for event in events:
             state = evolve(state, event)
         return Decided(loaded, tuple(events), state)
-    order: Order = loaded.parent.state
+    about = loaded.parent.state
     echoes: list[Any] = []
     for event in events:
         state = evolve(state, event)
-        for echo in follow(event, state, order):
-            order = order_state.evolve(order, echo)
+        for echo in follows.follow(event, state, about):
+            about = follows.evolve(about, echo)
             echoes.append(echo)
-    return Decided(loaded, tuple(events), state, tuple(echoes), order)
+    return Decided(loaded, tuple(events), state, tuple(echoes), about)
 
 
 def after(decided: Decided) -> Loaded:
@@ -104,11 +123,18 @@ def after(decided: Decided) -> Loaded:
 
 
 def _given(loaded: Loaded) -> Any:
-    """What the verb's `decide` looks at: the order for a filing, the complaint with its order, or the thing itself."""
+    """What the verb's `decide` looks at: the thing, a complaint with its order, or what a new thing is about."""
+    about: Any = loaded.parent.state if loaded.parent else None
+    if loaded.thing == "penalty" and loaded.state is None:
+        ground = loaded.ground
+        return Grounds(
+            shop=about,
+            complaint=ground.state if ground and ground.thing == "complaint" else None,
+            report=ground.state if ground and ground.thing == "report" else None,
+        )
     if loaded.thing != "complaint":
         return loaded.state
-    order = loaded.parent.state if loaded.parent else None
     if loaded.state is None:
-        return order
+        return about
     state: Complaint = loaded.state
-    return replace(state, order=order)
+    return replace(state, order=about)

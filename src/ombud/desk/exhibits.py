@@ -35,5 +35,5 @@ def with_deposited(command: Any, platform: int) -> Any | Refusal:
         return UNKNOWN
     if any(one not in held for one in ids):
         return UNKNOWN
-    named: tuple[File, ...] = tuple(held[one.file].as_named(one.kind) for one in files)
+    named: tuple[File, ...] = tuple(replace(held[one.file].as_named(one.kind), about=one.about) for one in files)
     return replace(command, files=named)

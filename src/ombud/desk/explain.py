@@ -118,7 +118,7 @@ def _follows(event: type[Any]) -> list[str]:
     then = follows(event)
     lines = [f"Notice `{notice}` to {whom}" for whom, notice in then.notices]
     if then.echoes:
-        lines.append(f"The order may get {' and '.join(then.echoes)}")
+        lines.append(f"The {then.about} may get {' and '.join(then.echoes)}")
     return lines or ["Nothing more"]
 
 

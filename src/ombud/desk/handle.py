@@ -16,7 +16,7 @@ from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.core.words import Words
-from ombud.desk import clock
+from ombud.desk import clock, penalise
 from ombud.desk.commit import Batch, Clash, commit
 from ombud.desk.decide import Decided, Loaded, decide, time_passes
 from ombud.desk.decode import all_words, command_of
@@ -113,6 +113,7 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal:
     begins = verb.name in BEGINS.get(verb.thing, ())
     if (loaded.state is None and not begins) or (parent is not None and loaded.parent is None):
         raise NotFound
+    loaded = _with_ground(act, loaded)
     if begins and loaded.state is not None and verb.thing in DRAWN:
         raise KeyReused
     if lapsed := time_passes(loaded, policy, at):
@@ -120,26 +121,58 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal:
         put(batch, lapsed, Origin(f"time-{secrets.token_hex(8)}", "clock", policy.pack.id))
         commit(connection(), act.platform, batch)
         raise Clash  # time came first: look again at what is left to decide
-    command = command_of(verb, act.fields, **_stamps(act, verb, target, settings, at, door))
+    its = penalise.brought(connection(), act.platform, [(act.verb, act.fields)])
+    command = command_of(verb, act.fields, **_stamps(act, verb, target, settings, at, door, its, loaded))
     command = with_deposited(command, act.platform)
     if isinstance(command, Refusal):
         return command
     decided = decide(verb, command, loaded, policy)
     if isinstance(decided, Refusal):
         return decided
-    return _write(act, command, decided, policy, fingerprint)
+    return _write(act, command, decided, policy, fingerprint, settings)
 
 
-def _stamps(act: Act, verb: Verb, target: str, settings: Settings, at: datetime, door: Door | None) -> dict[str, Any]:
+def _with_ground(act: Act, loaded: Loaded) -> Loaded:
+    """The stream with the case that a new penalty is carried from."""
+    if act.verb != penalise.IMPOSE:
+        return loaded
+    found = penalise.with_ground(connection(), act.platform, loaded, act.fields)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _stamps(
+    act: Act,
+    verb: Verb,
+    target: str,
+    settings: Settings,
+    at: datetime,
+    door: Door | None,
+    its: penalise.Brought,
+    loaded: Loaded,
+) -> dict[str, Any]:
     """What the desk fills in, and a client never does."""
     stamps: dict[str, Any] = {"by": act.by, "at": at, verb.thing: target, **(door._asdict() if door else {})}
-    return stamps | {"number": _number(settings, at)} if "number" in verb.stamped else stamps
+    stamps |= penalise.stamps(verb.id, act.fields, its)
+    if verb.id == penalise.BEGIN:
+        stamps["seed"] = penalise.seed_of(connection(), act.platform, loaded)
+    return stamps | {"number": _number(settings, at, verb.thing)} if "number" in verb.stamped else stamps
 
 
-def _write(act: Act, command: Command, decided: Decided, policy: Policy, fingerprint: bytes) -> Done:
+def _write(
+    act: Act, command: Command, decided: Decided, policy: Policy, fingerprint: bytes, settings: Settings
+) -> Done | Refusal:
     batch = Batch()
     words: tuple[Words, ...] = tuple(all_words(command))
     version = put(batch, decided, Origin(act.key, act.via, policy.pack.id), words)
+    if ground := decided.loaded.ground:
+        rules = policy_of(ground, settings)
+        carried = penalise.carried(command, decided.loaded, rules)
+        if isinstance(carried, Refusal):
+            return carried
+        if carried is not None:
+            put(batch, carried, Origin(act.key, act.via, rules.pack.id))
     done = done_of(decided, version)
     put_answer(batch, principal_of(act.by), act.key, fingerprint, msgspec.json.encode(done), decided)
     commit(connection(), act.platform, batch)
@@ -149,6 +182,7 @@ def _write(act: Act, command: Command, decided: Decided, policy: Policy, fingerp
 BEGINS: Mapping[str, tuple[str, ...]] = {
     "complaint": ("file",),
     "report": ("file",),
+    "penalty": ("impose",),
     "order": ("tell",),
     "shop": ("tell",),
     "product": ("tell",),
@@ -184,6 +218,9 @@ def _place(act: Act, verb: Verb) -> tuple[str, str | None]:
         return act.target or _id_from(act), stream_id("order", order) if isinstance(order, str) else ""
     if verb.id == "report.file":
         return act.target or _id_from(act), None
+    if verb.id == penalise.IMPOSE:
+        shop = act.fields.get("shop")
+        return act.target or _id_from(act), stream_id("shop", shop) if isinstance(shop, str) else ""
     return act.target, None
 
 
@@ -197,10 +234,14 @@ def principal_of(by: Actor) -> str:
     return f"{by.__struct_config__.tag}:{by.id}"
 
 
-def _number(settings: Settings, at: datetime) -> str:
+MARKS = {"penalty": "P"}
+"""What tells numbers of one thing from those of another."""
+
+
+def _number(settings: Settings, at: datetime, thing: str) -> str:
     """What people call the thing: day and five letters drawn by lot, so that nobody guesses the next."""
     day = at.astimezone(settings.zone).strftime("%y%m%d")
-    return f"{settings.prefix}-{day}-{''.join(secrets.choice(NUMBER_LETTERS) for _ in range(5))}"
+    return f"{settings.prefix}{MARKS.get(thing, '')}-{day}-{''.join(secrets.choice(NUMBER_LETTERS) for _ in range(5))}"
 
 
 def _fingerprint(act: Act) -> bytes:

@@ -4,6 +4,7 @@ import logging
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import takewhile
 from typing import NamedTuple
 
 import django.db
@@ -13,7 +14,7 @@ from django.db import close_old_connections
 
 from ombud.accounts.platforms import Settings, settings_of
 from ombud.core.refusal import Refusal
-from ombud.desk import clock
+from ombud.desk import clock, penalise
 from ombud.desk.commit import Batch, Clash, commit
 from ombud.desk.decide import Decided, Loaded, decide, time_passes
 from ombud.desk.decode import all_words, command_of
@@ -68,8 +69,12 @@ def handle_many(acts: Sequence[Act]) -> list[Result]:
     results: dict[int, Result] = {}
     waiting = [_row(place, act) for place, act in enumerate(acts)]
     while waiting:
+        if waiting[0].act.fields.get("ground"):  # it changes a third stream, so it goes alone
+            results[waiting[0].place] = _alone(waiting.pop(0).act)
+            continue
+        batch = list(takewhile(lambda row: not row.act.fields.get("ground"), waiting[:BATCH]))
         try:
-            waiting = _round(waiting[:BATCH], results) + waiting[BATCH:]
+            waiting = _round(batch, results) + waiting[len(batch) :]
         except (Clash, psycopg.OperationalError, django.db.OperationalError) as error:
             if not isinstance(error, Clash):
                 forget()
@@ -111,6 +116,7 @@ def _round(rows: list[Row], results: dict[int, Result]) -> list[Row]:
     platform = rows[0].act.platform
     settings = settings_of(platform)
     before = _before(platform, rows)
+    its = penalise.brought(connection(), platform, [(row.act.verb, row.act.fields) for row in rows])
     streams = load_many(connection(), platform, _ids(rows))
     batch = Batch()
     taken: set[str] = set()
@@ -125,7 +131,8 @@ def _round(rows: list[Row], results: dict[int, Result]) -> list[Row]:
             continue
         own = Batch()  # what a failing act has put there goes with it
         try:
-            result = _one(row, loaded, before.get((principal_of(row.act.by), row.act.key)), settings, own)
+            known = before.get((principal_of(row.act.by), row.act.key))
+            result = _one(row, loaded, known, settings, own, its)
         except (psycopg.Error, django.db.Error):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, it is this act's own result
@@ -144,7 +151,9 @@ def _round(rows: list[Row], results: dict[int, Result]) -> list[Row]:
     return left
 
 
-def _one(row: Row, loaded: Loaded, before: Before | None, settings: Settings, batch: Batch) -> Result | None:
+def _one(
+    row: Row, loaded: Loaded, before: Before | None, settings: Settings, batch: Batch, its: penalise.Brought
+) -> Result | None:
     """Add what one act writes to the batch; None where time came first and the act must be looked at again."""
     act, verb = row.act, row.verb
     at = act.at or clock.now()
@@ -161,7 +170,7 @@ def _one(row: Row, loaded: Loaded, before: Before | None, settings: Settings, ba
         return None
     filing = verb.id == "complaint.file"
     door = at_the_door(connection(), act.platform, act.by.id, at - DAY) if filing else None
-    command = command_of(verb, act.fields, **_stamps(act, verb, row.target, settings, at, door))
+    command = command_of(verb, act.fields, **_stamps(act, verb, row.target, settings, at, door, its, loaded))
     command = with_deposited(command, act.platform)
     if isinstance(command, Refusal):
         return command

@@ -6,16 +6,19 @@ from typing import Any, Literal, NamedTuple
 from ombud.core.account import events as account
 from ombud.core.complaint.events import execution as done
 from ombud.core.complaint.events import filing, intervention, ruling, talk, work
+from ombud.core.penalty.events import appeal, imposing
+from ombud.core.penalty.events import work as around
 from ombud.core.people import Consumer, Member
 from ombud.core.report import events as report
 
-Whom = Literal["consumer", "merchant", "both", "other", "named", "senior"]
+Whom = Literal["consumer", "merchant", "both", "other", "named", "senior", "told"]
 
 
 class Tell(NamedTuple):
     """A notice for somebody, by the name of its folder in `notices/`.
 
-    `other` is the side that did not act, `named` the side that the event itself names.
+    `other` is the side that did not act, `named` the side that the event itself names, `told` the shop once it knows
+    of the penalty.
     """
 
     whom: Whom
@@ -80,10 +83,43 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     report.ReportConcluded: (Tell("consumer", "report_concluded"),),
     report.ReportOverdue: (Tell("consumer", "report_overdue"), Tell("senior", "report_overdue")),
     report.ReportNoted: (),
+    report.ReportCarried: (),
     account.AccountLimited: (Tell("consumer", "account_limited"),),
     account.LimitContested: (Tell("senior", "limit_contested"),),
     account.LimitLifted: (Tell("consumer", "limit_lifted"),),
     account.LimitUpheld: (Tell("consumer", "limit_upheld"),),
+    imposing.PenaltyProposed: (),
+    imposing.PenaltyDropped: (),
+    imposing.PenaltyImposed: (Tell("merchant", "penalty_imposed"),),
+    imposing.NoticeOpened: (),
+    imposing.MeasureBegan: (Tell("merchant", "measure_began"),),
+    imposing.MeasureEnded: (Tell("merchant", "measure_ended"),),
+    imposing.MeasuresLifted: (Tell("merchant", "measures_lifted"),),
+    imposing.PenaltyRevoked: (Tell("merchant", "penalty_revoked"),),
+    appeal.AppealBegun: (),
+    appeal.AppealDeclined: (),
+    appeal.AppealPrepared: (),
+    appeal.PreparedKeptBack: (),
+    appeal.PenaltyAppealed: (Tell("merchant", "penalty_appealed"),),
+    appeal.AppealWithdrawn: (Tell("merchant", "appeal_withdrawn"),),
+    appeal.AppealFoundIncomplete: (Tell("merchant", "appeal_found_incomplete"),),
+    appeal.QuestionAsked: (Tell("merchant", "question_asked"),),
+    appeal.QuestionAnswered: (),
+    appeal.QuestionLapsed: (Tell("merchant", "question_lapsed"),),
+    appeal.AppealGrantedOnCondition: (Tell("merchant", "appeal_granted_on_condition"),),
+    appeal.ConditionMet: (),
+    appeal.AppealDecided: (Tell("merchant", "appeal_decided"),),
+    appeal.AppealWindowClosed: (Tell("merchant", "appeal_window_closed"),),
+    around.ConsultationAsked: (),
+    around.ConsultationAnswered: (Tell("merchant", "consultation_answered"),),
+    around.AppealOpened: (Tell("merchant", "appeal_opened"),),
+    around.MerchantReminded: (Tell("merchant", "merchant_reminded"),),
+    around.PenaltyTurnEscalated: (Tell("told", "penalty_turn_escalated"), Tell("senior", "penalty_turn_escalated")),
+    around.PenaltyDeadlineMoved: (Tell("told", "penalty_deadline_moved"),),
+    around.PenaltyClaimed: (),
+    around.PenaltyHandedBack: (),
+    around.PenaltyNoted: (),
+    around.OutsideInvited: (),
 }
 
 
@@ -113,6 +149,8 @@ def _sides(whom: Whom, event: Any, state: Any) -> tuple[str, ...]:
             return ("consumer",)
         case "merchant":
             return ("shop",)
+        case "told":
+            return ("shop",) if state.imposed else ()
         case "both":
             return ("consumer", "shop")
         case "senior":

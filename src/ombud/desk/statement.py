@@ -105,6 +105,17 @@ ROWS: Mapping[str, Part] = {
         objection = excluded.objection)""",
         "text text timestamptz text",
     ),
+    "penalty_row": Part(
+        """penalty_rows AS (INSERT INTO penalty_row SELECT $1::int, * FROM {rows} AS t
+    ON CONFLICT (platform, id) DO UPDATE SET stage = excluded.stage, tab = excluded.tab, rank = excluded.rank,
+        sort_at = excluded.sort_at, appealable = excluded.appealable, opens_at = excluded.opens_at,
+        closes_at = excluded.closes_at, queue = excluded.queue, due_kind = excluded.due_kind,
+        due_at = excluded.due_at, overdue = excluded.overdue, claimed_by = excluded.claimed_by,
+        opened_by = excluded.opened_by, uncounted = excluded.uncounted, imposed_at = excluded.imposed_at,
+        moved_at = excluded.moved_at)""",
+        "text text text text text text smallint timestamptz boolean timestamptz timestamptz text text timestamptz int "
+        "text text text timestamptz timestamptz",
+    ),
     "product_row": Part(
         """product_rows AS (INSERT INTO product_row SELECT $1::int, * FROM {rows} AS t
     ON CONFLICT (platform, id) DO UPDATE SET shop = excluded.shop, title = excluded.title, price = excluded.price,

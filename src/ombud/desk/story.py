@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from ombud.core.command import Event
 from ombud.core.order import follow as order_follow
 from ombud.core.refusal import Refusal
+from ombud.core.shop import follow as shop_follow
 from ombud.desk.reactions import REACTIONS, Whom
 from ombud.desk.things import Verb
 
@@ -28,6 +29,7 @@ TOLD: Mapping[Whom, str] = {
     "other": "the side that did not act",
     "named": "the side it names",
     "senior": "senior reviewers",
+    "told": "the shop, once it knows of the penalty",
 }
 
 
@@ -54,10 +56,12 @@ class Story(NamedTuple):
 
 
 class Follows(NamedTuple):
-    """What one event leads to: notices (to whom, which) and the order's own events."""
+    """What one event leads to: notices (to whom, which) and events of what the thing is about."""
 
     notices: tuple[tuple[str, str], ...]
     echoes: tuple[str, ...]
+    about: str = "order"
+    """Whose events these are: the order's or the shop's."""
 
 
 @cache
@@ -74,7 +78,8 @@ def story(verb: Verb) -> Story:
 def follows(event: type[Any]) -> Follows:
     """What follows from an event."""
     told = tuple((TOLD[tell.whom], tell.notice) for tell in REACTIONS.get(event, ()))
-    return Follows(told, _echoes().get(event.__name__, ()))
+    about = "shop" if ".penalty." in event.__module__ else "order"
+    return Follows(told, _echoes().get(event.__name__, ()), about)
 
 
 def tests_of(verb: Verb, tests: Path) -> tuple[str, ...]:
@@ -137,9 +142,9 @@ class _Walk(ast.NodeVisitor):
         for inner in (*node.args, *(keyword.value for keyword in node.keywords)):
             self.visit(inner)
         called = self._resolved(node.func)
+        self._note_window(node)
         if called is None:
             self.visit(node.func)
-            self._note_window(node)
         elif isinstance(called, type) and issubclass(called, Event):
             self._note(self.events, called)
         else:
@@ -176,7 +181,8 @@ class _Walk(ast.NodeVisitor):
         return None
 
     def _note_window(self, node: ast.Call) -> None:
-        if not (isinstance(node.func, ast.Attribute) and node.func.attr == "deadline" and len(node.args) > 2):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if name not in ("deadline", "turn") or len(node.args) < 3:
             return
         kind, on, span = node.args[:3]
         if isinstance(kind, ast.Constant):
@@ -201,15 +207,16 @@ def _body(function: FunctionType) -> list[ast.stmt]:
 
 @cache
 def _echoes() -> dict[str, tuple[str, ...]]:
-    """The order's events after each event of a complaint, read off `order/follow.py`."""
+    """What the order or shop learns after each event of a complaint or penalty, read off their `follow.py`."""
     found: dict[str, tuple[str, ...]] = {}
-    for node in ast.walk(ast.parse(inspect.getsource(order_follow))):
-        if isinstance(node, ast.match_case):
-            walk = _Walk(vars(order_follow))
-            for statement in node.body:
-                walk.visit(statement)
-            for name in _classes(node.pattern):
-                found[name] = tuple(one.__name__ for one in walk.events)
+    for module in (order_follow, shop_follow):
+        for node in ast.walk(ast.parse(inspect.getsource(module))):
+            if isinstance(node, ast.match_case):
+                walk = _Walk(vars(module))
+                for statement in node.body:
+                    walk.visit(statement)
+                for name in _classes(node.pattern):
+                    found[name] = tuple(one.__name__ for one in walk.events)
     return found
 
 

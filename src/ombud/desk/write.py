@@ -6,12 +6,14 @@ from zlib import crc32
 import msgspec
 
 from ombud.core.account.state import Account
-from ombud.core.complaint.audience import audience
+from ombud.core.complaint.audience import audience as of_complaint
 from ombud.core.complaint.events.filing import ComplaintFiled
 from ombud.core.order.state import Order
+from ombud.core.penalty.audience import audience as of_penalty
 from ombud.core.product.state import Product
 from ombud.core.report.events import ReportNoted
 from ombud.core.report.state import Report
+from ombud.core.shop.events import MeasureSwitchedOff, MeasureSwitchedOn
 from ombud.core.shop.state import Shop
 from ombud.core.words import Words
 from ombud.desk import reactions
@@ -28,7 +30,8 @@ from ombud.desk.commit import (
 )
 from ombud.desk.decide import Decided, Loaded
 from ombud.ledger.canonical import chained, state_bytes, written
-from ombud.reads.complaint_row import NEVER, buckets, row_of
+from ombud.reads import complaint_row, penalty_row
+from ombud.reads.complaint_row import NEVER
 
 SHARDS = 8
 """Rows among which one kept count is spread, so that many writers don't wait for one row."""
@@ -73,10 +76,14 @@ def put(batch: Batch, decided: Decided, origin: Origin, words: tuple[Words, ...]
 
 def put_rows(batch: Batch, decided: Decided, words: tuple[Words, ...] = ()) -> None:
     """Add what lists and counts show of the thing: all of it follows from its state, so that it can be made again."""
-    if decided.loaded.thing == "complaint":
-        _put_complaint(batch, decided, words)
-    else:
-        _put_row(batch, decided.state)
+    match decided.loaded.thing:
+        case "complaint":
+            _put_complaint(batch, decided, words)
+        case "penalty":
+            batch.rows.setdefault("penalty_row", []).append(penalty_row.row_of(decided.state, decided.events[-1].at))
+            _put_counts(batch, decided, penalty_row)
+        case _:
+            _put_row(batch, decided.state)
 
 
 def put_answer(batch: Batch, principal: str, key: str, command: bytes, answer: bytes, decided: Decided) -> None:
@@ -99,7 +106,11 @@ def _chain(batch: Batch, was: Loaded, events: tuple[Any, ...], origin: Origin) -
 def _audience(thing: str, event: Any) -> tuple[str, ...]:
     """Who may read the event: fixed here for ever."""
     if thing == "complaint":
-        return audience(event)
+        return of_complaint(event)
+    if thing == "penalty":
+        return of_penalty(event)
+    if thing == "shop" and isinstance(event, MeasureSwitchedOn | MeasureSwitchedOff):
+        return ("merchant", "platform")
     if thing in ("report", "account"):
         return ("platform",) if isinstance(event, ReportNoted) else ("consumer", "platform")
     return EVERYBODY
@@ -121,18 +132,23 @@ def _put_words(batch: Batch, decided: Decided, words: tuple[Words, ...]) -> None
 
 
 def _put_complaint(batch: Batch, decided: Decided, words: tuple[Words, ...]) -> None:
-    was, state = decided.loaded, decided.state
-    row = row_of(state, decided.events[-1].at)
+    row = complaint_row.row_of(decided.state, decided.events[-1].at)
     batch.rows.setdefault("complaint_row", []).append(row._replace(title=_storable(row.title)))
-    shard = crc32(was.id.encode()) % SHARDS
-    if was.state is not None:
-        for scope, bucket in buckets(row_of(was.state, decided.events[-1].at)):
-            batch.counts.append(CountWrite(scope, bucket, shard, -1))
-    for scope, bucket in buckets(row):
-        batch.counts.append(CountWrite(scope, bucket, shard, 1))
+    _put_counts(batch, decided, complaint_row)
     for event in decided.events:
         if isinstance(event, ComplaintFiled):
             _put_contact(batch, event, words)
+
+
+def _put_counts(batch: Batch, decided: Decided, reads: Any) -> None:
+    """Take the thing out of the counts it was in, and into those it is in now; `reads` has its row and buckets."""
+    was, at = decided.loaded, decided.events[-1].at
+    shard = crc32(was.id.encode()) % SHARDS
+    if was.state is not None:
+        for scope, bucket in reads.buckets(reads.row_of(was.state, at)):
+            batch.counts.append(CountWrite(scope, bucket, shard, -1))
+    for scope, bucket in reads.buckets(reads.row_of(decided.state, at)):
+        batch.counts.append(CountWrite(scope, bucket, shard, 1))
 
 
 def _put_messages(batch: Batch, decided: Decided) -> None:

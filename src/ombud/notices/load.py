@@ -12,6 +12,8 @@ from ombud.core.account import state as account
 from ombud.core.account.events import AccountEvent
 from ombud.core.complaint import state as complaint
 from ombud.core.complaint.events import ComplaintEvent
+from ombud.core.penalty import state as penalty
+from ombud.core.penalty.events import PenaltyEvent
 from ombud.core.report import state as report
 from ombud.core.report.events import ReportEvent
 from ombud.ledger.connection import rows
@@ -25,7 +27,8 @@ JOIN stream s ON s.platform = m.platform AND s.id = m.stream
 JOIN event e ON e.platform = m.platform AND e.stream = m.stream AND e.seq = m.seq
 LEFT JOIN complaint_row c ON c.platform = m.platform AND c.id = m.stream
 LEFT JOIN report_row r ON r.platform = m.platform AND r.id = m.stream
-LEFT JOIN shop_row h ON h.platform = m.platform AND h.id = coalesce(c.shop, r.shop)
+LEFT JOIN penalty_row p ON p.platform = m.platform AND p.id = m.stream
+LEFT JOIN shop_row h ON h.platform = m.platform AND h.id = coalesce(c.shop, r.shop, p.shop)
 """
 BY_JOB = (
     COLUMNS
@@ -60,7 +63,7 @@ class Told(NamedTuple):
 
 
 class _Body(msgspec.Struct):
-    event: ComplaintEvent | ReportEvent | AccountEvent
+    event: ComplaintEvent | ReportEvent | AccountEvent | PenaltyEvent
     cause: str
 
 
@@ -75,6 +78,7 @@ class _Kind(NamedTuple):
 def _kinds() -> dict[str, _Kind]:
     return {
         "complaint": _Kind(msgspec.json.Decoder(complaint.Complaint), complaint.fold),
+        "penalty": _Kind(msgspec.json.Decoder(penalty.Penalty), penalty.fold),
         "report": _Kind(msgspec.json.Decoder(report.Report), report.fold),
         "account": _Kind(msgspec.json.Decoder(account.Account), account.fold),
     }

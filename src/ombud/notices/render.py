@@ -9,10 +9,12 @@ from django.utils.translation import get_language, gettext, override
 
 from ombud.core.complaint.standing import nearest, your_state
 from ombud.core.deadlines import Deadline
+from ombud.core.penalty.standing import nearest as nearest_of_penalty
 from ombud.core.people import Party
 from ombud.notices import figures, silence
 from ombud.notices.links import address_of, path_to
 from ombud.notices.load import Told, right_after
+from ombud.notices.penalties import of_penalty
 from ombud.packs.load import texts
 from ombud.packs.words import UnknownWordsError
 
@@ -71,6 +73,12 @@ def turns_after(message: Told, state: Any) -> tuple[str, str]:
     if message.thing == "report":
         due = next(iter(state.deadlines), None)
         return (_turns("platform-turn", "", due, message), _say(message, "deadline.report.lapse")) if due else ("", "")
+    if message.thing == "penalty":
+        due = nearest_of_penalty(state, message.reader)
+        if due is None:
+            return "", ""
+        standing = "your-turn" if due.on == message.reader else "their-turn"
+        return _turns(standing, due.on, due, message), _say(message, f"deadline.{due.kind}.lapse")
     standing = your_state(state, message.reader)
     due = nearest(state, message.reader)
     if due is None:
@@ -98,6 +106,22 @@ def _turns(standing: str, on: Party | str, due: Deadline, message: Told) -> str:
 
 def _context(message: Told) -> dict[str, Any]:
     """What a notice's words may name."""
+    state = message.state
+    base = {
+        "you": message.reader,
+        "event": message.event,
+        "state": state,
+        "number": getattr(state, "number", ""),
+        "shop": message.shop,
+        "platform": message.platform.name,
+    }
+    if message.thing == "penalty":
+        return base | of_penalty(message, lambda key: _say(message, key))
+    return base | _of_case(message)
+
+
+def _of_case(message: Told) -> dict[str, Any]:
+    """What the words about a complaint, a report or an account may name besides."""
     state, event = message.state, message.event
     offer = next((one for one in getattr(state, "offers", ()) if one.id == getattr(event, "offer", "")), None)
     request = state.request(event.request) if getattr(event, "request", "") else None
@@ -105,13 +129,7 @@ def _context(message: Told) -> dict[str, Any]:
     lines = getattr(state, "lines", ())
     zone = message.platform.zone
     return {
-        "you": message.reader,
-        "event": event,
-        "state": state,
-        "number": getattr(state, "number", ""),
         "goods": lines[0].title if lines else "",
-        "shop": message.shop,
-        "platform": message.platform.name,
         "terms": _terms(message, offer),
         "items": figures.listed([_say(message, f"evidence.{one}") for one in (request.items if request else ())]),
         "due": figures.instant(deadline.due_at, zone) if deadline else "",

@@ -10,10 +10,10 @@ def plural(thing: str) -> str:
 
 
 def address(verb: Verb) -> tuple[str, str]:
-    """Method and route. Filing begins a thing whose id we give; telling puts facts under an id of the teller's."""
+    """Method and route. Filing and imposing begin a thing of ours; telling puts facts under the teller's id."""
     collection = plural(verb.thing)
     match verb.name:
-        case "file":
+        case "file" | "impose":
             return "post", collection
         case "tell":
             return "put", f"{collection}/{{id}}"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ombud.core.people import Actor, Consumer, Reviewer
-from ombud.desk.access import access_complaint, access_order, access_product, access_shop
+from ombud.desk.access import access_complaint, access_order, access_penalty, access_product, access_shop
 from ombud.desk.handle import NotFound
 from ombud.desk.load import load, stream_id
 from ombud.ledger.connection import connection
@@ -16,6 +16,8 @@ def seen(platform: int, thing: str, id: str, by: Actor) -> Any:
     match thing:
         case "complaint":
             return access_complaint(platform, id, by).complaint
+        case "penalty":
+            return access_penalty(platform, id, by).penalty
         case "order":
             return access_order(platform, id, by)
         case "shop":

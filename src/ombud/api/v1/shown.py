@@ -9,11 +9,11 @@ import msgspec
 from ombud.core.complaint.events.execution import ExecutionProved
 from ombud.core.complaint.events.filing import KeptContact
 from ombud.core.complaint.events.talk import CallRecorded
-from ombud.core.people import Clock, Consumer, Member, Party, Reviewer, System
+from ombud.core.people import Clock, Consumer, Invited, Member, Party, Reviewer, System
 from ombud.core.words import Kept
 
-PARTY_OF: dict[Any, str] = {Consumer: "consumer", Member: "merchant", Reviewer: "platform"}
-STAFF_ONLY = frozenset({"decided_by", "held"})
+PARTY_OF: dict[Any, str] = {Consumer: "consumer", Member: "merchant", Reviewer: "platform", Invited: "platform"}
+STAFF_ONLY = frozenset({"decided_by", "held", "proposed_by"})
 """Fields that name a reviewer or a rule at the door: a ruling is the platform's, and spam filters aren't explained."""
 
 
@@ -29,7 +29,7 @@ class Shown:
     def value(self, value: Any) -> Any:
         """Plain data for this reader."""
         match value:
-            case Consumer() | Member() | Reviewer() | System() | Clock():
+            case Consumer() | Member() | Reviewer() | Invited() | System() | Clock():
                 return self._person(value)
             case KeptContact():
                 # Staff who need the contact ask for it by a verb of its own, which is written down.

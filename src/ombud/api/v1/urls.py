@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 
-from ombud.api.v1 import batch, case, facts, files, lists, messages, openapi, reports
+from ombud.api.v1 import batch, case, facts, files, lists, messages, openapi, penalties, reports
 from ombud.api.v1.act import OFFERED, doing
 from ombud.api.v1.endpoint import Handler, endpoint, public
 from ombud.api.v1.naming import address
@@ -23,6 +23,9 @@ READS: Mapping[str, Handler] = {
     "accounts": reports.list_objections,
     "accounts/<str:id>": reports.read_account,
     "messages": messages.list_messages,
+    "penalties": penalties.list_penalties,
+    "penalties/<str:id>": penalties.read_penalty,
+    "penalties/<str:id>/notice": penalties.read_notice,
     "files/<str:id>": files.read_file,
     "me": facts.read_me,
 }

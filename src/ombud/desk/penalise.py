@@ -1,0 +1,98 @@
+"""What the desk brings to a penalty: the seed of its draw, the orders it names, and the case it is carried from."""
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ombud.core.penalty.draw import SEED_LETTERS
+from ombud.core.penalty.events.imposing import PenalisedOrder
+from ombud.core.refusal import Refusal
+from ombud.core.words import EMPTY, Words
+from ombud.desk.decide import Decided, Loaded, decide
+from ombud.desk.load import load, stream_id
+from ombud.desk.things import VERBS
+from ombud.ledger.connection import Connection
+
+IMPOSE, BEGIN = "penalty.impose", "penalty.begin"
+ORDERS = """
+SELECT id, shop, number, paid, currency, purchased_at FROM order_row WHERE platform = %s AND id = ANY(%s)
+"""
+PENALISED = """
+SELECT p.shop, p.violation, o.id, p.number FROM penalty_row p, unnest(%s::text[]) AS o (id)
+WHERE p.platform = %s AND p.shop = ANY(%s) AND p.uncounted <> '[]' AND p.uncounted::jsonb ? o.id
+"""
+SEED = "SELECT body FROM kept_words WHERE platform = %s AND stream = %s AND digest = %s"
+
+
+class Brought(NamedTuple):
+    """What is known of the orders that penalties name, for one act or for a batch of them."""
+
+    orders: Mapping[str, tuple[str, PenalisedOrder]]
+    """Shop and facts, by order."""
+    penalised: Mapping[tuple[str, str, str], str]
+    """Number of a penalty in force, by shop, violation and order."""
+
+
+NOTHING = Brought({}, {})
+
+
+def brought(connection: Connection, platform: int, acts: Iterable[tuple[str, Mapping[str, Any]]]) -> Brought:
+    """What the database knows of all orders that these acts (verb and fields) name, in two statements at most."""
+    named = [fields for verb, fields in acts if verb == IMPOSE and _ids(fields)]
+    if not named:
+        return NOTHING
+    ids = list({one for fields in named for one in _ids(fields)})
+    found = connection.execute(ORDERS, (platform, ids)).fetchall()
+    orders = {
+        id: (shop, PenalisedOrder(id=id, number=number, amount=paid, currency=currency, purchased_at=at))
+        for id, shop, number, paid, currency, at in found
+    }
+    shops = list({str(fields.get("shop", "")) for fields in named})
+    before = connection.execute(PENALISED, (ids, platform, shops)).fetchall()
+    return Brought(orders, {(shop, violation, order): number for shop, violation, order, number in before})
+
+
+def stamps(verb: str, fields: Mapping[str, Any], its: Brought) -> dict[str, Any]:
+    """What the desk fills into an imposition besides who, when and which number."""
+    if verb != IMPOSE:
+        return {}
+    shop, violation, ids = str(fields.get("shop", "")), str(fields.get("violation", "")), _ids(fields)
+    known = (its.orders[one] for one in dict.fromkeys(ids) if one in its.orders)
+    penalised = ((one, its.penalised[shop, violation, one]) for one in ids if (shop, violation, one) in its.penalised)
+    return {
+        "seed": Words(secrets.token_hex(SEED_LETTERS // 2)),  # without salt: its hash is the notice's commitment
+        "known_orders": tuple(order for its_shop, order in known if its_shop == shop),
+        "penalised": tuple(penalised),
+    }
+
+
+def seed_of(connection: Connection, platform: int, loaded: Loaded) -> Words:
+    """The seed that a penalty was imposed with; it lies beside the record until the merchant begins."""
+    digest = loaded.state.imposition.seed_hash if loaded.state is not None else ""
+    row = connection.execute(SEED, (platform, loaded.id, digest)).fetchone() if digest else None
+    return Words(bytes(row[0]).decode()) if row else EMPTY
+
+
+def with_ground(connection: Connection, platform: int, loaded: Loaded, fields: Mapping[str, Any]) -> Loaded | None:
+    """The stream with the case the penalty is carried from; None where there is no such case."""
+    ground = fields.get("ground")
+    if not isinstance(ground, Mapping) or ground.get("kind") not in ("complaint", "report"):
+        return loaded
+    thing, id = str(ground["kind"]), str(ground.get("id", ""))
+    found, _before = load(connection, platform, thing, stream_id(thing, id))
+    return loaded._replace(ground=found) if found.state is not None else None
+
+
+def carried(command: Any, loaded: Loaded, policy_of_ground: Any) -> Decided | Refusal | None:
+    """What the penalty means for the case it is carried from: its own verb decides, by its own ladder."""
+    ground = loaded.ground
+    if ground is None:
+        return None
+    verb = VERBS[f"{ground.thing}.carry"]
+    given = {"violation": command.violation, "penalty": command.penalty, ground.thing: ground.state.id}
+    return decide(verb, verb.command(by=command.by, at=command.at, **given), ground, policy_of_ground)
+
+
+def _ids(fields: Mapping[str, Any]) -> Sequence[str]:
+    ids = fields.get("orders", ())
+    return [one for one in ids if isinstance(one, str)] if isinstance(ids, list | tuple) else []
