@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 from msgspec.structs import replace
 
-from ombud.core.deadlines import DueKind
+from ombud.core.deadlines import ComplaintDue
 from ombud.core.policy.pack import Lapses
 from ombud.core.policy.policy import Policy
 from ombud.packs.checks.walk import opened, stuck, turns_of
@@ -34,7 +34,7 @@ def test_the_turns_reach_every_kind_of_deadline_but_those_that_follow_others() -
     policy = load_pack("wechat")
     reached = {one.kind for events in turns_of(policy, AT).values() for one in opened(events).deadlines}
 
-    assert set(get_args(DueKind)) - reached == {"advance", "report"}
+    assert set(get_args(ComplaintDue)) - reached == {"advance"}
 
 
 def test_a_stage_that_waits_without_a_deadline_is_a_trap() -> None:

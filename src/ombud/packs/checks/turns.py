@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import get_args
 
 from ombud.core.complaint.lapse import CONSEQUENCES
-from ombud.core.deadlines import DueKind
+from ombud.core.deadlines import ComplaintDue, DueKind
 from ombud.core.policy.policy import PARTY_KINDS, Policy
 from ombud.packs.checks.head import spans
 from ombud.packs.faults import Fault
@@ -38,11 +38,11 @@ def start(found: PackFile) -> datetime:
 
 
 def known(found: PackFile) -> Iterator[Fault]:
-    """Every kind of deadline that the core knows has its window, and something that follows it."""
-    for kind in get_args(DueKind):
+    """Every kind of deadline that a complaint knows has its window, and something that follows it."""
+    for kind in get_args(ComplaintDue):
         if kind not in WINDOWS:
             yield found.said_in.fault(("windows",), f"no window is known for deadlines of the kind {kind}", key=True)
-        elif kind not in CONSEQUENCES and kind != "report":
+        elif kind not in CONSEQUENCES:
             yield found.said_in.fault(("windows",), f"nothing is known to follow a missed {kind}", key=True)
 
 

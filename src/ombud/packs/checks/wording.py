@@ -10,6 +10,7 @@ from ombud.core.complaint.state import How, Stage
 from ombud.core.deadlines import DueKind
 from ombud.core.money import RemedyKind
 from ombud.core.policy.pack import Pack
+from ombud.core.policy.violation import AppealForm, MeasureKind, Violation
 from ombud.packs import guide
 from ombud.packs.faults import Fault, PackError
 from ombud.packs.load import PackFile, names, read_pack, read_words
@@ -25,6 +26,7 @@ SHARED = (
     *(f"stage.{one}" for one in get_args(Stage)),
     *(f"how.{one}" for one in get_args(How)),
     *(f"deadline.{one}" for one in get_args(DueKind)),
+    *(f"measure.{one}" for one in get_args(MeasureKind)),
     *guide.KEYS,
 )
 """What the engine itself says, whatever the pack."""
@@ -122,7 +124,30 @@ def needed(pack: Pack) -> dict[str, Way]:
     wanted |= {f"source.{one.code}": ("sources", index, "code") for index, one in enumerate(pack.sources)}
     wanted |= {f"rung.{rung.step}": ("ladder", index, "step") for index, rung in enumerate(pack.ladder)}
     wanted |= {f"deadline.{kind}.lapse": ("lapses",) for kind in get_args(DueKind)}
+    if pack.penalties is not None:
+        for index, violation in enumerate(pack.penalties.violations):
+            wanted |= _of_violation(violation, ("penalties", "violations", index))
     return wanted | dict.fromkeys(SHARED, ("name",))
+
+
+def _of_violation(violation: Violation, at: Way) -> dict[str, Way]:
+    """What the notice of such a penalty says, and what its appeal form asks for."""
+    wanted = _each(f"violation.{violation.code}", (*at, "code"), "help")
+    for index, measure in enumerate(violation.measures):
+        if measure.about:
+            wanted[f"payment-way.{measure.about}"] = (*at, "measures", index, "about")
+    form = violation.appeal.form if violation.appeal else AppealForm()
+    for key in ("fields", "slot_fields"):
+        for index, field in enumerate(getattr(form, key)):
+            way = (*at, "appeal", "form", key, index)
+            wanted |= _each(f"appeal-field.{field.code}", (*way, "code"), "help")
+            for place, choice in enumerate(field.choices):
+                wanted[f"appeal-choice.{field.code}.{choice}"] = (*way, "choices", place)
+    for key in ("materials", "slot_materials"):
+        for index, material in enumerate(getattr(form, key)):
+            way = (*at, "appeal", "form", key, index, "code")
+            wanted |= _each(f"appeal-material.{material.code}", way, "help", "example")
+    return wanted
 
 
 def ways(said: dict[str, Any], above: Way = ()) -> Iterator[tuple[str, Way]]:
