@@ -60,6 +60,7 @@ SLIPS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "turn-away-missing": ((PACK, '"already-pending", "other-channel"', '"already-pending"'),),
     "code-twice": ((PACK, 'code = "damaged"', 'code = "quality"'),),
     "rule-without-words": ((PACK, '"6.2", "7.1"]', '"6.2", "7.1", "7.2"]'),),
+    "platform-first-at-once": ((PACK, "shop_first = true", "shop_first = false"),),
     "announced-too-late": ((PACK, 'announced_on = "2025-12-01"', 'announced_on = "2026-01-01"'),),
     "door-catches-the-honest": ((PACK, '"操你|去死', '"破损|去死'),),
     "example-does-not-hold": (

@@ -136,4 +136,15 @@ def _day(text: str) -> date | None:
         return None
 
 
-RULES = (name_and_version, dates, lists, codes, channels, sources, limits)
+def who_reads_first(found: PackFile) -> Iterator[Fault]:
+    """A complaint goes to the shop first, or a reviewer reads it before: the two settings say the same."""
+    pack, at = found.pack, found.said_in.fault
+    if not pack.shop_first and pack.admission == "at-once":
+        yield at(
+            ("shop_first",),
+            "the platform reads first, but every complaint is accepted at once",
+            'true, or admission = "by-reviewer"',
+        )
+
+
+RULES = (name_and_version, dates, who_reads_first, lists, codes, channels, sources, limits)
