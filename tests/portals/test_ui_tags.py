@@ -62,6 +62,9 @@ def test_the_full_form_names_the_zone() -> None:
     with translation.override("en"):
         shown = display.when(NOON, "Asia/Shanghai", NOON, "full")
     assert shown == "22 Nov 2026, 12:00 (Asia/Shanghai, UTC+8)"
+    with translation.override("zh-hant"):
+        shown = display.when(NOON, "Asia/Shanghai", NOON, "full")
+    assert shown == "2026年11月22日 12:00（Asia/Shanghai, UTC+8）"
 
 
 @pytest.mark.parametrize(

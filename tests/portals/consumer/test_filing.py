@@ -221,5 +221,5 @@ def test_who_comes_back_to_the_form_after_sending_is_led_to_the_open_complaint()
     made, client, number = complained()
     order = access_complaint(made.platform.pk, number, made.ana).complaint.order_id
     page = client.get(f"/file/goods?order={order}").content.decode()
-    assert f"Your complaint {number} about this order is open." in page
+    assert f'Your complaint <span class="whole">{number}</span> about this order is open.' in page
     assert f'href="/complaints/{number}"' in page

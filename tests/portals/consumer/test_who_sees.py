@@ -41,6 +41,7 @@ def test_the_ladder_of_channels_and_the_file_to_take_along() -> None:
     made, client, number = complained()
     client.post(f"/complaints/{number}/talk", {"words": "See.", "photos": [photo()], "act_key": "k"})
     page = client.get(f"/channels?case={number}").content.decode()
+    assert '<a href="https://www.12315.cn"' in page
     for step in ("The shop’s service", "The platform’s service", "Consumer association", "The law"):
         assert step in page
     page = client.get(f"/complaints/{number}/file").content.decode()

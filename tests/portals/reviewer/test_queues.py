@@ -34,6 +34,13 @@ def test_the_queues_say_how_many_wait_and_what_is_nearest() -> None:
     assert rows["review"]["empty"]
 
 
+def test_help_is_in_the_same_place_on_every_reviewers_page() -> None:
+    case = with_platform(world())
+    with now():
+        pages = [reviewer(case.world).get(one) for one in ("/review/", "/review/settings", case.url())]
+    assert ['class="aid" href="/help"' in one.content.decode() for one in pages] == [True, True, True]
+
+
 @pytest.mark.requirement("EV-4")
 def test_a_ruling_that_is_due_within_a_day_is_at_risk() -> None:
     here = world()

@@ -84,7 +84,7 @@ def when(moment: datetime, zone: str | tzinfo | None = None, now: datetime | Non
     code = language()
     pattern = _PATTERNS[key]["zh" if code.startswith("zh") else ""]
     text = format_datetime(local.replace(tzinfo=None), pattern, locale=_BABEL[code]).replace("Sept", "Sep")
-    return f"{text} ({zone_name(local)})" if shape == "full" else text
+    return _("{time} ({zone})").format(time=text, zone=zone_name(local)) if shape == "full" else text
 
 
 def day(iso: str) -> str:
