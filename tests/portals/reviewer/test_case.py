@@ -5,9 +5,9 @@ import pytest
 
 from ombud.core.complaint.events.work import ContactSeen, ExhibitsOpened
 from ombud.reads.timeline import timeline
-from tests.cast import world
+from tests.cast import MONDAY, world
 from tests.portals.clients import signed_in
-from tests.portals.reviewer.desks import Case, filed, now, refused, reviewer, with_platform
+from tests.portals.reviewer.desks import HOUR, Case, filed, now, refused, reviewer, with_platform
 
 
 def looks(case: Case, kind: type[Any]) -> list[Any]:
@@ -185,6 +185,17 @@ def test_more_time_is_granted_or_refused_with_reasons() -> None:
         second = client.post(case.url("/do/excuse"), {"way": "refuse", "words": ""})
         assert second.status_code == 422
         assert client.post(case.url("/do/excuse"), {"way": "refuse", "words": "Any phone has one."}).status_code == 302
+
+
+@pytest.mark.requirement("MP-6")
+def test_of_two_that_ask_for_more_time_whoever_is_due_first_is_answered_first() -> None:
+    case = with_platform(world())
+    case.do("request-evidence", case.world.rita, of="both", words="Show the parcel.")
+    case.do("excuse", case.world.boris, request="r2", kind="cannot", words="We have no camera.")
+    case.do("excuse", case.world.ana, MONDAY + HOUR, request="r1", kind="more-time", words="I am on a journey.")
+    with now(2):
+        page = reviewer(case.world).get(case.url())
+    assert "What the shop says" in page.content.decode()
 
 
 @pytest.mark.requirement("MP-3")

@@ -55,7 +55,10 @@ def _about(event: object, request: Request) -> bool:
 
 
 def _waiting(desk: OnDesk) -> Request | None:
-    return next((one for one in desk.complaint.open_requests if one.excuse), None)
+    """The one whose answer is due first, as the head of the page has it, where both sides ask."""
+    waiting = {one.id: one for one in desk.complaint.open_requests if one.excuse}
+    dues = sorted((one.due_at, one.about) for one in desk.complaint.deadlines if one.kind == "excuse")
+    return next((waiting[about] for _due_at, about in dues if about in waiting), None)
 
 
 FORM = Form(
