@@ -83,6 +83,8 @@ def test_more_time_is_asked_for_with_its_reason() -> None:
     answer = client.post(f"/complaints/{number}/more-time", {"request": "r1", "words": "I travel.", "act_key": "a"})
     assert answer.status_code == 422
     assert "I travel." in answer.content.decode()
+    answer = client.post(f"/complaints/{number}/more-time", {"request": "r1", "words": " "})
+    assert [one["field"] for one in answer.context["wrong"].errors] == ["kind", "words"]
     page = client.get(f"/complaints/{number}/more-time").content.decode()
     request = re.search(r'name="request" value="([^"]+)"', page)
     assert request

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from ombud.core.complaint.rungs import NO_WORDS
 from ombud.core.refusal import Refusal
 from ombud.desk.access import Case
 from ombud.desk.handle import Done
@@ -44,7 +45,10 @@ def _acted(request: SignedIn, case: Case, form: CaseForm, files: Files) -> Done 
         if one.kind == "choice" and not request.POST.get(one.name)
     ]
     if missing:
-        return wrong(missing, request)
+        # What is written last is asked for at once with what is chosen first, not in a second round.
+        needed = (one for one in form.fields if one.kind == "textarea" and not one.optional)
+        blank = [one for one in needed if not _value(request, one).strip()]
+        return wrong([*missing, *(Misread(one.name, _(NO_WORDS.because)) for one in blank)], request)
     fields: dict[str, Any] = {one.name: _value(request, one) for one in form.fields}
     # What was fixed when the page was shown is what the reader said yes to, not what stands now.
     fields |= {name: request.POST.get(name, value)[:100] for name, value in form.fixed}
