@@ -48,7 +48,7 @@ def search(platform: int, wanted: str) -> list[Hit]:
 
 def _ways(platform: int, text: str) -> list[tuple[How, list[Listed]]]:
     ways: list[tuple[How, list[Listed]]] = [
-        ("number", _listed(BY_NUMBER, platform, text.upper())),
+        ("number", _listed(BY_NUMBER, platform, _as_number(text))),
         ("order", _listed(BY_ORDER, platform, text, MOST)),
         ("name", _of_contacts(NAMES, platform, text)),
     ]
@@ -56,6 +56,12 @@ def _ways(platform: int, text: str) -> list[tuple[How, list[Listed]]]:
     if digits.isascii() and digits.isdigit() and PHONE_DIGITS_MIN <= len(digits) <= PHONE_DIGITS_MAX:
         ways.append(("phone", _of_contacts(PHONES, platform, digits[-TAIL:])))
     return ways
+
+
+def _as_number(text: str) -> str:
+    """A complaint's number as it is kept, however its hyphens came over the telephone."""
+    parts = re.fullmatch(r"([A-Z]+)[\s-]*(\d{6})[\s-]*([A-Z0-9]{5})", text.upper())
+    return "-".join(parts.groups()) if parts else text.upper()
 
 
 def _of_contacts(statement: str, platform: int, wanted: str) -> list[Listed]:

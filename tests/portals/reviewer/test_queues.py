@@ -130,14 +130,14 @@ def test_a_place_in_a_queue_that_is_none_leads_to_its_start() -> None:
             assert len(reviewer(here).get("/review/queue/ruling", {"after": place}).context["rows"]) == 1
 
 
-@pytest.mark.parametrize("wanted", ["number", "order", "name", "phone", "whole phone"])
+@pytest.mark.parametrize("wanted", ["number", "order", "name", "phone", "whole phone", "number without hyphens"])
 def test_search_finds_a_case_by_what_a_caller_knows(wanted: str) -> None:
     here = world()
     case, other = filed(here), filed(here, contact={"name": "Somebody", "phone": "13800009999"})
     found = queues.listed(here.platform.pk, case.id)
     assert found is not None
     said = {"number": case.number.lower(), "order": found.order_number, "name": " 林安娜 ", "phone": "1234",
-            "whole phone": "+86 138-0000-1234"}  # fmt: skip
+            "whole phone": "+86 138-0000-1234", "number without hyphens": case.number.replace("-", " ")}  # fmt: skip
     with now():
         page = reviewer(here).get("/review/search", {"q": said[wanted]})
     links = [row["cells"][0]["url"] for row in page.context["rows"]]
