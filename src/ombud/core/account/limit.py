@@ -32,7 +32,10 @@ class LimitAccount(Command, frozen=True):
 NOT_STAFF = Refusal(code="reviewer-only", because="Only the platform's reviewers can do this.")
 LIMITED = Refusal(code="account-limited", because="A limit lies on this account until {until}.")
 NO_SUCH_REASON = Refusal(
-    code="limit-reason-unknown", because="This platform has no rule “{reason}” at its door.", field="reason"
+    code="limit-reason-unknown",
+    because="This platform has no rule “{reason}” at its door.",
+    way_out="Name one of the rules at its door.",
+    field="reason",
 )
 NO_WORDS = Refusal(code="no-words", because="Say why, in words that the owner of the account reads.", field="words")
 WRONG_END = Refusal(code="limit-end-wrong", because="A limit ends after now and within thirty days.", field="until")

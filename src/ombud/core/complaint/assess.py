@@ -28,7 +28,10 @@ class AssessEvidence(Command, frozen=True):
 
 
 NO_SUCH_EXHIBIT = Refusal(
-    code="no-such-exhibit", because="There is no evidence “{exhibit}” in this case.", field="exhibit"
+    code="no-such-exhibit",
+    because="There is no evidence “{exhibit}” in this case.",
+    way_out="Name evidence that lies in the case.",
+    field="exhibit",
 )
 
 

@@ -30,7 +30,10 @@ class GiveExcuse(Command, frozen=True):
 
 NOTHING_ASKED = Refusal(code="no-open-request", because="Your side isn't asked for evidence now.")
 NO_SUCH_REQUEST = Refusal(
-    code="no-such-request", because="Your side was not asked for evidence under this number.", field="request"
+    code="no-such-request",
+    because="Your side was not asked for evidence under this number.",
+    way_out="Name the open request of your side.",
+    field="request",
 )
 EXCUSED_BEFORE = Refusal(
     code="excused-before",

@@ -90,10 +90,18 @@ ENOUGH_TODAY = Refusal(
     way_out="Try again tomorrow, or call the platform's service.",
 )
 NO_SUCH_REASON = Refusal(
-    code="reason-unknown", because="This platform has no complaint reason “{reason}”.", field="reason"
+    code="reason-unknown",
+    because="This platform has no complaint reason “{reason}”.",
+    way_out="Choose one of its reasons.",
+    field="reason",
 )
 NO_LINE = Refusal(code="no-line", because="Choose at least one of the goods in the order.", field="lines")
-NOT_IN_ORDER = Refusal(code="line-not-in-order", because="“{line}” isn't a line of this order.", field="lines")
+NOT_IN_ORDER = Refusal(
+    code="line-not-in-order",
+    because="“{line}” isn't a line of this order.",
+    way_out="Choose among the goods of the order.",
+    field="lines",
+)
 TOO_MANY_PIECES = Refusal(
     code="quantity-not-bought", because="{bought} were bought; you can complain about 1 to {bought}.", field="lines"
 )
@@ -103,11 +111,15 @@ ALREADY_PENDING = Refusal(
     way_out="Add what is new to that complaint.",
 )
 REMEDY_DOES_NOT_FIT = Refusal(
-    code="remedy-does-not-fit", because="This can't be asked for with this reason.", field="asked"
+    code="remedy-does-not-fit",
+    because="This can't be asked for with this reason.",
+    way_out="Choose what the platform offers with this reason, or another reason.",
+    field="asked",
 )
 TOO_MUCH = Refusal(
     code="more-than-refundable",
     because="At most {refundable} can still be refunded for these goods.",
+    way_out="Name that much or less.",
     field="asked",
 )
 NO_AMOUNT = Refusal(code="amount-missing", because="Say how much you ask for.", field="asked")
@@ -120,6 +132,7 @@ NOT_MONEY = Refusal(
 EVIDENCE_MISSING = Refusal(
     code="evidence-missing",
     because="With this reason a complaint needs evidence of the kind “{kind}”.",
+    way_out="Add a file of that kind, or choose another reason.",
     field="files",
 )
 NO_CONTACT = Refusal(

@@ -42,10 +42,18 @@ NOT_LIABLE = Refusal(
     field="terms",
 )
 NO_SUCH_REASON = Refusal(
-    code="ruling-reason-unknown", because="This platform has no ruling reason “{reason}”.", field="reason"
+    code="ruling-reason-unknown",
+    because="This platform has no ruling reason “{reason}”.",
+    way_out="Choose one of its reasons.",
+    field="reason",
 )
 NO_RULE = Refusal(code="no-rule-cited", because="A ruling cites at least one rule.", field="rules")
-NO_SUCH_RULE = Refusal(code="rule-unknown", because="This platform has no rule {rule}.", field="rules")
+NO_SUCH_RULE = Refusal(
+    code="rule-unknown",
+    because="This platform has no rule {rule}.",
+    way_out="Cite rules of the version that the case runs under.",
+    field="rules",
+)
 UNOPENED = Refusal(
     code="exhibits-unopened",
     because="{unopened} pieces of evidence in this case have not been opened.",
@@ -53,7 +61,10 @@ UNOPENED = Refusal(
     field="relied_on",
 )
 NOT_IN_CASE = Refusal(
-    code="evidence-not-in-case", because="There is no evidence “{exhibit}” in this case.", field="relied_on"
+    code="evidence-not-in-case",
+    because="There is no evidence “{exhibit}” in this case.",
+    way_out="Name evidence that lies in the case.",
+    field="relied_on",
 )
 DOES_NOT_COUNT = Refusal(
     code="evidence-does-not-count",

@@ -41,6 +41,7 @@ NO_MORE = Refusal(
 TOO_MUCH = Refusal(
     code="more-than-refundable",
     because="At most {refundable} can still be refunded in this case.",
+    way_out="Name that much or less.",
     field="terms",
 )
 NO_AMOUNT = Refusal(code="amount-missing", because="Say how much.", field="terms")
@@ -53,6 +54,7 @@ NOT_MONEY = Refusal(
 TOO_MUCH_EXTRA = Refusal(
     code="more-than-compensable",
     because="Compensation here is at most {most}.",
+    way_out="Name that much or less.",
     field="terms",
 )
 

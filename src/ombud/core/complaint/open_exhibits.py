@@ -26,7 +26,10 @@ class OpenExhibits(Command, frozen=True):
 
 NONE_NAMED = Refusal(code="no-exhibit-named", because="Say which evidence was looked at.", field="exhibits")
 NO_SUCH_EXHIBIT = Refusal(
-    code="no-such-exhibit", because="There is no evidence “{exhibit}” in this case.", field="exhibits"
+    code="no-such-exhibit",
+    because="There is no evidence “{exhibit}” in this case.",
+    way_out="Name evidence that lies in the case.",
+    field="exhibits",
 )
 
 

@@ -50,7 +50,10 @@ USED_UP = Refusal(
     way_out="Write to the platform in the case.",
 )
 NO_SUCH_PROOF = Refusal(
-    code="proof-does-not-fit", because="This doesn't prove what is owed in this case.", field="proof"
+    code="proof-does-not-fit",
+    because="This doesn't prove what is owed in this case.",
+    way_out="Choose a proof that the platform takes for what is owed.",
+    field="proof",
 )
 WRONG_FORM = Refusal(
     code="reference-malformed",

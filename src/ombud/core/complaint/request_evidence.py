@@ -54,7 +54,10 @@ ASKED = Refusal(
     field="of",
 )
 NO_SUCH_KIND = Refusal(
-    code="evidence-kind-unknown", because="This platform knows no evidence of the kind “{kind}”.", field="items"
+    code="evidence-kind-unknown",
+    because="This platform knows no evidence of the kind “{kind}”.",
+    way_out="Choose one of the kinds that it knows.",
+    field="items",
 )
 
 

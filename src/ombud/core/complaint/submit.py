@@ -41,7 +41,10 @@ NOT_NOW = Refusal(
     way_out="Write a message; new evidence can carry a request for a review.",
 )
 NO_SUCH_REQUEST = Refusal(
-    code="no-such-request", because="Your side was not asked for evidence under this number.", field="request"
+    code="no-such-request",
+    because="Your side was not asked for evidence under this number.",
+    way_out="Name the open request of your side.",
+    field="request",
 )
 REQUEST_OVER = Refusal(
     code="request-answered",

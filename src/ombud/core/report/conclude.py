@@ -29,7 +29,10 @@ class ConcludeReport(Command, frozen=True):
 
 NOT_STAFF = Refusal(code="reviewer-only", because="Only the platform's reviewers can do this.")
 NO_SUCH_OUTCOME = Refusal(
-    code="report-outcome-unknown", because="This platform has no report outcome “{outcome}”.", field="outcome"
+    code="report-outcome-unknown",
+    because="This platform has no report outcome “{outcome}”.",
+    way_out="Choose one of its outcomes.",
+    field="outcome",
 )
 
 

@@ -32,7 +32,12 @@ class FileReport(Command, frozen=True):
 
 
 ONLY_CONSUMERS = Refusal(code="consumer-only", because="Only consumers report a shop.")
-NO_SUCH_TYPE = Refusal(code="report-type-unknown", because="This platform has no report type “{type}”.", field="about")
+NO_SUCH_TYPE = Refusal(
+    code="report-type-unknown",
+    because="This platform has no report type “{type}”.",
+    way_out="Choose one of its types.",
+    field="about",
+)
 NO_WORDS = Refusal(code="no-words", because="Say what you saw, so that a person can look at it.", field="words")
 TOO_LONG = Refusal(
     code="too-many-words", because="This takes at most {words_max} characters; there are {words}.", field="words"
