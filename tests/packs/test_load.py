@@ -21,7 +21,7 @@ def test_the_pack_in_force_is_read_once_and_found_again_by_its_version() -> None
     assert policy.pack.id == "wechat@2026.1"
     assert load_version("wechat@2026.1") is load_version("wechat@2026.1")
     assert load_version("wechat@2026.1").pack == policy.pack
-    assert names() == ["market", "wechat"]
+    assert names() == ["market", "wechat", "weidian"]
 
 
 @pytest.mark.requirement("MP-3")
@@ -112,7 +112,7 @@ def test_a_pack_with_a_slip_does_not_load(packs: Path, change: Callable[[str, st
         load_pack("wechat", packs)
 
     assert [(one.where, one.problem, one.place.line) for one in raised.value.faults] == [
-        ("windows.answer.hours", "it is a float", 43)
+        ("windows.answer.hours", "it is a float", 46)
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from ombud.packs.checks import examples, forms, head, turns, walk, wording
+from ombud.packs.checks import examples, forms, head, penalties, penalty_walk, turns, walk, wording
 from ombud.packs.faults import Fault, PackError
 from ombud.packs.load import PACKS, names, read_pack, read_texts
 
@@ -33,13 +33,14 @@ def check_place(place: Path, root: Path) -> tuple[Fault, ...]:
 def _faults(place: Path, root: Path) -> Iterator[Fault]:
     found = read_pack(place)
     sound = True
-    for rule in (*head.RULES, *forms.RULES, *turns.RULES):
+    for rule in (*head.RULES, *forms.RULES, *turns.RULES, *penalties.RULES):
         for fault in rule(found):
             sound = False
             yield fault
     if sound:
         # Where codes or windows are wrong already, a walk would only repeat it in other words.
         yield from walk.silence(found)
+        yield from penalty_walk.silence(found)
         yield from examples.hold(found)
     yield from wording.of_pack(found, root)
     if sound:

@@ -12,6 +12,7 @@ from ombud.core.policy.pack import Pack
 from ombud.core.policy.policy import Policy
 from ombud.core.struct import Value
 from ombud.packs.faults import PackError, SaidIn
+from ombud.packs.lawful import unlawful
 from ombud.packs.read import read, typed
 from ombud.packs.words import LANGUAGES, Texts, misplaced, words_of
 
@@ -83,13 +84,15 @@ def folder_of(pack_id: str, root: Path = PACKS) -> Path:
 
 
 def read_pack(place: Path) -> PackFile:
-    """The pack in this folder, or a PackError that shows all that doesn't fit its type."""
+    """The pack in this folder, or a PackError that shows all that doesn't fit its type or the law."""
     said, said_in = read(place / "pack.toml")
     wanted = said.pop("calendar", None)
     if wanted is None:
         raise PackError([said_in.fault((), "the table [calendar] is missing", "table, zone, service_hours")])
     counted = typed(wanted, CalendarWanted, said_in, ("calendar",))
     pack = typed(said, Pack, said_in)
+    if faults := list(unlawful(pack, said_in)):
+        raise PackError(faults)
     try:
         calendar = load_calendar(counted.table, zone=counted.zone, service_hours=counted.service_hours)
     except CalendarError as wrong:

@@ -95,16 +95,28 @@ def span_words(span: Span, words: dict[str, str]) -> str:
     return words[f"span.{unit}.{'one' if n == 1 else 'other'}"].replace("{n}", str(n))
 
 
-def figures_of(pack: Pack) -> tuple[str, ...]:
-    """The names that words may hold in braces."""
-    return (*pack.windows.__struct_fields__, *pack.limits.__struct_fields__)
+def figures_of(pack: Pack) -> dict[str, Span | int]:
+    """What words may name in braces: each window and limit, as `{review}`.
+
+    Those of penalties are `{penalty_review}`, those of one violation's appeal `{fraud.closes}`.
+    """
+    found = {name: getattr(held, name) for held in (pack.windows, pack.limits) for name in held.__struct_fields__}
+    rules = pack.penalties
+    if rules is not None:
+        for held in (rules.windows, rules.limits):
+            found |= {f"penalty_{name}": getattr(held, name) for name in held.__struct_fields__}
+        for violation in rules.violations:
+            for name in ("opens", "closes", "attempts_max", "drawn_max"):
+                found[f"{violation.code}.{name}"] = getattr(violation.appeal, name, None)
+    return {name: figure for name, figure in found.items() if isinstance(figure, Span | int)}
 
 
 def _figures(pack: Pack, raw: dict[str, str]) -> dict[str, str]:
-    """What a text may name in braces: each window in words, each limit in figures."""
-    windows = {name: getattr(pack.windows, name) for name in pack.windows.__struct_fields__}
-    limits = {name: str(getattr(pack.limits, name)) for name in pack.limits.__struct_fields__}
-    return {name: span_words(span, raw) for name, span in windows.items()} | limits
+    """Each of them as a text has it: a window in words, a limit in figures."""
+    return {
+        name: span_words(figure, raw) if isinstance(figure, Span) else str(figure)
+        for name, figure in figures_of(pack).items()
+    }
 
 
 def _filled(words: str, figures: dict[str, str]) -> str:

@@ -1,10 +1,11 @@
 """What must hold of a pack's own figures: names, versions, codes, places of publication, channels, caps."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ombud.core.policy.span import Span
+from ombud.core.policy.violation import AppealForm, PenaltyRules
 from ombud.packs.faults import Fault
 from ombud.packs.load import PackFile
 from ombud.packs.places import Path as Way
@@ -65,17 +66,28 @@ def codes(found: PackFile) -> Iterator[Fault]:
         key: list(getattr(pack, key)) for key in ("turn_away", "ruling_reasons", "report_types", "report_outcomes")
     }
     for key, codes in lists.items():
-        for index, code in enumerate(codes):
-            way: Way = (key, index, "code") if hasattr(getattr(pack, key)[index], "code") else (key, index)
-            if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", code):
-                yield found.said_in.fault(way, f"{code!r} is no code", "small letters and digits, joined by -")
-            if code in codes[:index]:
-                yield found.said_in.fault(way, f"{code} stands here twice")
+        coded = hasattr(next(iter(getattr(pack, key)), None), "code")
+        ways: list[Way] = [(key, index, "code") if coded else (key, index) for index in range(len(codes))]
+        yield from well_coded(found, zip(ways, codes, strict=True))
+    if pack.penalties is not None:
+        for group in _codes_of(pack.penalties):
+            yield from well_coded(found, group)
     for index, number in enumerate(pack.rules):
         if not re.fullmatch(VERSION, number):
             yield found.said_in.fault(("rules", index), f"{number!r} is no number of a rule", "such as 4 or 4.3")
         if number in pack.rules[:index]:
             yield found.said_in.fault(("rules", index), f"rule {number} stands here twice")
+
+
+def well_coded(found: PackFile, codes: Iterable[tuple[Way, str]]) -> Iterator[Fault]:
+    """Codes of one list that aren't kebab-case, or stand in it twice."""
+    seen = set()
+    for way, code in codes:
+        if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", code):
+            yield found.said_in.fault(way, f"{code!r} is no code", "small letters and digits, joined by -")
+        if code in seen:
+            yield found.said_in.fault(way, f"{code} stands here twice")
+        seen.add(code)
 
 
 def channels(found: PackFile) -> Iterator[Fault]:
@@ -121,12 +133,42 @@ def limits(found: PackFile) -> Iterator[Fault]:
             yield found.said_in.fault(("limits", name), problem, f"{least} or more")
 
 
+def _codes_of(rules: PenaltyRules) -> Iterator[list[tuple[Way, str]]]:
+    """Codes that mustn't be the same: of violations, of a violation's measures, of all that one form asks for."""
+    every: Way = ("penalties", "violations")
+    yield [((*every, index, "code"), one.code) for index, one in enumerate(rules.violations)]
+    for index, violation in enumerate(rules.violations):
+        at: Way = (*every, index)
+        yield [((*at, "measures", place, "code"), one.code) for place, one in enumerate(violation.measures)]
+        form = violation.appeal.form if violation.appeal else AppealForm()
+        for part in (("fields", "materials"), ("slot_fields", "slot_materials")):
+            held = [(key, place, one) for key in part for place, one in enumerate(getattr(form, key))]
+            yield [((*at, "appeal", "form", key, place, "code"), one.code) for key, place, one in held]
+            for key, place, one in held:
+                way: Way = (*at, "appeal", "form", key, place, "choices")
+                yield [((*way, number), choice) for number, choice in enumerate(getattr(one, "choices", ()))]
+
+
 def spans(found: PackFile) -> Iterator[tuple[Way, Span]]:
     """Every span of the pack, with where it stands."""
     for name in found.pack.windows.__struct_fields__:
         yield ("windows", name), getattr(found.pack.windows, name)
     for index, rung in enumerate(found.pack.ladder):
         yield ("ladder", index, "span"), rung.span
+    if found.pack.penalties is not None:
+        yield from _spans_of(found.pack.penalties)
+
+
+def _spans_of(rules: PenaltyRules) -> Iterator[tuple[Way, Span]]:
+    for name in rules.windows.__struct_fields__:
+        yield ("penalties", "windows", name), getattr(rules.windows, name)
+    for index, violation in enumerate(rules.violations):
+        at: Way = ("penalties", "violations", index)
+        held = [((*at, "measures", place), one, ("after", "lasts")) for place, one in enumerate(violation.measures)]
+        for way, one, keys in [*held, ((*at, "appeal"), violation.appeal, ("opens", "closes"))]:
+            for key in keys:
+                if (span := getattr(one, key, None)) is not None:
+                    yield (*way, key), span
 
 
 def _day(text: str) -> date | None:
