@@ -78,6 +78,16 @@ def test_the_worker_lets_time_pass_and_sends_and_ends_cleanly(
     assert process.wait(30) == 0
 
 
+def test_the_worker_refuses_a_database_that_may_forget(database: Any) -> None:
+    address = f"{os.environ['DATABASE_URL']}&options=-csynchronous_commit%3Doff"
+    command = [sys.executable, "-m", "ombud.site.cli", "worker"]
+    ended = subprocess.run(
+        command, env={**os.environ, "DATABASE_URL": address}, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == 1
+    assert "may lose acknowledged writes (synchronous_commit = off)" in ended.stderr
+
+
 def test_a_killed_worker_loses_nothing_and_doubles_nothing(
     bazaar: World, start: Callable[[], "subprocess.Popen[bytes]"]
 ) -> None:
