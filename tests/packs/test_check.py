@@ -27,7 +27,7 @@ SLIPS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "span-without-unit": ((PACK, "choice = { hours = 72,", "choice = {"),),
     "span-of-nothing": ((PACK, "choice = { hours = 72,", "choice = { hours = 0,"),),
     "span-with-two-units": ((PACK, "choice = { hours = 72,", "choice = { hours = 72, days = 3,"),),
-    "source-not-known": ((PACK, 'choice = { hours = 72, source = "ours"', 'choice = { hours = 72, source = "hearsay"'),),
+    "source-not-known": ((PACK, 'choice = { hours = 72, source = "ours"', 'choice = { hours = 72, source = "rumour"'),),
     "source-without-use": ((PACK, "[calendar]", '[[sources]]\ncode = "leaflet"\nurl = "https://example.org"\n\n[calendar]'),),
     "zone-not-known": ((PACK, 'zone = "Asia/Shanghai"', 'zone = "Shanghai"'),),
     "calendar-not-known": ((PACK, 'table = "cn"', 'table = "cn-2"'),),
