@@ -13,15 +13,17 @@ SECONDS = 600 if os.environ.get("OMBUD_DEEP") else 50
 
 
 def fuzzed(seconds: float, **more: Any) -> Fuzzed:
-    made = world()
+    made = world("weidian")
     api = Api(made)
     done = a_complaint(made)
     people = [named(by) for by in (made.ana, made.boris, made.rita, made.senior, made.other)]
     kept = api("POST", "/files", made.ana, photo(), Content_Type="image/jpeg").body["id"]
     report = api.post("/reports", made.ana, shop="mugs", about="counterfeit", words="They sell copies.").body["id"]
+    penalty = api.post("/penalties", made.rita, shop="mugs", violation="illegal-cashing", facts="F.", reasons="R.",
+                       orders=["o-1"]).body["id"]  # fmt: skip
     ids = {
         "complaints": done.id, "orders": "o-1", "shops": "mugs", "products": "mug", "accounts": "ana",
-        "packs": "wechat", "files": kept, "reports": report,
+        "packs": "weidian", "files": kept, "reports": report, "penalties": penalty,
     }  # fmt: skip
     return fuzz(api, ids, ["", *people], seconds, **more)
 
