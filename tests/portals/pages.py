@@ -103,6 +103,7 @@ CONSUMER = [
     _at("consumer-file-step problem", "lin", "problem", query="?order=ORDER"),
     _at("consumer-file-step wish", "lin", "wish", query="?order=ORDER"),
     _at("consumer-file-check", "lin", query="?order=ORDER"),
+    _at("consumer-file-discard", "lin", query="?order=ORDER"),
     _at("consumer-orders", "lin"),
     _at("consumer-order", "lin", lambda world: world.order),
     _at("consumer-shop", "lin", "lanting"),

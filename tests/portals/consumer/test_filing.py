@@ -223,3 +223,19 @@ def test_who_comes_back_to_the_form_after_sending_is_led_to_the_open_complaint()
     page = client.get(f"/file/goods?order={order}").content.decode()
     assert f'Your complaint <span class="whole">{number}</span> about this order is open.' in page
     assert f'href="/complaints/{number}"' in page
+
+
+@pytest.mark.requirement("CG-1")
+def test_a_complaint_that_was_begun_can_be_given_up_once_asked() -> None:
+    made, client = begun()
+    client.post("/file/goods?order=o-1", {"lines": ["1"]})
+    assert "Begun, not sent yet" not in client.get("/complaints/").content.decode(), "nothing was said yet"
+    client.post("/file/goods?order=o-1", {"lines": ["1"], "reason": "quality"})
+    assert "Begun, not sent yet" in client.get("/complaints/").content.decode()
+    assert "/file/discard?order=o-1" in client.get("/file/problem?order=o-1").content.decode()
+    assert "Keep the draft" in client.get("/file/discard?order=o-1").content.decode()
+    assert Draft.objects.filter(platform=made.platform).exists()
+    answer = client.post("/file/discard?order=o-1", follow=True)
+    assert "The draft was discarded." in answer.content.decode()
+    assert not Draft.objects.filter(platform=made.platform).exists()
+    assert signed_in(made, "boris").post("/file/discard?order=o-1").status_code == 404

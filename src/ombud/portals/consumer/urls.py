@@ -19,7 +19,7 @@ from ombud.portals.consumer import (
     take_along,
     talk,
 )
-from ombud.portals.consumer.filing import pages, send
+from ombud.portals.consumer.filing import discard, pages, send
 
 urlpatterns = [
     path("", root.root, name="consumer-root"),
@@ -36,6 +36,7 @@ urlpatterns = [
     path("complaints/<str:number>/<str:page>", case.short_form, name="consumer-case-page"),
     path("file", pages.begin, name="consumer-file"),
     path("file/check", send.check, name="consumer-file-check"),
+    path("file/discard", discard.discard, name="consumer-file-discard"),
     path("file/<slug:step>", pages.step, name="consumer-file-step"),
     path("orders/", orders.orders, name="consumer-orders"),
     # The marketplace's own ids may hold a slash.

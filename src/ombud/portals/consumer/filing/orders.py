@@ -33,10 +33,14 @@ def choose_order(request: SignedIn) -> HttpResponse:
 
 
 def begun(request: SignedIn, mine: list[MyOrder]) -> list[dict[str, Any]]:
-    """Orders about which the reader has begun a complaint and not sent it, the latest first."""
+    """Orders about which the reader has begun a complaint and not sent it, the latest first; an empty form is none."""
     drafts = Draft.objects.filter(platform_id=request.platform.id, person=request.person, form=FORM)
     by_id = {one.id: one for one in mine}
-    return [order_row(by_id[one.about], request) for one in drafts.order_by("-saved_at") if one.about in by_id]
+    return [
+        order_row(by_id[one.about], request)
+        for one in drafts.order_by("-saved_at")
+        if one.about in by_id and any((*one.fields.get("reason", ()), *one.fields.get("problem", ())))
+    ]
 
 
 def order_row(one: MyOrder, request: SignedIn) -> dict[str, Any]:

@@ -84,6 +84,7 @@ def shown(paper: Paper, step: str, stops: Wrong, status: int = 200) -> HttpRespo
         "wrong": stops,
         "draft_url": draft_url(FORM, paper.order.id),
         "saved_at": paper.saved_at,
+        "discard_url": f"{reverse('consumer-file-discard')}?{urlencode({'order': paper.order.id})}",
         **SCREENS[step](paper, stops),
     }
     return consumer_page(paper.request, f"file/{step}.html", context, status)
