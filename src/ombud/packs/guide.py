@@ -1,17 +1,20 @@
 """The process guide of a pack, made from the pack itself: who, where, by when, with what, and what follows."""
 
-from functools import cache, reduce
+from functools import cache
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from ombud.core.calendar import Calendar, Minutes
 from ombud.core.deadlines import DueKind
 from ombud.core.policy.policy import Policy
 from ombud.core.policy.span import Span
 from ombud.core.struct import Value
+from ombud.packs import guide_penalties
+from ombud.packs.guide_parts import WEEK, Group, Row, Section, Words, channels, section, timed
 from ombud.packs.load import PACKS, load_version, read_words, texts
-from ombud.packs.words import LANGUAGES, Texts, flat, span_words
+from ombud.packs.words import LANGUAGES, flat, span_words
+
+__all__ = ["KEYS", "Group", "Guide", "Row", "Section", "guide", "span_in_words"]
 
 STEPS: tuple[tuple[DueKind, str], ...] = (
     ("admission", "admission"),
@@ -29,7 +32,6 @@ STEPS: tuple[tuple[DueKind, str], ...] = (
 )
 """Deadlines in the order of a case's life, each with its window."""
 WINDOWS = ("complain", "reopen", "nudge", "more_time", "settlement")
-WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 SECTIONS = ("who", "where", "by-when", "with-what", "what-follows", "review", "after")
 KEYS = (
     *(f"weekday.{day}" for day in WEEK),
@@ -37,45 +39,9 @@ KEYS = (
     *(f"guide.window.{name}" for name in (*WINDOWS, "review_ask", "review")),
     *(f"guide.{one}" for one in ("turned-away", "proofs", "ladder", "hours", "hours-of", "hours-and", "required")),
     *(f"guide.{one}" for one in ("at-once", "by-reviewer", "shop-first", "platform-first", "suspends")),
+    *guide_penalties.KEYS,
 )
 """The words that the guide is made with."""
-
-
-class Row(Value, frozen=True):
-    """One line of the guide."""
-
-    code: str
-    """What it is about: the code of a reason, a channel, a deadline."""
-    name: str
-    text: str = ""
-    span: str = ""
-    """How long, in words."""
-    lapse: str = ""
-    """What follows if nobody acts."""
-    source: str = ""
-    """Who says how long, in words; and where that can be read, if it was published."""
-    source_url: str = ""
-    phone: str = ""
-    hours: str = ""
-    address: str = ""
-    items: tuple[str, ...] = ()
-
-
-class Group(Value, frozen=True):
-    """Lines under one heading; a section's first group may have none."""
-
-    rows: tuple[Row, ...]
-    name: str = ""
-
-
-class Section(Value, frozen=True):
-    """One question the guide answers."""
-
-    code: str
-    name: str
-    about: str
-    sentences: tuple[str, ...] = ()
-    groups: tuple[Group, ...] = ()
 
 
 class Guide(Value, frozen=True):
@@ -94,8 +60,9 @@ class Guide(Value, frozen=True):
 
 def guide(pack_id: str, lang: str, folder: Path | None = None) -> Guide:
     """The guide of a pack, by `name@version` or by its name alone, in one language."""
-    policy, words = load_version(pack_id, folder), _Words(texts(pack_id, folder), lang)
+    policy, words = load_version(pack_id, folder), Words(texts(pack_id, folder), lang)
     pack = policy.pack
+    made = tuple(make(policy, words) for make in (_who, _where, _by_when, _with_what, _follows, _review, _after))
     return Guide(
         pack=pack.id,
         name=words("pack"),
@@ -103,7 +70,7 @@ def guide(pack_id: str, lang: str, folder: Path | None = None) -> Guide:
         version=pack.version,
         in_force_from=pack.in_force_from,
         zone=policy.calendar.zone,
-        sections=tuple(make(policy, words) for make in (_who, _where, _by_when, _with_what, _follows, _review, _after)),
+        sections=(*made, *guide_penalties.sections(policy, words)),
         rules=tuple(Row(code=one, name=words(f"rule.{one}"), text=words(f"rule.{one}.text")) for one in pack.rules),
     )
 
@@ -119,42 +86,25 @@ def _common(lang: str, root: Path) -> dict[str, str]:
     return flat(read_words(root / "common", code)[0])
 
 
-class _Words:
-    """The words of one pack in one language."""
-
-    def __init__(self, texts: Texts, lang: str) -> None:
-        self._texts = texts
-        self._lang = lang
-
-    def __call__(self, key: str, **named: str) -> str:
-        words = self._texts.say(key, self._lang)
-        for name, value in named.items():
-            words = words.replace("{" + name + "}", value)
-        return words
-
-    def span(self, span: Span) -> str:
-        return self._texts.span(span, self._lang)
-
-
-def _who(policy: Policy, words: _Words) -> Section:
+def _who(policy: Policy, words: Words) -> Section:
     rows = tuple(
         Row(code=code, name=words(f"turn-away.{code}"), text=words(f"turn-away.{code}.instead"))
         for code in policy.pack.turn_away
     )
-    return _section("who", words, Group(name=words("guide.turned-away"), rows=rows))
+    return section("who", words, Group(name=words("guide.turned-away"), rows=rows))
 
 
-def _where(policy: Policy, words: _Words) -> Section:
-    return _section("where", words, Group(rows=_channels(policy, words)))
+def _where(policy: Policy, words: Words) -> Section:
+    return section("where", words, Group(rows=channels(policy, words)))
 
 
-def _by_when(policy: Policy, words: _Words) -> Section:
+def _by_when(policy: Policy, words: Words) -> Section:
     rows = tuple(_window(name, policy, words) for name in WINDOWS)
-    made = _section("by-when", words, Group(rows=rows))
+    made = section("by-when", words, Group(rows=rows))
     return replace(made, about=words("guide.by-when.about", zone=policy.calendar.zone))
 
 
-def _with_what(policy: Policy, words: _Words) -> Section:
+def _with_what(policy: Policy, words: Words) -> Section:
     reasons = tuple(
         Row(
             code=one.code,
@@ -168,20 +118,20 @@ def _with_what(policy: Policy, words: _Words) -> Section:
         Row(code=one.code, name=words(f"proof.{one.code}"), text=words(f"proof.{one.code}.help"))
         for one in policy.pack.proofs
     )
-    return _section("with-what", words, Group(rows=reasons), Group(name=words("guide.proofs"), rows=proofs))
+    return section("with-what", words, Group(rows=reasons), Group(name=words("guide.proofs"), rows=proofs))
 
 
-def _follows(policy: Policy, words: _Words) -> Section:
+def _follows(policy: Policy, words: Words) -> Section:
     pack = policy.pack
     steps = tuple(
-        _timed(kind, words(f"deadline.{kind}"), getattr(pack.windows, window), policy, words,
+        timed(kind, words(f"deadline.{kind}"), getattr(pack.windows, window), policy, words,
                lapse=words(f"deadline.{kind}.lapse"))
         for kind, window in STEPS
     )  # fmt: skip
-    rungs = [_timed(one.step, words(f"rung.{one.step}"), one.span, policy, words) for one in pack.ladder]
+    rungs = [timed(one.step, words(f"rung.{one.step}"), one.span, policy, words) for one in pack.ladder]
     # After the last step nothing more follows by itself, so that its span would only puzzle.
     rungs[-1] = replace(rungs[-1], span="", source="", source_url="")
-    return _section(
+    return section(
         "what-follows",
         words,
         Group(rows=steps),
@@ -193,59 +143,21 @@ def _follows(policy: Policy, words: _Words) -> Section:
     )
 
 
-def _review(policy: Policy, words: _Words) -> Section:
+def _review(policy: Policy, words: Words) -> Section:
     rows = (_window("review_ask", policy, words), _window("review", policy, words))
     said = words("guide.suspends")
-    return _section("review", words, Group(rows=rows), sentences=(said,))
+    return section("review", words, Group(rows=rows), sentences=(said,))
 
 
-def _after(policy: Policy, words: _Words) -> Section:
-    rows = tuple(row for row in _channels(policy, words) if row.code in ("association", "law"))
-    return _section("after", words, Group(rows=rows))
+def _after(policy: Policy, words: Words) -> Section:
+    rows = tuple(row for row in channels(policy, words) if row.code in ("association", "law"))
+    return section("after", words, Group(rows=rows))
 
 
-def _section(code: str, words: _Words, *groups: Group, sentences: tuple[str, ...] = ()) -> Section:
-    name, about = words(f"guide.{code}"), words(f"guide.{code}.about")
-    return Section(code=code, name=name, about=about, sentences=sentences, groups=groups)
+def _window(name: str, policy: Policy, words: Words) -> Row:
+    return timed(name, words(f"guide.window.{name}"), getattr(policy.pack.windows, name), policy, words)
 
 
-def _window(name: str, policy: Policy, words: _Words) -> Row:
-    return _timed(name, words(f"guide.window.{name}"), getattr(policy.pack.windows, name), policy, words)
-
-
-def _timed(code: str, name: str, span: Span, policy: Policy, words: _Words, *, lapse: str = "") -> Row:
-    url = next((one.url for one in policy.pack.sources if one.code == span.source), "")
-    source = words(f"source.{span.source}")
-    return Row(code=code, name=name, span=words.span(span), lapse=lapse, source=source, source_url=url)
-
-
-def _exhibit(kind: str, required: bool, words: _Words) -> str:
+def _exhibit(kind: str, required: bool, words: Words) -> str:
     name = words(f"evidence.{kind}")
     return words("guide.required", name=name) if required else name
-
-
-def _channels(policy: Policy, words: _Words) -> tuple[Row, ...]:
-    return tuple(
-        Row(
-            code=one.code,
-            name=words(f"channel.{one.code}"),
-            text=words(f"channel.{one.code}.help"),
-            phone=one.phone,
-            address=one.address,
-            hours=_hours(policy.calendar, words) if one.in_service_hours else "",
-        )
-        for one in policy.pack.channels
-    )
-
-
-def _hours(calendar: Calendar, words: _Words) -> str:
-    """When somebody serves: the hours of every working day, then the days that differ."""
-    told = [words("guide.hours", hours=_stretches(calendar.service_hours, words))] if calendar.service_hours else []
-    for day, hours in calendar.service_hours_of:
-        told.append(words("guide.hours-of", day=words(f"weekday.{WEEK[day]}"), hours=_stretches(hours, words)))
-    return " · ".join(told)
-
-
-def _stretches(hours: tuple[Minutes, ...], words: _Words) -> str:
-    told = [f"{opens // 60:02}:{opens % 60:02}–{closes // 60:02}:{closes % 60:02}" for opens, closes in hours]
-    return reduce(lambda first, then: words("guide.hours-and", first=first, then=then), told) if told else ""
