@@ -1,6 +1,7 @@
 """Who gets a message, in which language, and where they can be reached."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from ombud.accounts.models import Membership, Person, Platform
 from ombud.core.complaint.events.filing import ComplaintFiled
@@ -20,18 +21,22 @@ class Recipient(NamedTuple):
     language: str
     email: str = ""
     phone: str = ""
+    choices: Mapping[str, Any] = {}
+    """When letters to this person wait: see rest.py."""
 
 
 def recipients(message: Told) -> list[Recipient]:
     """Everybody it is for: the consumer and the complaint's own contact, the shop's members, or senior reviewers."""
     platform = Platform.objects.get(pk=message.platform.id)
     found = [
-        Recipient(person.ref, person.language or default_language(platform), person.email, person.phone)
+        Recipient(person.ref, person.language or default_language(platform), person.email, person.phone, person.choices)
         for person in _people(message)
     ]
     if message.to_kind == "consumer":
         language = found[0].language if found else default_language(platform)
-        found += contact_of(message.platform.id, message.stream, language) if message.thing == "complaint" else []
+        choices = found[0].choices if found else {}
+        contacts = contact_of(message.platform.id, message.stream, language) if message.thing == "complaint" else []
+        found += [one._replace(choices=choices) for one in contacts]
     reachable = {one.ref for one in found if one.email or one.phone}
     return [one for one in found if one.email or one.phone or one.ref not in reachable]
 

@@ -9,6 +9,7 @@ from django.db import close_old_connections
 from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
+from ombud.desk import clock
 from ombud.ledger.connection import connection
 from ombud.notices import case_link, deliver
 from ombud.timers.away import AWAY
@@ -35,7 +36,7 @@ class Outgoing(NamedTuple):
 
 Jobs = Mapping[str, Callable[[Outgoing], None]]
 JOBS: Jobs = {
-    "notice": lambda row: deliver.deliver(row.platform, row.stream, row.seq, row.payload),
+    "notice": lambda row: deliver.deliver(row.platform, row.stream, row.seq, row.payload, clock.now()),
     case_link.JOB: lambda row: case_link.send_link(row.platform, row.id, row.payload),
 }
 """Every side effect by its name in the outbox. Each may be done twice and has its effect once."""
