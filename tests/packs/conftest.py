@@ -13,9 +13,9 @@ Change = Callable[[str, str, str], None]
 
 @pytest.fixture
 def packs(tmp_path: Path) -> Path:
-    """A folder with one pack, and the words it shares."""
+    """A folder with the shipped packs, and the words they share."""
     root = tmp_path / "packs"
-    for name in ("common", "wechat"):
+    for name in ("common", "wechat", "weidian", "market"):
         shutil.copytree(PACKS / name, root / name)
     return root
 

@@ -112,7 +112,7 @@ def windows(found: PackFile) -> Iterator[Fault]:
         for way, length in shortest:
             if timedelta(0) < length <= lead:
                 problem = f"{name} is no shorter than this window"
-                yield found.said_in.fault(way, problem, f"longer than penalties.windows.{name}")
+                yield found.said_in.fault(way, problem, f"open for longer than penalties.windows.{name}")
 
 
 def limits(found: PackFile) -> Iterator[Fault]:
