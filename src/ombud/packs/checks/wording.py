@@ -68,7 +68,7 @@ def translated(place: Path) -> Iterator[Fault]:
     for lang in LANGUAGES:
         said, said_in = read_words(place, lang)
         here = flat(said)
-        for key in english.keys() - here.keys():
+        for key in (one for one in english if one not in here):
             yield said_in.fault((), f"{key} is missing; in English it is “{english[key]}”", f'{key} = "…"')
         for key, way in ways(said):
             if key not in english:
