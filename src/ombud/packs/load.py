@@ -12,11 +12,12 @@ from ombud.core.policy.pack import Pack
 from ombud.core.policy.policy import Policy
 from ombud.core.struct import Value
 from ombud.packs.faults import PackError, SaidIn
+from ombud.packs.homes import SHIPPED, commons_of, names_in, own_folder, root_of
 from ombud.packs.lawful import unlawful
 from ombud.packs.read import read, typed
 from ombud.packs.words import LANGUAGES, Texts, misplaced, words_of
 
-PACKS = Path(__file__).parent
+PACKS = SHIPPED
 
 
 class CalendarWanted(Value, frozen=True):
@@ -41,29 +42,33 @@ class UnknownPackError(LookupError):
 
 
 def load_pack(name: str, folder: Path | None = None, on: date | None = None) -> Policy:
-    """The version of this pack that is in force today (or on another day), with its calendar."""
-    root = folder or PACKS
+    """The version of this pack that is in force today (or on another day), with its calendar; of `name@version`, as a
+    platform's published rules name it, that version."""
+    if "@" in name:
+        return load_version(name, folder)
+    root = folder or root_of(name)
     return _policy(_in_force(name, root, on or _today(name, root)))
 
 
 def load_version(pack_id: str, folder: Path | None = None) -> Policy:
     """The pack as a stream's `name@version` names it, be it in force, an older one or one that is only announced."""
-    return _policy(folder_of(pack_id, folder or PACKS))
+    return _policy(folder_of(pack_id, folder))
 
 
 def texts(pack_id: str, folder: Path | None = None) -> Texts:
     """The words of a pack, by `name@version`, or by its name alone for the version in force."""
-    return _texts(folder_of(pack_id, folder or PACKS), folder or PACKS)
+    root = folder or root_of(pack_id.partition("@")[0])
+    return _texts(folder_of(pack_id, root), commons_of(root))
 
 
 def names(folder: Path | None = None) -> list[str]:
-    """The names of all packs there are."""
-    return sorted(path.parent.name for path in (folder or PACKS).glob("*/pack.toml"))
+    """The names of all packs there are: in this folder, else those that come with Ombud and one's own."""
+    return names_in(folder) if folder else sorted({*names_in(SHIPPED), *names_in(own_folder())})
 
 
 def versions(name: str, folder: Path | None = None, on: date | None = None) -> list[str]:
     """The ids of all versions of a pack that are kept, the one in force first, then the newest first."""
-    root = folder or PACKS
+    root = folder or root_of(name)
     current = load_pack(name, root, on).pack.id
     kept = sorted(map(_pack, _kept(name, root)), key=lambda one: _age(one.version), reverse=True)
     return [current, *(one.id for one in kept if one.id != current)]
@@ -71,15 +76,16 @@ def versions(name: str, folder: Path | None = None, on: date | None = None) -> l
 
 def announced(name: str, folder: Path | None = None, on: date | None = None) -> list[Pack]:
     """The versions that are to come into force, the next one first."""
-    root = folder or PACKS
+    root = folder or root_of(name)
     day = (on or _today(name, root)).isoformat()
     coming = [one for one in map(_pack, _kept(name, root)) if one.in_force_from > day]
     return sorted(coming, key=lambda one: one.in_force_from)
 
 
-def folder_of(pack_id: str, root: Path = PACKS) -> Path:
+def folder_of(pack_id: str, folder: Path | None = None) -> Path:
     """Where a version of a pack lies; by the name alone, the version in force."""
     name, _, version = pack_id.partition("@")
+    root = folder or root_of(name)
     return _place_of(name, version, root) if version else _in_force(name, root, _today(name, root))
 
 
@@ -118,12 +124,12 @@ def read_texts(place: Path, root: Path) -> Texts:
     return Texts(pack.id, said)
 
 
-@cache
 def _kept(name: str, root: Path) -> tuple[Path, ...]:
-    """The folders of all versions: the newest in the pack's own folder, the others in `versions/`."""
-    if name not in names(root):
-        raise UnknownPackError(f"there is no pack {name!r}; there is {', '.join(names(root)) or 'none'}")
-    return (root / name, *sorted(path.parent for path in (root / name / "versions").glob("*/pack.toml")))
+    """The folders of all versions: those in `versions/`, which are never changed again, then the pack's own folder."""
+    if not (name in names_in(root)):
+        known = names_in(root) if root not in (SHIPPED, own_folder()) else names()
+        raise UnknownPackError(f"there is no pack {name!r}; there is {', '.join(known) or 'none'}")
+    return (*sorted(path.parent for path in (root / name / "versions").glob("*/pack.toml")), root / name)
 
 
 @cache
