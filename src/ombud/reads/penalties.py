@@ -71,6 +71,8 @@ class Unhandled(NamedTuple):
     violation: str
     n: int
     """How many penalties it speaks of, at most 100."""
+    newest_at: datetime
+    """When the newest of them was imposed."""
 
 
 def of_shop(platform: int, shop: str, tab: Tab = "all", after: Place | None = None) -> Listed:
@@ -109,7 +111,7 @@ def unhandled(platform: int, by: Member, now: datetime) -> Unhandled | None:
         return None
     id, number, violation, newest_at, snoozed_at, until = found[0]
     silenced = until is not None and now < until and newest_at <= snoozed_at
-    return None if silenced else Unhandled(id, number, violation, len(found))
+    return None if silenced else Unhandled(id, number, violation, len(found), newest_at)
 
 
 def snooze(platform: int, by: Member, now: datetime, until: datetime) -> None:

@@ -16,7 +16,8 @@ from ombud.portals.common.case.present import order_strip, refusal_of
 from ombud.portals.common.case.reach import open_case
 from ombud.portals.common.page import link, show
 from ombud.portals.common.who import SignedIn
-from ombud.reads import shop_list
+from ombud.portals.merchant.penalties.popup import popup
+from ombud.reads import penalties, shop_list
 
 Context = dict[str, Any]
 
@@ -36,11 +37,17 @@ def console(request: SignedIn, template: str, context: Context, status: int = 20
     around = {
         "who": shop_list.shop_name(request.platform.id, shop),
         "nav": _nav(
-            context.get("here", ""), counts["mine"], unread_count(request.platform.id, request.actor), hot=soon > 0
+            context.get("here", ""),
+            counts["mine"],
+            unread_count(request.platform.id, request.actor),
+            _penalties(request, shop, context),
+            hot=soon > 0,
         ),
         "foot": _foot(),
         "looks_only": not can(request.actor, "answer"),
     }
+    if "popup" not in context:
+        around["popup"] = popup(request)
     return show(request, f"merchant/{template}", {**around, **context}, status)
 
 
@@ -81,15 +88,28 @@ def barred(case: Case, verb: str, request: SignedIn) -> Context | None:
     return {"tone": "info", "heading": text, "text": way_out}
 
 
-def _nav(here: str, mine: int, unread: int, *, hot: bool) -> list[Context]:
+def _nav(here: str, mine: int, unread: int, to_appeal: int, *, hot: bool) -> list[Context]:
     ways: list[Context] = [
         {"name": "home", "icon": "house", "label": _("Today")},
         {"name": "complaints", "icon": "message-circle", "label": _("Complaints"), "count": mine, "hot": hot},
+        {
+            "name": "penalties",
+            "icon": "gavel",
+            "label": _("Penalties"),
+            "count": to_appeal,
+            "hot": True,
+        },
         {"name": "inbox", "icon": "inbox", "label": _("Messages"), "count": capped(unread) if unread else 0},
         {"name": "orders", "icon": "package", "label": _("Orders")},
         {"name": "products", "icon": "store", "label": _("Products")},
     ]
     return [one | {"url": reverse(f"merchant-{one['name']}"), "current": one["name"] == here} for one in ways]
+
+
+def _penalties(request: SignedIn, shop: str, context: Context) -> int:
+    """How many penalties the shop can do something about."""
+    counts = context.get("penalty_counts") or penalties.counts(request.platform.id, shop)
+    return int(counts["open"])
 
 
 def capped(count: int) -> str:

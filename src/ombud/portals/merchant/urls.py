@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import answer, case, complaints, evidence, excuse, home, inbox, offers, proof, ruling, settings, talk, things
+from .penalties import acts, answering, appeal, begin, check, consultation, draft, export, listing, notice, popup
 
 urlpatterns = [
     path("", home.home, name="merchant-home"),
@@ -20,6 +21,23 @@ urlpatterns = [
     path("complaints/<str:number>/proof", proof.proof, name="merchant-proof"),
     path("complaints/<str:number>/ruling", ruling.ruling_view, name="merchant-ruling"),
     path("complaints/<str:number>/elsewhere", ruling.elsewhere, name="merchant-elsewhere"),
+    path("penalties", listing.penalties_list, name="merchant-penalties"),
+    path("penalties/pending", popup.snooze, name="merchant-popup-snooze"),
+    path("penalties/export.csv", export.export, name="merchant-penalties-export"),
+    path("penalties/<str:number>", notice.notice, name="merchant-penalty"),
+    path("penalties/<str:number>/draw.json", acts.notice_json, name="merchant-penalty-json"),
+    path("penalties/<str:number>/begin", begin.begin, name="merchant-penalty-begin"),
+    path("penalties/<str:number>/decline", acts.decline, name="merchant-penalty-decline"),
+    path("penalties/<str:number>/withdraw", acts.withdraw, name="merchant-penalty-withdraw"),
+    path("penalties/<str:number>/consult", consultation.consult, name="merchant-penalty-consult"),
+    path("penalties/<str:number>/answer", answering.answer, name="merchant-penalty-answer"),
+    path("penalties/<str:number>/condition", answering.meet_condition, name="merchant-penalty-condition"),
+    path("penalties/<str:number>/appeal", appeal.appeal, name="merchant-appeal"),
+    path("penalties/<str:number>/appeal/check", check.check, name="merchant-appeal-check"),
+    path("penalties/<str:number>/appeal/prepare", check.prepare, name="merchant-appeal-prepare"),
+    path("penalties/<str:number>/appeal/keep-back", check.keep_back, name="merchant-appeal-keep-back"),
+    path("penalties/<str:number>/appeal/<int:n>", appeal.appeal_part, name="merchant-appeal-part"),
+    path("penalties/<str:number>/appeal/<int:n>/draft", draft.autosave, name="merchant-appeal-draft"),
     path("orders", things.orders, name="merchant-orders"),
     path("orders/<path:id>", things.order, name="merchant-order"),
     path("products", things.products, name="merchant-products"),

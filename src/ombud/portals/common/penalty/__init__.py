@@ -1,0 +1,1 @@
+"""A penalty in words: for whichever portal shows it."""
