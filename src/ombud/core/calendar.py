@@ -106,7 +106,13 @@ def days_later(zone: str, start: datetime, n: int) -> datetime:
 def hours_later(start: datetime, n: int) -> datetime:
     """`n` hours of sixty minutes after `start`, UTC."""
     instant = start if start.tzinfo is UTC and 1 <= n <= SPAN_MAX else _checked(start, n).astimezone(UTC)
-    return instant + timedelta(hours=n)
+    return instant + of_hours(n)
+
+
+@lru_cache(maxsize=1024)
+def of_hours(n: int) -> timedelta:
+    """`n` hours of sixty minutes: kept, since to make a span of time costs more than to add it."""
+    return timedelta(hours=n)
 
 
 def day_of(zone: str, instant: datetime) -> date:

@@ -1,6 +1,6 @@
 """A reviewer takes a penalty to work on, so that nobody else does the same.
 
-Who:    a reviewer; of an appeal, one who hasn't decided on the penalty.
+Who:    a reviewer; of an appeal, one who hasn't decided on the penalty; of a proposal, one who may approve it.
 When:   while something of it waits for the platform and nobody else works on it.
 Event:  PenaltyClaimed.
 Next:   desk/reactions.py, under PenaltyClaimed.
@@ -9,6 +9,7 @@ Next:   desk/reactions.py, under PenaltyClaimed.
 from datetime import datetime
 
 from ombud.core.command import Command
+from ombud.core.penalty import approve
 from ombud.core.penalty.events.work import PenaltyClaimed
 from ombud.core.penalty.rungs import claimed_by_another, decided_before, not_reviewer
 from ombud.core.penalty.state import Penalty
@@ -35,9 +36,7 @@ def may(by: Actor, penalty: Penalty, policy: Policy, at: datetime) -> Refusal | 
         return NOTHING_TO_DO
     if penalty.claimed_by == by.id:
         return YOURS
-    if penalty.appeal == "review" and (refusal := decided_before(by, penalty)):
-        return refusal
-    return claimed_by_another(by, penalty)
+    return _not_to_decide(by, penalty, policy, at) or claimed_by_another(by, penalty)
 
 
 def decide(command: ClaimPenalty, penalty: Penalty, policy: Policy) -> tuple[PenaltyClaimed, ...] | Refusal:
@@ -45,3 +44,12 @@ def decide(command: ClaimPenalty, penalty: Penalty, policy: Policy) -> tuple[Pen
     if refusal := may(command.by, penalty, policy, command.at):
         return refusal
     return (PenaltyClaimed(by=command.by, at=command.at),)
+
+
+def _not_to_decide(by: Actor, penalty: Penalty, policy: Policy, at: datetime) -> Refusal | None:
+    """Why this reviewer couldn't decide what waits, so that claiming it would only keep it from others."""
+    if penalty.stage == "proposed":
+        return approve.may(by, penalty, policy, at)
+    if penalty.appeal == "review" or (penalty.appeal == "granted" and by.id != penalty.granted_by):
+        return decided_before(by, penalty)
+    return None
