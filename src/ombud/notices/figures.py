@@ -8,7 +8,7 @@ from babel import Locale
 from babel.dates import format_datetime
 from babel.lists import format_list
 from babel.numbers import format_currency, get_currency_precision
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 LOCALES = {"en": "en_GB", "zh-hans": "zh_Hans_CN", "zh-hant": "zh_Hant_TW", "es": "es"}
 NOMINAL = {"CNY": "¥"}
@@ -31,7 +31,8 @@ def money(minor: int, currency: str) -> str:
 def instant(at: datetime, zone: ZoneInfo) -> str:
     """An instant in the platform's zone, with the zone's name: a mail is read anywhere."""
     pattern = "y年M月d日 HH:mm" if locale().language == "zh" else "d MMM y, HH:mm"
-    return f"{format_datetime(at.astimezone(zone).replace(tzinfo=None), pattern, locale=locale())} ({zone.key})"
+    time = format_datetime(at.astimezone(zone).replace(tzinfo=None), pattern, locale=locale())
+    return gettext("{time} ({zone})").format(time=time, zone=zone.key)
 
 
 def listed(words: Sequence[str]) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
 from ombud.core.penalty.events.appeal import AppealFoundIncomplete
 from ombud.core.penalty.events.imposing import Measure, PenaltyImposed
 from ombud.core.penalty.events.work import AppealOpened
@@ -41,7 +43,9 @@ def listed(measures: Iterable[Measure], say: Say) -> str:
 def measure_words(measure: Measure, say: Say) -> str:
     """One measure, with what it touches."""
     words = say(f"measure.{measure.kind}")
-    return f"{words} ({say(f'payment-way.{measure.about}')})" if measure.about else words
+    if not measure.about:
+        return words
+    return gettext("{measure} ({what})").format(measure=words, what=say(f"payment-way.{measure.about}"))
 
 
 def _until(penalty: Penalty, event: Any) -> datetime | None:
