@@ -181,7 +181,9 @@ def test_the_shop_can_consult_the_platform_also_where_it_cant_appeal() -> None:
     assert due is not None
     assert more.state.deadline("consultation") == due, "more words don't make it wait longer"
     assert more.then(reply, RITA, words=SAID).state.deadline("consultation") is None
-    assert asked.wait(10 * DAY).state.overdue > 0
+    late = asked.wait(10 * DAY)
+    assert late.state.overdue > 0
+    assert late.then(reply, RITA, words=SAID).state.overdue == 0
     assert attempt(consult, asked, VERA, words=SAID) == NO_RIGHT
     assert attempt(reply, PROPOSED, RITA, words=SAID).code == "not-imposed-yet"
 

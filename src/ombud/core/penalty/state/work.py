@@ -28,7 +28,10 @@ def evolve_work(penalty: Penalty, event: WorkEvent) -> Penalty:
             kept = without(penalty.deadlines, "consultation")
             return replace(penalty, consulted=penalty.consulted + 1, deadlines=(*kept, event.deadline))
         case ConsultationAnswered():
-            return replace(penalty, deadlines=without(penalty.deadlines, "consultation"))
+            left = without(penalty.deadlines, "consultation")
+            # What was late is answered; a review that is late too stays with the senior queue.
+            still = any(one.kind in ("appeal-review", "condition-check") for one in left)
+            return replace(penalty, deadlines=left, overdue=penalty.overdue if still else 0)
         case AppealOpened():
             return replace(penalty, deadlines=without(penalty.deadlines, "appeal-opens"))
         case MerchantReminded():
