@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from ombud.core.deadlines import PenaltyDue
 from ombud.core.penalty.form import slips
+from ombud.core.penalty.lapse import CONSEQUENCES
 from ombud.core.penalty.state import Penalty
 from ombud.core.policy.policy import Policy
 from ombud.core.policy.violation import FormField, Violation
@@ -64,6 +65,21 @@ def test_the_turns_reach_every_kind_of_deadline_that_a_penalty_knows() -> None:
             reached |= {one.kind for one in penalty.deadlines}
 
     assert reached == set(get_args(PenaltyDue))
+
+
+def test_something_follows_every_kind_of_deadline_that_a_penalty_knows() -> None:
+    assert set(CONSEQUENCES) == set(get_args(PenaltyDue))
+
+
+def test_caps_of_one_are_no_trap() -> None:
+    for name in ("wechat", "weidian"):
+        policy = load_pack(name)
+        assert policy.pack.penalties is not None
+        tight = replace(policy.pack.penalties.limits, orders_max=1, items_max=1, questions_max=1)
+        pack = replace(policy.pack, penalties=replace(policy.pack.penalties, limits=tight))
+        for violation in violations(policy):
+            for turn, penalty in turns_of(violation, replace(policy, pack=pack), AT).items():
+                assert isinstance(penalty, Penalty), (violation.code, turn)
 
 
 def test_grave_measures_wait_for_a_second_person_first() -> None:

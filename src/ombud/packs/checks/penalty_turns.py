@@ -23,6 +23,7 @@ from ombud.core.penalty import (
 from ombud.core.penalty.events import PenaltyEvent
 from ombud.core.penalty.events.imposing import PenalisedOrder
 from ombud.core.penalty.form import Answer, Filled
+from ombud.core.penalty.rungs import rules_of
 from ombud.core.penalty.state import Penalty, evolve, fold
 from ombud.core.people import Member, Reviewer
 from ombud.core.policy.policy import Policy
@@ -69,7 +70,8 @@ def filled(form: AppealForm, slots: tuple[str, ...]) -> Filled:
 
 
 def _imposed(violation: Violation, policy: Policy, at: datetime) -> Turn:
-    most = violation.appeal.drawn_max + 1 if violation.appeal else 1
+    caps = rules_of(policy).limits
+    most = min(violation.appeal.drawn_max + 1 if violation.appeal else 1, caps.orders_max)
     orders = tuple(
         PenalisedOrder(id=f"o{n}", number=str(n), amount=1, currency=policy.pack.currencies[0]) for n in range(most)
     )
@@ -88,7 +90,7 @@ def _imposed(violation: Violation, policy: Policy, at: datetime) -> Turn:
         ),
         orders=tuple(one.id for one in named),
         known_orders=named,
-        items=(SAID, SAID) if violation.items else (),
+        items=(SAID,) * min(2, caps.items_max) if violation.items else (),
         seed=SEED,
     )
     events = impose.decide(command, GROUNDS, policy)
