@@ -41,3 +41,24 @@ def test_a_slip_makes_the_check_fail_and_says_where(tmp_path: Path, capsys: pyte
 def test_a_pack_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["pack", "check", "wechatt"]) == 2
     assert capsys.readouterr().err == "ombud pack check: there is no pack 'wechatt'; there is market, wechat, weidian\n"
+
+
+def test_a_pack_of_ones_own_is_made_and_says_what_to_do_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("OMBUD_PACKS", str(tmp_path))
+
+    assert main(["pack", "new", "mine", "--from", "weidian"]) == 0
+
+    assert capsys.readouterr().out == (
+        "common: in order\nmine: in order\n\n"
+        f"mine@1 lies in {tmp_path}/mine, made from weidian. It applies nowhere yet.\n"
+        "Change it there, and hold it against the rules of packs with: ombud pack check mine\n"
+        "Have a platform's new cases run under it with: ombud pack publish mine@1 --from DAY\n"
+    )
+    assert main(["pack", "check", "mine"]) == 0
+    assert main(["pack", "new", "wechat", "--from", "weidian"]) == 2
+    told = capsys.readouterr().err
+    assert told == "ombud pack new: the pack wechat comes with Ombud and stays as it is; give yours another name\n"
+    assert main(["pack", "list"]) == 0
+    assert "mine@1\tMicro-stores (mine)\tfrom " in capsys.readouterr().out

@@ -5,14 +5,22 @@ from pathlib import Path
 
 from ombud.packs.checks import examples, forms, head, penalties, penalty_walk, turns, walk, wording
 from ombud.packs.faults import Fault, PackError
+from ombud.packs.homes import commons_of, own_folder, root_of, shadowed
 from ombud.packs.load import PACKS, names, read_pack, read_texts
+from ombud.packs.own import changed_since_kept
+from ombud.packs.read import read
 
 
 def check(name: str, folder: Path | None = None) -> tuple[Fault, ...]:
     """Every fault of this pack and of its older versions, none if it can be used."""
-    root = folder or PACKS
+    root = folder or root_of(name)
     places = [root / name, *sorted(path.parent for path in (root / name / "versions").glob("*/pack.toml"))]
-    return tuple(fault for place in places for fault in check_place(place, root))
+    told = [fault for place in places for fault in check_place(place, commons_of(root))]
+    if folder is None and name in shadowed():
+        told.append(_never_used(name))
+    elif not told and root == own_folder():
+        told.extend(_changed(root / name))
+    return tuple(told)
 
 
 def check_common(folder: Path | None = None) -> tuple[Fault, ...]:
@@ -28,6 +36,22 @@ def check_all(folder: Path | None = None) -> dict[str, tuple[Fault, ...]]:
 def check_place(place: Path, root: Path) -> tuple[Fault, ...]:
     """Every fault of the version of a pack that lies in this folder."""
     return _told(_faults(place, root))
+
+
+def _never_used(name: str) -> Fault:
+    """An own pack under the name of one that comes with Ombud."""
+    _, said_in = read(own_folder() / name / "pack.toml")
+    problem = "a pack of this name comes with Ombud, so this one is never used"
+    return said_in.fault(("name",), problem, f"another name for it and its folder, such as own-{name}")
+
+
+def _changed(home: Path) -> Iterator[Fault]:
+    """An own pack that was changed under a version that is kept: what was changed would apply nowhere."""
+    found = read_pack(home)
+    version = found.pack.version
+    if changed_since_kept(home, version):
+        problem = f"it was changed, and {version} is kept as it was in versions/{version}"
+        yield found.said_in.fault(("version",), problem, "a version of its own, with the change")
 
 
 def _faults(place: Path, root: Path) -> Iterator[Fault]:

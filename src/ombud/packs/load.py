@@ -58,7 +58,8 @@ def load_version(pack_id: str, folder: Path | None = None) -> Policy:
 def texts(pack_id: str, folder: Path | None = None) -> Texts:
     """The words of a pack, by `name@version`, or by its name alone for the version in force."""
     root = folder or root_of(pack_id.partition("@")[0])
-    return _texts(folder_of(pack_id, root), commons_of(root))
+    place = folder_of(pack_id, root)
+    return _texts(place, commons_of(root), _changed(place))
 
 
 def names(folder: Path | None = None) -> list[str]:
@@ -75,8 +76,11 @@ def versions(name: str, folder: Path | None = None, on: date | None = None) -> l
 
 
 def announced(name: str, folder: Path | None = None, on: date | None = None) -> list[Pack]:
-    """The versions that are to come into force, the next one first."""
+    """The versions that are to come into force by the day in their file, the next one first. Own packs have none: what
+    comes of them is what a platform published."""
     root = folder or root_of(name)
+    if root == own_folder():
+        return []
     day = (on or _today(name, root)).isoformat()
     coming = [one for one in map(_pack, _kept(name, root)) if one.in_force_from > day]
     return sorted(coming, key=lambda one: one.in_force_from)
@@ -125,15 +129,22 @@ def read_texts(place: Path, root: Path) -> Texts:
 
 
 def _kept(name: str, root: Path) -> tuple[Path, ...]:
-    """The folders of all versions: those in `versions/`, which are never changed again, then the pack's own folder."""
-    if not (name in names_in(root)):
+    """The folders of all versions: those in `versions/`, which are never changed again, and the pack's own folder,
+    unless what lies there was kept under its version meanwhile."""
+    if name not in names_in(root):
         known = names_in(root) if root not in (SHIPPED, own_folder()) else names()
         raise UnknownPackError(f"there is no pack {name!r}; there is {', '.join(known) or 'none'}")
-    return (*sorted(path.parent for path in (root / name / "versions").glob("*/pack.toml")), root / name)
+    kept = tuple(sorted(path.parent for path in (root / name / "versions").glob("*/pack.toml")))
+    newest = _policy(root / name).pack.version
+    return kept if newest in {place.name for place in kept} else (root / name, *kept)
+
+
+def _place_of(name: str, version: str, root: Path) -> Path:
+    return _found(name, version, root, _changed(root / name))
 
 
 @cache
-def _place_of(name: str, version: str, root: Path) -> Path:
+def _found(name: str, version: str, root: Path, _changed_at: int) -> Path:
     for place in _kept(name, root):
         if _policy(place).pack.version == version:
             return place
@@ -141,10 +152,20 @@ def _place_of(name: str, version: str, root: Path) -> Path:
     raise UnknownPackError(f"there is no version {wanted!r}; there is {', '.join(versions(name, root))}")
 
 
-@cache
 def _in_force(name: str, root: Path, on: date) -> Path:
-    """The version that came into force last; before the first of them, that one: a platform is never without rules."""
-    since = {place: date.fromisoformat(_policy(place).pack.in_force_from) for place in _kept(name, root)}
+    return _begun_last(name, root, on, _changed(root / name))
+
+
+@cache
+def _begun_last(name: str, root: Path, on: date, _changed_at: int) -> Path:
+    """The version that came into force last; before the first of them, that one: a platform is never without rules.
+
+    Of an own pack that is its first version: later ones apply where and when they were published, not by lying there.
+    """
+    kept = _kept(name, root)
+    if root == own_folder():
+        return min(kept, key=lambda place: _age(_pack(place).version))
+    since = {place: date.fromisoformat(_pack(place).in_force_from) for place in kept}
     begun = [place for place in since if since[place] <= on]
     return max(begun, key=since.__getitem__) if begun else min(since, key=since.__getitem__)
 
@@ -163,15 +184,27 @@ def _pack(place: Path) -> Pack:
     return _policy(place).pack
 
 
-@cache
 def _policy(place: Path) -> Policy:
+    return _policy_at(place, _changed(place))
+
+
+@cache
+def _policy_at(place: Path, _changed_at: int) -> Policy:
     found = read_pack(place)
     return Policy(pack=found.pack, calendar=found.calendar)
 
 
 @cache
-def _texts(place: Path, root: Path) -> Texts:
+def _texts(place: Path, root: Path, _changed_at: int) -> Texts:
     return read_texts(place, root)
+
+
+def _changed(place: Path) -> int:
+    """When a file of an own pack was changed last: such a pack is written while servers run. What comes with Ombud, and
+    a version that is kept, never changes."""
+    if place.parent.name == "versions" or str(place).startswith(str(SHIPPED)):
+        return 0
+    return max((path.stat().st_mtime_ns for path in (*place.glob("*.toml"), *place.glob("versions"))), default=0)
 
 
 def _age(version: str) -> tuple[tuple[bool, int, str], ...]:

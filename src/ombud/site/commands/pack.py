@@ -1,15 +1,18 @@
-"""`ombud pack`: lists the packs there are, checks that they can be used, and tries a version on recorded cases."""
+"""`ombud pack`: lists packs, checks them, makes one's own, tries a version on recorded cases, and publishes it."""
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ombud.packs.check import check, check_common
 from ombud.packs.faults import PackError
-from ombud.packs.load import PACKS, UnknownPackError, announced, load_version, names, texts, versions
+from ombud.packs.homes import is_own
+from ombud.packs.load import UnknownPackError, announced, load_version, names, read_pack, texts, versions
+from ombud.packs.own import OwnPackError, new
 from ombud.packs.replay import difference
 
-HELP = "List platform packs, check that one can be used, or try a version on recorded complaints."
+HELP = "List platform packs, check one, make one of your own, try a version on recorded cases, publish it."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     checked = actions.add_parser("check", help=told, description=told)
     checked.add_argument("name", nargs="?", metavar="NAME", help="the pack, such as wechat; all of them if left out")
     checked.add_argument("--folder", type=Path, help="packs elsewhere")
+    told = "Make a pack of your own from an existing one, or with NAME@VERSION a new version of yours."
+    made = actions.add_parser("new", help=told, description=told)
+    made.add_argument("name", metavar="NAME[@VERSION]", help="small letters, digits and hyphens, such as my-shop")
+    made.add_argument("--from", dest="source", required=True, metavar="PACK[@VERSION]", help="such as weidian")
     told = "Replay recorded complaints under a version of their pack and list those that would have gone another way."
     tried = actions.add_parser("try", help=told, description=told)
     tried.add_argument("version", metavar="NAME@VERSION", help="such as wechat@2026.1")
@@ -29,12 +36,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """0, or 1 if a pack has a fault, or 2 if there is no such pack."""
-    root: Path = arguments.folder or PACKS
+    root: Path | None = getattr(arguments, "folder", None)
     try:
+        if arguments.action == "new":
+            return _new(arguments.name, arguments.source)
         if arguments.action == "try":
             return _try(arguments.version, arguments.platform, root)
         return _list(root) if arguments.action == "list" else _check(arguments.name, root)
-    except UnknownPackError as wrong:
+    except (UnknownPackError, OwnPackError) as wrong:
         print(f"ombud pack {arguments.action}: {wrong}", file=sys.stderr)
         return 2
     except PackError as wrong:
@@ -42,17 +51,18 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
 
 
-def _list(root: Path) -> int:
+def _list(root: Path | None) -> int:
     for name in names(root):
         words, coming = texts(name, root), announced(name, root)
         for index, pack_id in enumerate(versions(name, root)):
             pack = load_version(pack_id, root).pack
             state = "in force" if index == 0 else "announced" if pack in coming else "kept for older cases"
+            state = "yours, applies where it is published" if root is None and is_own(name) else state
             print(f"{pack_id}\t{words.say('pack', 'en')}\tfrom {pack.in_force_from}\t{state}")
     return 0
 
 
-def _check(name: str | None, root: Path) -> int:
+def _check(name: str | None, root: Path | None) -> int:
     known = names(root)
     if name is not None and name not in known:
         print(f"ombud pack check: there is no pack {name!r}; there is {', '.join(known) or 'none'}", file=sys.stderr)
@@ -66,7 +76,18 @@ def _check(name: str | None, root: Path) -> int:
     return 1 if any(faults.values()) else 0
 
 
-def _try(pack_id: str, platform: int | None, root: Path) -> int:
+def _new(wanted: str, source: str) -> int:
+    place = new(wanted, source, datetime.now(UTC).date())
+    pack = read_pack(place).pack
+    if _check(pack.name, None):
+        return 1
+    print(f"\n{pack.id} lies in {place}, made from {source}. It applies nowhere yet.")
+    print(f"Change it there, and hold it against the rules of packs with: ombud pack check {pack.name}")
+    print(f"Have a platform's new cases run under it with: ombud pack publish {pack.id} --from DAY")
+    return 0
+
+
+def _try(pack_id: str, platform: int | None, root: Path | None) -> int:
     """Only this action needs the record, so that packs can be written where there is none."""
     policy = load_version(pack_id, root)
     from ombud.site.database import database
