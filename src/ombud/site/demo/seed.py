@@ -4,13 +4,17 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from ombud.accounts.models import ApiKey, Membership, Person, Platform
+from ombud.ledger.connection import rows
+from ombud.notices.centre import mark_read
 from ombud.site.demo import cases
 from ombud.site.demo.tale import Scene
 from ombud.site.demo.world import MARKETS, Market
 
+UNREAD_HOURS = 12
+
 
 def seed() -> None:
-    """Make the two platforms and their cases, unless they are there."""
+    """Make the platforms with what goes on at them, unless they are there."""
     for market in MARKETS:
         if not Platform.objects.filter(slug=market.slug).exists():
             _fill(market)
@@ -38,6 +42,7 @@ def _fill(market: Market) -> None:
     scene = Scene(market, platform.pk, datetime.now(UTC).replace(microsecond=0))
     _facts(market, scene)
     cases.TALES[market.slug](scene)
+    _read(market, scene)
 
 
 def _people(market: Market, platform: Platform) -> None:
@@ -58,6 +63,14 @@ def _people(market: Market, platform: Platform) -> None:
         person.save()
         if one.shop:
             Membership.objects.create(platform=platform, person=person, shop=one.shop, role=one.role)
+
+
+def _read(market: Market, scene: Scene) -> None:
+    """Everybody has read what they were told before today."""
+    before = scene.ago(UNREAD_HOURS)
+    old = [row[0] for row in rows("SELECT id FROM message WHERE platform = %s AND at < %s", (scene.platform, before))]
+    for one in market.people:
+        mark_read(scene.platform, scene.actors[one.handle], old)
 
 
 def _facts(market: Market, scene: Scene) -> None:

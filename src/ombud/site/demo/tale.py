@@ -1,18 +1,30 @@
-"""Tells one case of the demo world, act by act, through the same door as everybody else."""
+"""Tells what happens in the demo world, act by act, through the same door as everybody else."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ombud.accounts.models import Person
 from ombud.core.people import Actor, System
 from ombud.desk.handle import Act, Done, handle
+from ombud.desk.handle_many import handle_many
 from ombud.site.demo.world import Goods, Market
 from ombud.vault.deposit import Deposited, deposit
 
 SEED = System(id="demo")
 PAID = ("refund", "return_refund", "compensation")
 PICTURES = Path(__file__).parent
+
+
+class Bought(NamedTuple):
+    """An order: who bought what, and how many days ago it came, four days after it was bought."""
+
+    consumer: str
+    goods: Goods
+    days: float
+    quantity: int = 1
+    payment: str = ""
 
 
 class Scene:
@@ -38,7 +50,11 @@ class Scene:
 
     def do(self, hours: float, who: str, verb: str, case: str, **fields: Any) -> Done:
         """One act of somebody, so many hours ago."""
-        act = Act(self.platform, f"complaint.{verb}", case, self.actors[who], fields, via="demo", at=self.ago(hours))
+        return self.act(hours, who, f"complaint.{verb}", case, **fields)
+
+    def act(self, hours: float, who: str, verb: str, target: str, **fields: Any) -> Done:
+        """The same for any thing; the verb is `penalty.impose`."""
+        act = Act(self.platform, verb, target, self.actors[who], fields, via="demo", at=self.ago(hours))
         return self._must(handle(act))
 
     def photo(self, who: str, name: str, kind: str = "photo-goods", hours: float = 0) -> dict[str, str]:
@@ -57,34 +73,50 @@ class Scene:
 
     def order(self, consumer: str, goods: Goods, days: float, quantity: int = 1) -> str:
         """An order delivered some days ago."""
+        order, facts = self._facts(Bought(consumer, goods, days, quantity))
+        self.tell("order.tell", order, facts, 24 * days)
+        return order
+
+    def orders_of(self, bought: Iterable[Bought]) -> list[str]:
+        """Many orders, as an import brings them: at once."""
+        told = [self._facts(one) for one in bought]
+        acts = [
+            Act(self.platform, "order.tell", order, SEED, {"facts": facts, "source": "demo"}, via="demo", at=self.now)
+            for order, facts in told
+        ]
+        for outcome in handle_many(acts):
+            self._must(outcome)
+        return [order for order, _facts in told]
+
+    def _facts(self, bought: Bought) -> tuple[str, dict[str, Any]]:
+        """An order's number, which is its id, and its facts."""
+        goods = bought.goods
         self.orders += 1
-        id = f"{self.market.prefix}{self.now:%y%m}{self.orders:04d}"
-        bought = self.ago(24 * (days + 4))
+        purchased_at = self.ago(24 * (bought.days + 4))
+        order = f"{self.market.prefix}{purchased_at:%y%m}{self.orders:04d}"
         line = {
             "id": "1",
             "product": goods.id,
             "title": goods.title,
             "specification": goods.specification,
-            "quantity": quantity,
+            "quantity": bought.quantity,
             "unit_price": goods.price,
             "picture": f"/static/demo/{goods.id}.jpg",
             "after_sales": goods.after_sales,
         }
-        facts = {
-            "number": id,
+        return order, {
+            "number": order,
             "shop": goods.shop,
-            "consumer": consumer,
+            "consumer": bought.consumer,
             "currency": self.market.currency,
-            "paid": goods.price * quantity,
-            "payment_way": self.market.payment,
+            "paid": goods.price * bought.quantity,
+            "payment_way": bought.payment or self.market.payment,
             "status": "delivered",
-            "purchased_at": bought.isoformat(),
-            "shipped_at": (bought + timedelta(days=1)).isoformat(),
-            "delivered_at": self.ago(24 * days).isoformat(),
+            "purchased_at": purchased_at.isoformat(),
+            "shipped_at": (purchased_at + timedelta(days=1)).isoformat(),
+            "delivered_at": self.ago(24 * bought.days).isoformat(),
             "lines": [line],
         }
-        self.tell("order.tell", id, facts, 24 * days)
-        return id
 
     def filed(
         self,

@@ -1,4 +1,4 @@
-"""Who lives in the demo world, what is sold there, and what was bought: two platforms that never meet."""
+"""Who lives in the demo world, what is sold there, and what was bought: three platforms that never meet."""
 
 from typing import NamedTuple
 
@@ -114,4 +114,48 @@ RIO = Market(
     ),
 )
 
-MARKETS = (TIANSHAN, RIO)
+XIAOMAN = Market(
+    slug="xiaoman",
+    name="小满微市",
+    pack="weidian",
+    zone="Asia/Shanghai",
+    prefix="XM",
+    currency="CNY",
+    phone="400-000-0000",
+    payment="零钱支付",
+    languages=("zh-hans", "zh-hant", "en", "es"),
+    people=(
+        Someone("wu", "consumer", "", "吴倩", "zh-hans", "13600002468"),
+        Someone("ho", "consumer", "", "何嘉欣", "zh-hant", "85298761234"),
+        Someone("daniel", "consumer", "", "Daniel Reed", "en", "13688885555"),
+        Someone("shen", "member", "owner", "沈青禾", "zh-hans", shop="qinghe"),
+        Someone("gu", "member", "service", "顾一帆", "zh-hans", shop="qinghe"),
+        Someone("yao", "member", "viewer", "姚敏", "zh-hans", shop="qinghe"),
+        Someone("olivia", "member", "owner", "Olivia Tan", "en", shop="olive"),
+        Someone("kang", "member", "service", "康宁", "zh-hans", shop="olive"),
+        Someone("ben", "member", "viewer", "Ben Foster", "en", shop="olive"),
+        Someone("sun", "member", "owner", "孙浩", "zh-hans", shop="xiecang"),
+        Someone("jiang", "reviewer", "reviewer", "江雪", "zh-hans"),
+        Someone("tang", "reviewer", "reviewer", "Tang Wei", "en"),
+        Someone("fang", "reviewer", "senior", "方瑜", "zh-hans"),
+    ),
+    shops=(
+        ("qinghe", "青禾手作", "手作服饰"),
+        ("olive", "Olive & Oak 橄榄木", "棉麻女装"),
+        ("xiecang", "老孙鞋仓", "鞋靴"),
+    ),
+    goods=(
+        Goods("crochet-hat", "qinghe", "手工钩针渔夫帽 57 头围可调", "湖蓝", 8800, SEVEN_DAYS),
+        Goods("wool-hat", "qinghe", "粗毛线护耳帽 亲子款", "樱粉", 6900, SEVEN_DAYS),
+        Goods("pattern-jumper", "qinghe", "提花圆领毛衣 手工缝合", "彩色 M", 25900, SEVEN_DAYS),
+        Goods("white-jumper", "qinghe", "羊毛混纺针织开衫", "米白 M", 21900, SEVEN_DAYS),
+        Goods("denim-skirt", "qinghe", "旧牛仔改制半身裙", "水洗蓝 S", 15800, SEVEN_DAYS),
+        Goods("leaf-dress", "olive", "叶纹亚麻长裙 Linen leaf dress", "蓝绿 L", 32900, SEVEN_DAYS),
+        Goods("blue-dress", "olive", "棉质直筒裙 Cotton shift dress", "宝蓝 M", 26900, SEVEN_DAYS),
+        Goods("check-shirt", "olive", "格子棉衬衫 Checked cotton shirt", "粉格 M", 18900, SEVEN_DAYS),
+        Goods("rain-jacket", "olive", "轻便防雨外套 Light rain jacket", "藏青 L", 39900, SEVEN_DAYS),
+        Goods("leather-flats", "xiecang", "真皮平底鞋 断码清仓", "38", 12900, SEVEN_DAYS),
+    ),
+)
+
+MARKETS = (TIANSHAN, RIO, XIAOMAN)
