@@ -8,6 +8,7 @@ from ombud.site.demo.tale import Scene
 def xiaoman(scene: Scene) -> None:
     """Everything that is going on at the third platform."""
     trade.told(scene)
+    trade.complained(scene)
     docket = Docket(scene)
     tales = (*ended.TALES, *to_act.TALES, *suspended.TALES)
     if scene.photo("shen", "waybill-hat"):  # without uploads no appeal can hold what its form asks for

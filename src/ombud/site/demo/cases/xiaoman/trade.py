@@ -33,6 +33,20 @@ def told(scene: Scene) -> None:
     )
 
 
+def complained(scene: Scene) -> None:
+    """A few complaints beside the penalties: with the shop, with the consumer, with the platform."""
+    scene.filed(5, "wu", GOODS["wool-hat"], "quality", "戴了一天，护耳的毛线就脱了一大圈。", ("hat-other",))
+    talk = scene.filed(30, "daniel", GOODS["rain-jacket"], "not-as-described", "It soaks through in light rain.")
+    scene.do(
+        9, "kang", "offer", talk, terms={"remedy": "refund", "amount": 8000}, words="可以先补偿 80 元，或者寄回退款。"
+    )
+    case = scene.filed(
+        70, "ho", GOODS["blue-dress"], "wrong-goods", "訂的是寶藍色，收到的是格子襯衫。", ("shirt-colour",)
+    )
+    scene.do(50, "kang", "answer", case, stance="refuses", words="出库记录是宝蓝直筒裙，没有发错。")
+    scene.do(20, "ho", "escalate", case, words="包裹和吊牌的照片都在這裡，請平台看看。")
+
+
 def cluster(
     scene: Scene, goods: Sequence[str], n: int, days: float, hours_apart: float = 0.3, payment: str = ""
 ) -> list[str]:
