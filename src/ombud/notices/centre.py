@@ -29,16 +29,17 @@ NEWEST = "ORDER BY m.id DESC LIMIT %(limit)s"
 ALL = f"{COLUMNS} WHERE {MINE} AND m.id < %(before)s {NEWEST}"
 UNREAD = f"{COLUMNS} WHERE {MINE} AND m.id < %(before)s AND {NOT_READ} {NEWEST}"
 WAITING = {
-    "consumer": "c.consumer = %(ref)s AND c.turn IN ('consumer', 'both')",
-    "shop": "c.shop = %(ref)s AND c.turn IN ('merchant', 'both')",
-    "queue": "c.queue = %(ref)s",
+    "consumer": "complaint_row WHERE platform = %(platform)s AND consumer = %(ref)s AND turn IN ('consumer', 'both')",
+    "shop": """complaint_row WHERE platform = %(platform)s AND shop = %(ref)s AND turn IN ('merchant', 'both')
+        UNION ALL SELECT id FROM penalty_row WHERE platform = %(platform)s AND shop = %(ref)s AND rank = 0""",
+    "queue": "complaint_row WHERE platform = %(platform)s AND queue = %(ref)s",
 }
-"""Cases that wait for the reader now, by whom the message is for: each is found by an index."""
+"""Cases and penalties that wait for the reader now, by whom the message is for: each is found by an index."""
 ACTION = """
 {columns} WHERE m.id IN (
-    SELECT (SELECT max(l.id) FROM message l WHERE l.platform = c.platform AND l.stream = c.id
+    SELECT (SELECT max(l.id) FROM message l WHERE l.platform = %(platform)s AND l.stream = c.id
             AND l.to_kind = %(kind)s AND l.to_ref = %(ref)s)
-    FROM complaint_row c WHERE c.platform = %(platform)s AND {waiting}
+    FROM (SELECT id FROM {waiting}) AS c
 ) AND {mine} AND m.id < %(before)s {newest}
 """
 COUNT = (

@@ -1,5 +1,6 @@
 """A shop under the pack with penalties, and the acts around one that its pages' tests need."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from ombud.desk.access import access_penalty
 from ombud.desk.handle import Done
 from tests.cast import World, an_order, world
 from tests.portals.clients import signed_in
-from tests.portals.merchant.console import read, sent
+from tests.portals.merchant.console import a_photo, sent
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SALES, CHAT, CLOSED_TO_APPEAL, FRAUD = (
@@ -65,9 +66,46 @@ def a_slot(n: int, files: dict[str, Any] | None = None, **changed: str) -> dict[
 
 
 def page_text(body: str) -> str:
-    import re
-
+    """What a reader reads, tags gone."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
 
 
-__all__ = ["read"]
+def photos(n: int) -> dict[str, Any]:
+    """One file for each material of a slot."""
+    names = ((f"p{n}-waybill", "red"), (f"p{n}-chat", "blue"), (f"p{n}-payment-record", "green"))
+    return {name: a_photo(f"{name}.jpg", colour) for name, colour in names}
+
+
+def filled_in(made: World, done: Done, client: Client, none: tuple[int, ...] = ()) -> None:
+    """Every part through its page; nothing to show for those in `none`."""
+    client.post(path(done, "/appeal/0"), WHOLE)
+    for n in (1, 2, 3):
+        client.post(path(done, f"/appeal/{n}"), {f"none{n}": "on"} if n in none else a_slot(n, photos(n)))
+
+
+def appealed(made: World, done: Done, none: tuple[int, ...] = ()) -> Client:
+    """Begun, filled in and sent through the pages."""
+    client = begun(made, done)
+    filled_in(made, done, client, none)
+    sent(client, path(done, "/appeal/check"), {}, to=path(done))
+    return client
+
+
+def decide(made: World, done: Done, *upheld: bool) -> None:
+    """The reviewer's act, through the desk."""
+    verdicts = [
+        {"slot": slot, "upheld": one, "words": "It weighs what a mug weighs." if one else "No scan fits."}
+        for slot, one in zip(state(made, done).slots, upheld, strict=True)
+    ]
+    decided = made.do(
+        "penalty.decide-appeal", done.id, made.rolf, clock.now(), verdicts=verdicts, words="Each was looked at."
+    )
+    assert isinstance(decided, Done), decided
+
+
+def complain(made: World, done: Done, *missing: dict[str, str]) -> None:
+    """The appeal comes back as incomplete."""
+    found = made.do(
+        "penalty.find-incomplete", done.id, made.rolf, clock.now(), missing=list(missing), words="Please add these."
+    )
+    assert isinstance(found, Done), found

@@ -1,13 +1,30 @@
-"""The shop's penalties: the list, the notice, and the appeal, without a browser."""
+"""The shop's penalties without a browser: the list, the notice, the pop-up, and what stands around them."""
 
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ombud.core.penalty.notice import redrawn
+from ombud.desk import clock
+from ombud.portals.merchant.penalties.export import plain
+from ombud.portals.merchant.penalties.popup import SILENT
+from ombud.reads import penalties as reads
+from tests.cast import an_order
 from tests.portals.clients import signed_in
-from tests.portals.merchant.console import a_photo, needs_uploads, read, sent
+from tests.portals.merchant.console import needs_uploads, read, sent
 from tests.portals.merchant.penalised import (
     CHAT,
     CLOSED_TO_APPEAL,
-    WHOLE,
-    a_slot,
+    DAY,
+    FRAUD,
+    HOUR,
+    appealed,
     begun,
+    decide,
     impose,
     page_text,
     path,
@@ -15,38 +32,252 @@ from tests.portals.merchant.penalised import (
     state,
 )
 
+POPUP = 'id="popup"'
 
+
+@pytest.mark.requirement("WD-4")
 def test_the_list_shows_each_penalty_with_its_window_and_the_next_step() -> None:
     made = penalised()
     first, second, third = impose(made), impose(made, CHAT), impose(made, CLOSED_TO_APPEAL)
     body = read(signed_in(made, "boris"), "/merchant/penalties")
-    for one in (first, second, third):
-        assert f'href="{path(one)}"' in body
-    assert f'href="{path(first, "/begin")}"' in body
-    assert f'href="{path(third, "/begin")}"' not in body
-    words = page_text(body)
+    table = body[body.index("<tbody>") :]
+    assert table.index(path(second)) < table.index(path(first)) < table.index(path(third)), "the nearest close first"
+    assert f'href="{path(first, "/begin")}"' in table
+    assert f'href="{path(third, "/begin")}"' not in table
+    words = page_text(table)
     assert "Not open to appeal" in words
     assert "Closes" in words
-    table = body[body.index("<tbody>") :]
-    assert table.index(path(second)) < table.index(path(first)) < table.index(path(third))
+    assert 'class="left">' in table
+    counts = reads.counts(made.platform.pk, "mugs")
+    assert counts == {"all": 3, "open": 2, "review": 0, "closed": 1}
+
+
+def test_tabs_hold_what_they_say_and_nothing_of_another_shop() -> None:
+    made = penalised()
+    first, third = impose(made), impose(made, CLOSED_TO_APPEAL)
+    client = signed_in(made, "boris")
+    assert f'class="t" href="{path(third)}"' not in read(client, "/merchant/penalties?tab=open")
+    assert f'class="t" href="{path(third)}"' in read(client, "/merchant/penalties?tab=closed")
+    stranger = signed_in(made, "sam")
+    assert path(first) not in read(stranger, "/merchant/penalties")
+    for page in ("", "/begin", "/appeal", "/appeal/0", "/appeal/check", "/withdraw", "/consult", "/draw.json"):
+        read(stranger, path(first, page), 404)
+
+
+def test_a_list_longer_than_a_page_goes_on_where_it_ended() -> None:
+    made = penalised()
+    done = [impose(made, CHAT, clock.now() - n * HOUR) for n in range(1, reads.PAGE + 3)]
+    client = signed_in(made, "boris")
+    body = read(client, "/merchant/penalties")
+    older = body.partition('rel="next" href="')[2].partition('"')[0].replace("&amp;", "&")
+    rest = read(client, older)
+    shown = [sum(f'class="t" href="{path(one)}"' in page for one in done) for page in (body, rest)]
+    assert shown == [reads.PAGE, 2]
+
+
+@pytest.mark.requirement("WD-1", "WD-11")
+def test_the_notice_says_everything_and_records_that_this_member_opened_it() -> None:
+    made = penalised()
+    done = impose(made)
+    body = read(signed_in(made, "boris"), path(done))
+    words = page_text(body)
+    for said in (
+        "Forty parcels weighed nothing.", "No goods were sent.", "2.4 Sales figures are true",
+        "Sales of these orders not counted", "Lower place in the search, 30 days", "until it is lifted",
+        "No-1", "Micro-stores 2026.1", "You can appeal this penalty", "After that it can never be appealed again.",
+        "only if all 3 are upheld", "400-000-0000", "How penalties and appeals go here",
+    ):  # fmt: skip
+        assert said in words, said
+    assert 'href="/guide"' in body
+    assert state(made, done).opened_by == ("boris",)
+    read(signed_in(made, "viewer"), path(done))
+    assert state(made, done).opened_by == ("boris", "viewer")
+
+
+@pytest.mark.requirement("WD-5")
+def test_where_no_appeal_is_possible_the_notice_says_so_with_its_rule_and_offers_the_consultation() -> None:
+    made = penalised()
+    done = impose(made, CLOSED_TO_APPEAL)
+    client = signed_in(made, "boris")
+    words = page_text(read(client, path(done)))
+    assert "Penalties for “Prohibited goods” can’t be appealed (rule 2.3)." in words
+    sent(client, path(done, "/consult"), {"words": "It was a toy."}, to=f"{path(done)}#consultation")
+    made.do("penalty.reply", done.id, made.rita, words="We look at it.")
+    words = page_text(read(client, path(done)))
+    assert "It was a toy." in words
+    assert "We look at it." in words
+    assert "This kind of violation can" in page_text(read(client, path(done, "/begin")))
+    assert "begin" not in read(client, path(done)).partition("<main")[2]
+
+
+def test_a_question_without_words_is_refused_and_the_page_stays() -> None:
+    made = penalised()
+    done = impose(made)
+    answer = signed_in(made, "boris").post(path(done, "/consult"), {"words": "  "})
+    assert answer.status_code == 422
+    assert "This needs words that a person can read." in answer.content.decode()
+    assert state(made, done).consulted == 0
+
+
+@pytest.mark.requirement("WD-2")
+def test_the_pop_up_stands_on_every_page_of_the_console_for_whoever_may_appeal() -> None:
+    made = penalised()
+    done = impose(made)
+    client = signed_in(made, "boris")
+    for page in ("/merchant/", "/merchant/complaints", "/merchant/orders", "/merchant/settings", "/merchant/messages"):
+        body = read(client, page)
+        assert POPUP in body
+        assert f'class="btn p" href="{path(done)}"' in body
+    assert POPUP not in read(client, path(done)), "the notice is where it leads to"
+    assert POPUP not in read(signed_in(made, "viewer"), "/merchant/")
+    assert POPUP not in read(signed_in(made, "sam"), "/merchant/")
+
+
+@pytest.mark.requirement("WD-2")
+def test_pending_is_kept_for_a_day_on_all_devices_of_this_member_and_a_newer_penalty_breaks_it() -> None:
+    made = penalised()
+    impose(made)
+    client, other_device, now = signed_in(made, "boris"), signed_in(made, "boris"), clock.now()
+    sent(client, "/merchant/penalties/pending", {"to": "/merchant/orders"}, to="/merchant/orders")
+    assert POPUP not in read(client, "/merchant/")
+    assert POPUP not in read(other_device, "/merchant/")
+    with clock.at(now + SILENT + timedelta(minutes=1)):
+        assert POPUP in read(signed_in(made, "boris"), "/merchant/")
+    impose(made, CHAT, clock.now())
+    with clock.at(clock.now() + timedelta(seconds=1)):
+        body = read(client, "/merchant/")
+    assert POPUP in body
+    assert "2 penalties wait for you" in body
+
+
+@pytest.mark.requirement("WD-2")
+def test_whoever_opened_the_notice_isnt_stopped_again_in_that_session_for_a_day() -> None:
+    made = penalised()
+    done = impose(made)
+    client = signed_in(made, "boris")
+    read(client, path(done))
+    assert POPUP not in read(client, "/merchant/")
+    assert POPUP in read(signed_in(made, "boris"), "/merchant/"), "on another device it still waits"
+    with clock.at(clock.now() + SILENT + HOUR):
+        late = signed_in(made, "boris")
+        assert POPUP in read(late, "/merchant/")
+    begun(made, done)
+    assert POPUP not in read(signed_in(made, "boris"), "/merchant/"), "begun, it is in hand"
+
+
+def test_the_pop_up_costs_a_page_at_most_two_queries() -> None:
+    made = penalised()
+    client = signed_in(made, "boris")
+    with CaptureQueriesContext(connection) as without:
+        read(client, "/merchant/products")
+    impose(made)
+    with CaptureQueriesContext(connection) as with_it:
+        body = read(client, "/merchant/products")
+    assert POPUP in body
+    assert len(with_it) - len(without) <= 1, "one asks whether, and is asked always; one reads which"
+
+
+@pytest.mark.requirement("WD-3")
+def test_settings_hold_the_lasting_entrance_by_state() -> None:
+    made = penalised()
+    impose(made)
+    body = read(signed_in(made, "boris"), "/merchant/settings")
+    for tab in ("all", "open", "review", "closed"):
+        assert f'href="/merchant/penalties?tab={tab}"' in body
+    assert "Measures in force" in body
+
+
+@pytest.mark.requirement("WD-1")
+def test_what_waits_for_the_shop_is_among_the_messages_that_need_it_and_leads_to_the_notice() -> None:
+    made = penalised()
+    done = impose(made)
+    client = signed_in(made, "boris")
+    assert f'name="to" value="{path(done)}"' in read(client, "/merchant/messages?show=action")
+    impose(made, CLOSED_TO_APPEAL)
+    body = read(client, "/merchant/messages?show=action")
+    assert body.count('name="to"') == 1 + body.count('name="to" value="/merchant/messages')
+
+
+def test_declining_ends_the_reminders_and_the_appeal_stays_possible() -> None:
+    made = penalised()
+    done = impose(made)
+    client = signed_in(made, "boris")
+    sent(client, path(done, "/decline"), {}, to=path(done))
+    words = page_text(read(client, path(done)))
+    assert "You said that you won’t appeal" in page_text(read(client, "/merchant/penalties"))
+    assert "You can appeal this penalty" in words
+    assert POPUP not in read(signed_in(made, "boris"), "/merchant/")
 
 
 @needs_uploads
-def test_an_appeal_is_begun_filled_in_part_by_part_looked_over_and_sent() -> None:
+@pytest.mark.requirement("WD-7")
+def test_sales_figures_show_what_is_not_counted_and_get_exactly_the_upheld_orders_back() -> None:
+    made = penalised(0)
+    bought = (clock.now() - 3 * DAY).isoformat()
+    for n in range(1, 8):
+        an_order(made, f"o-{n}", 1000 * n, purchased_at=bought)
+    client = signed_in(made, "boris")
+    assert "7 · ¥280.00" in page_text(read(client, "/merchant/sales"))
+    done = impose(made)
+    words = page_text(read(client, "/merchant/sales"))
+    assert "5 · ¥150.00" in words
+    assert "2 · ¥130.00" in words
+    assert f'href="{path(done)}"' in read(client, "/merchant/sales")
+    appealed(made, done)
+    decide(made, done, True, True, False)
+    restored = state(made, done).restored
+    back = sum(int(one[2:]) for one in restored)
+    words = page_text(read(client, "/merchant/sales"))
+    assert f"3 · ¥{150 - 10 * back}.00" in words
+    assert f"4 · ¥{130 + 10 * back}.00" in words
+
+
+def test_a_suspended_shops_members_read_and_appeal_and_nothing_else() -> None:
+    made = penalised()
+    done = made.do(
+        "penalty.impose", "", made.rita, clock.now() - HOUR, shop="mugs", violation=FRAUD, facts="F.", reasons="R.",
+        measures=[{"code": "account"}],
+    )  # fmt: skip
+    made.do("penalty.approve", done.id, made.senior, clock.now() - HOUR / 2)
+    client = signed_in(made, "boris")
+    for page in ("/merchant/orders", "/merchant/orders/o-1", "/merchant/products"):
+        body = read(client, page, 403)
+        assert f'href="{path(done)}"' in body
+        assert "account is suspended" in body
+    for page in ("/merchant/", "/merchant/complaints", "/merchant/messages", "/merchant/penalties", path(done),
+                 path(done, "/begin"), "/merchant/penalties/export.csv", "/merchant/settings"):  # fmt: skip
+        read(client, page)
+    assert "account is suspended" in read(client, "/merchant/complaints")
+    sent(client, path(done, "/begin"), {}, to=path(done, "/appeal"))
+
+
+@pytest.mark.parametrize("start", list("=+-@\t\r＝＋－＠"))
+def test_no_cell_of_the_export_begins_like_a_formula(start: str) -> None:
+    assert plain(f"{start}1+1") == f"'{start}1+1"
+    assert plain("a=1") == "a=1"
+
+
+def test_the_export_holds_every_penalty_with_its_state() -> None:
+    made = penalised()
+    an_order(made, "o-6", number="=HYPERLINK(1)")
+    first = impose(made, orders=[f"o-{n}" for n in range(1, 7)])
+    second = impose(made, CHAT)
+    answer = signed_in(made, "boris").get("/merchant/penalties/export.csv")
+    table = list(csv.reader(io.StringIO(answer.content.decode().lstrip("\ufeff"))))
+    assert {row[0] for row in table[1:]} == {first.number, second.number}
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in table for cell in row)
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+
+
+@pytest.mark.requirement("WD-7")
+def test_anybody_can_draw_again_from_the_file_that_the_notice_gives() -> None:
     made = penalised()
     done = impose(made)
-    client = begun(made, done)
-    sent(client, path(done, "/appeal/0"), WHOLE, to=path(done, "/appeal/1"))
-    for n in (1, 2, 3):
-        files = {f"p{n}-waybill": a_photo(f"w{n}.jpg"), f"p{n}-chat": a_photo(f"c{n}.jpg", "blue"),
-                 f"p{n}-payment-record": a_photo(f"r{n}.jpg", "green")}  # fmt: skip
-        following = path(done, f"/appeal/{n + 1}") if n < 3 else path(done, "/appeal/check")
-        sent(client, path(done, f"/appeal/{n}"), a_slot(n, files), to=following)
-    body = read(client, path(done, "/appeal/check"))
-    assert "only if all 3 are upheld" in body
-    sent(client, path(done, "/appeal/check"), {}, to=path(done))
-    now = state(made, done)
-    assert now.appeal == "review"
-    assert now.submission is not None
-    assert len(now.submission.files) == 9
-    assert "The platform decides on your appeal" in read(client, path(done))
+    client = signed_in(made, "boris")
+    before = client.get(path(done, "/draw.json")).json()
+    assert before["drawn"] is None
+    begun(made, done, client)
+    after = client.get(path(done, "/draw.json")).json()
+    assert redrawn(after) == []
+    assert before["seed_sha256"] == after["seed_sha256"]
+    assert after["drawn"]["seed"] in read(client, path(done))

@@ -17,6 +17,7 @@ from ombud.portals.common.case.reach import open_case
 from ombud.portals.common.page import link, show
 from ombud.portals.common.who import SignedIn
 from ombud.portals.merchant.penalties.popup import popup
+from ombud.portals.merchant.standing import standing_of, suspension
 from ombud.reads import penalties, shop_list
 
 Context = dict[str, Any]
@@ -34,8 +35,11 @@ def console(request: SignedIn, template: str, context: Context, status: int = 20
     shop = shop_of(request)
     counts = context.get("counts") or shop_list.counts(request.platform.id, shop)
     soon = context["soon"] if "soon" in context else shop_list.due_soon(request.platform.id, shop, request.at)
+    now = standing_of(request)
     around = {
-        "who": shop_list.shop_name(request.platform.id, shop),
+        "who": now.name or shop,
+        "measures_now": now.measures,
+        "standing": suspension(now),
         "nav": _nav(
             context.get("here", ""),
             counts["mine"],
@@ -102,6 +106,7 @@ def _nav(here: str, mine: int, unread: int, to_appeal: int, *, hot: bool) -> lis
         {"name": "inbox", "icon": "inbox", "label": _("Messages"), "count": capped(unread) if unread else 0},
         {"name": "orders", "icon": "package", "label": _("Orders")},
         {"name": "products", "icon": "store", "label": _("Products")},
+        {"name": "sales", "icon": "receipt", "label": _("Sales figures")},
     ]
     return [one | {"url": reverse(f"merchant-{one['name']}"), "current": one["name"] == here} for one in ways]
 

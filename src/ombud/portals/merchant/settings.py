@@ -1,8 +1,11 @@
 """Settings of one who acts for a shop: the language, how notices come, the rules accepted, and signing out."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,6 +18,7 @@ from ombud.portals.common.language import keep
 from ombud.portals.common.page import link
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.frame import console, shop_of
+from ombud.reads import penalties
 
 DIGEST = ("at-once", "daily")
 """Whether notices come one by one or gathered once a day. Deadlines are told at once either way."""
@@ -52,6 +56,7 @@ def settings_view(request: SignedIn) -> HttpResponse:
             },
         ],
         "digest": request.person.choices.get("digest", "at-once"),
+        "ways": _ways(request),
         "role": roles.get(member.role if member else "", ""),
         "pack_version": pack.version,
         "accepted_at": accepted.at if accepted else None,
@@ -59,6 +64,29 @@ def settings_view(request: SignedIn) -> HttpResponse:
         "rules_banner": must_accept(request),
     }
     return console(request, "settings.html", context)
+
+
+def _ways(request: SignedIn) -> list[dict[str, Any]]:
+    """The lasting entrance to penalties and appeals, by state, and to the sales figures that they touch."""
+    counts = penalties.counts(request.platform.id, shop_of(request))
+    labels = {
+        "all": ("gavel", _("All penalties and appeals")),
+        "open": ("pencil", _("Can appeal")),
+        "review": ("hourglass", _("In review")),
+        "closed": ("circle-check", _("Closed")),
+    }
+    here = reverse("merchant-penalties")
+    ways = [
+        {
+            "url": f"{here}?tab={tab}",
+            "icon": icon,
+            "label": label,
+            "tag": str(counts[tab]),
+            "tone": "warn" if tab == "open" and counts[tab] else "",
+        }
+        for tab, (icon, label) in labels.items()
+    ]
+    return [*ways, {"url": reverse("merchant-sales"), "icon": "receipt", "label": _("Sales figures")}]
 
 
 def _kept(request: SignedIn) -> HttpResponse:

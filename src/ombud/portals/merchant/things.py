@@ -17,6 +17,7 @@ from ombud.portals.common.case.present import order_of, picture_of, unknown_word
 from ombud.portals.common.display import mask, money, order_status, when
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.frame import console, shop_of
+from ombud.portals.merchant.suspended import unless_suspended
 from ombud.reads import shop_list
 from ombud.reads.shop_list import PAGE, ShopOrder
 
@@ -25,6 +26,7 @@ Row = dict[str, Any]
 
 @for_member
 @require_safe
+@unless_suspended
 def orders(request: SignedIn) -> HttpResponse:
     """The shop's orders, the newest first."""
     after = _after(request.GET.get("after", ""))
@@ -46,6 +48,7 @@ def orders(request: SignedIn) -> HttpResponse:
 
 @for_member
 @require_safe
+@unless_suspended
 def order(request: SignedIn, id: str) -> HttpResponse:
     """One order with its lines, and the complaints about it."""
     shop_of(request)
@@ -73,6 +76,7 @@ def order(request: SignedIn, id: str) -> HttpResponse:
 
 @for_member
 @require_safe
+@unless_suspended
 def products(request: SignedIn) -> HttpResponse:
     """The shop's products."""
     after = request.GET.get("after", "").replace("\0", "")
@@ -94,6 +98,7 @@ def products(request: SignedIn) -> HttpResponse:
 
 @for_member
 @require_safe
+@unless_suspended
 def product(request: SignedIn, id: str) -> HttpResponse:
     """One product of this shop."""
     shop = shop_of(request)

@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from . import answer, case, complaints, evidence, excuse, home, inbox, offers, proof, ruling, settings, talk, things
+from . import (
+    answer,
+    case,
+    complaints,
+    evidence,
+    excuse,
+    home,
+    inbox,
+    offers,
+    proof,
+    ruling,
+    sales,
+    settings,
+    talk,
+    things,
+)
 from .penalties import acts, answering, appeal, begin, check, consultation, draft, export, listing, notice, popup
 
 urlpatterns = [
@@ -42,6 +57,7 @@ urlpatterns = [
     path("orders/<path:id>", things.order, name="merchant-order"),
     path("products", things.products, name="merchant-products"),
     path("products/<path:id>", things.product, name="merchant-product"),
+    path("sales", sales.sales_view, name="merchant-sales"),
     path("messages", inbox.inbox, name="merchant-inbox"),
     path("messages/read", inbox.read, name="merchant-inbox-read"),
     path("settings", settings.settings_view, name="merchant-settings"),

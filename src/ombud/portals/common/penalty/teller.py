@@ -76,7 +76,8 @@ class PenaltyTeller:
 
     def measures(self, ids: Iterable[str]) -> str:
         """Several of its measures by id, as the reader's language lists them."""
-        return listed([self.measure(one.terms) for one in self.penalty.measures if one.terms.id in set(ids)])
+        wanted = set(ids)
+        return listed([self.measure(one.terms) for one in self.penalty.measures if one.terms.id in wanted])
 
     def slot(self, slot: str) -> str:
         """An order or an item that an appeal is decided for, as people know it."""

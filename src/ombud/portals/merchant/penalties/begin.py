@@ -66,7 +66,7 @@ def _page(request: SignedIn, case: PenaltyCase, stops: Wrong = RIGHT) -> HttpRes
 def _asked(case: PenaltyCase, t: PenaltyTeller) -> list[dict[str, Any]]:
     """Everything the form will ask for, so that it can be gathered before."""
     form = rules_of_appeal(case.penalty, case.policy).form
-    each = _("for each of them") if slots_asked(t) else ""
+    each = _("For each drawn order") if case.penalty.imposition.seed_hash else _("For each item")
     found = []
     for fields, materials, where in ((form.fields, form.materials, ""), (form.slot_fields, form.slot_materials, each)):
         items = [

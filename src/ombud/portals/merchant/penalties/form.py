@@ -124,13 +124,12 @@ def readable_date(text: str) -> str:
 
 
 def accepts_words(material: Material) -> str:
-    """What a material takes, for its help: pictures or PDF files, 1 to 3."""
+    """What a material takes, for its help: 1 to 3 pictures or PDF files."""
     kinds = {"picture": _("pictures"), "pdf": _("PDF files")}
-    both = _("pictures or PDF files")
-    kind = both if len(material.accepts) > 1 else kinds[material.accepts[0]]
+    kind = _("pictures or PDF files") if len(material.accepts) > 1 else kinds[material.accepts[0]]
     least, most = material.files_min, material.files_max
     if least == most:
-        return _("{n} file(s): {kind}").format(n=most, kind=kind)
+        return _("{n} of these: {kind}").format(n=most, kind=kind)
     if not least:
-        return _("Up to {most}, or none: {kind}").format(most=most, kind=kind)
-    return _("{least} to {most}: {kind}").format(least=least, most=most, kind=kind)
+        return _("Up to {most} of these, or none: {kind}").format(most=most, kind=kind)
+    return _("{least} to {most} of these: {kind}").format(least=least, most=most, kind=kind)

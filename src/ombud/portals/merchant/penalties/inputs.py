@@ -94,7 +94,7 @@ def _upload(
     name = part.input_name(one.code)
     told = [
         t.pack(f"appeal-material.{one.code}.help", ""),
-        accepts_words(one),
+        _("{sentence}.").format(sentence=accepts_words(one)),
         _("Example: {example}").format(example=t.pack(f"appeal-material.{one.code}.example", "")),
     ]
     return {
