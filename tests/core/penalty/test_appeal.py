@@ -83,6 +83,12 @@ def test_after_the_window_it_can_never_be_appealed_again() -> None:
     assert refused == TOO_LATE.given(closed_at=CLOSES)
 
 
+def test_a_window_that_closed_stays_closed_where_the_clock_is_set_back() -> None:
+    closed = IMPOSED.wait(10 * DAY)
+    assert attempt(begin, closed, BORIS, CLOSES - HOUR) == TOO_LATE.given(closed_at=CLOSES)
+    assert attempt(decline, closed, BORIS, CLOSES - HOUR) == TOO_LATE.given(closed_at=CLOSES)
+
+
 def test_time_alone_opens_the_window_reminds_and_closes_it() -> None:
     case = LATER.wait(2 * DAY)
     assert [type(one).__name__ for one in case.events[1:]] == ["AppealOpened"]

@@ -117,7 +117,8 @@ def closed_window(penalty: Penalty, at: datetime) -> Refusal | None:
     if at < penalty.terms.opens_at:
         return TOO_EARLY.given(opens_at=penalty.terms.opens_at)
     closes_at = penalty.closes_at
-    if closes_at is not None and at >= closes_at:
+    # What has closed stays closed, also where somebody sets the clock back.
+    if closes_at is not None and (at >= closes_at or penalty.deadline("appeal") is None):
         return TOO_LATE.given(closed_at=closes_at)
     return None
 
