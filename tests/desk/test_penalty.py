@@ -100,19 +100,34 @@ def test_a_repeated_act_gets_the_same_answer_and_another_under_its_key_is_refuse
     assert len(rows("SELECT 1 FROM penalty_row WHERE platform = %s", (shop.platform.pk,))) == 1
 
 
-@pytest.mark.requirement("WD-1")
-def test_a_ruling_is_carried_into_a_penalty_in_one_step_and_linked_both_ways(shop: World) -> None:
-    complaint = a_complaint(shop, "o-1", asked={"remedy": "refund", "amount": 1000}).id
+def a_case_with_the_platform(shop: World) -> str:
+    complaint: str = a_complaint(shop, "o-1", asked={"remedy": "refund", "amount": 1000}).id
     shop.do("complaint.step-in", complaint, shop.rolf, MONDAY + HOUR, words="We step in.")
-    unruled = impose(shop, "not-as-described", ground={"kind": "complaint", "id": complaint})
-    assert isinstance(unruled, Refusal)
-    assert unruled.code == "shop-not-liable"
+    return complaint
+
+
+def rule(shop: World, complaint: str) -> None:
     ruled = shop.do(
         "complaint.rule", complaint, shop.rolf, MONDAY + 2 * HOUR, liability="merchant", merchant_share=100,
         terms={"remedy": "refund", "amount": 1000}, reason="not-as-described", facts="F.", reasons="R.", relied_on=[],
         rules=["1.1"],
     )  # fmt: skip
     assert isinstance(ruled, Done), ruled
+
+
+def a_ruled_complaint(shop: World) -> str:
+    complaint = a_case_with_the_platform(shop)
+    rule(shop, complaint)
+    return complaint
+
+
+@pytest.mark.requirement("WD-1")
+def test_a_ruling_is_carried_into_a_penalty_in_one_step_and_linked_both_ways(shop: World) -> None:
+    complaint = a_case_with_the_platform(shop)
+    unruled = impose(shop, "not-as-described", ground={"kind": "complaint", "id": complaint})
+    assert isinstance(unruled, Refusal)
+    assert unruled.code == "shop-not-liable"
+    rule(shop, complaint)
     id = imposed(shop, "not-as-described", ground={"kind": "complaint", "id": complaint})
     case = access_complaint(shop.platform.pk, complaint, shop.rita, MONDAY + 3 * HOUR).complaint
     assert (case.penalty, case.penalty_id) == ("not-as-described", id)
@@ -122,6 +137,26 @@ def test_a_ruling_is_carried_into_a_penalty_in_one_step_and_linked_both_ways(sho
     again = impose(shop, "not-as-described", ground={"kind": "complaint", "id": complaint})
     assert isinstance(again, Refusal)
     assert again.code == "already-carried"
+
+
+def test_a_shop_hears_nothing_of_a_case_carried_into_a_proposal_until_a_second_person_agrees(shop: World) -> None:
+    complaint = a_ruled_complaint(shop)
+    ground = {"kind": "complaint", "id": complaint}
+    told = "SELECT notice FROM message WHERE platform = %s AND notice IN ('carried_into_penalty', 'penalty_imposed')"
+    id = imposed(shop, "fraud", measures=[{"code": "account"}], ground=ground)
+    assert rows(told, (shop.platform.pk,)) == []
+    assert isinstance(shop.do("penalty.approve", id, shop.senior, MONDAY + 4 * HOUR), Done)
+    assert sorted(rows(told, (shop.platform.pk,))) == [("carried_into_penalty",), ("penalty_imposed",)]
+    case = access_complaint(shop.platform.pk, complaint, shop.rita, MONDAY + 5 * HOUR).complaint
+    assert (case.penalty, case.penalty_id) == ("fraud", id)
+
+
+def test_a_dropped_proposal_leaves_its_case_free_for_another_penalty(shop: World) -> None:
+    complaint = a_ruled_complaint(shop)
+    ground = {"kind": "complaint", "id": complaint}
+    id = imposed(shop, "fraud", measures=[{"code": "account"}], ground=ground)
+    shop.do("penalty.drop", id, shop.senior, MONDAY + 4 * HOUR, words="No.")
+    assert isinstance(impose(shop, "not-as-described", ground=ground), Done)
 
 
 def test_an_upheld_report_is_carried_too_and_a_missing_case_is_not_found(shop: World) -> None:

@@ -39,7 +39,7 @@ class Loaded(NamedTuple):
     """The stream it is about and that follows what happens to it: a complaint's order, a penalty's shop."""
     due_at: datetime | None = None
     ground: "Loaded | None" = None
-    """The case that a penalty which begins now is carried from."""
+    """The case that a penalty which begins now, or is agreed to, is carried from."""
 
 
 class Follows(NamedTuple):

@@ -133,8 +133,8 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal:
 
 
 def _with_ground(act: Act, loaded: Loaded) -> Loaded:
-    """The stream with the case that a new penalty is carried from."""
-    if act.verb != penalise.IMPOSE:
+    """The stream with the case that a penalty is carried from."""
+    if act.verb not in penalise.CARRIES:
         return loaded
     found = penalise.with_ground(connection(), act.platform, loaded, act.fields)
     if found is None:
@@ -168,7 +168,7 @@ def _write(
     version = put(batch, decided, Origin(act.key, act.via, policy.pack.id), words)
     if ground := decided.loaded.ground:
         rules = policy_of(ground, settings)
-        carried = penalise.carried(command, decided.loaded, rules)
+        carried = penalise.carried(decided, rules)
         if isinstance(carried, Refusal):
             return carried
         if carried is not None:

@@ -69,10 +69,10 @@ def handle_many(acts: Sequence[Act]) -> list[Result]:
     results: dict[int, Result] = {}
     waiting = [_row(place, act) for place, act in enumerate(acts)]
     while waiting:
-        if waiting[0].act.fields.get("ground"):  # it changes a third stream, so it goes alone
+        if _goes_alone(waiting[0]):
             results[waiting[0].place] = _alone(waiting.pop(0).act)
             continue
-        batch = list(takewhile(lambda row: not row.act.fields.get("ground"), waiting[:BATCH]))
+        batch = list(takewhile(lambda row: not _goes_alone(row), waiting[:BATCH]))
         try:
             waiting = _round(batch, results) + waiting[len(batch) :]
         except (Clash, psycopg.OperationalError, django.db.OperationalError) as error:
@@ -102,6 +102,11 @@ def _row(place: int, act: Act) -> Row:
     verb = VERBS[act.verb]
     target, parent = _place(act, verb)
     return Row(place, act, verb, _fingerprint(act), target, stream_id(verb.thing, target), parent)
+
+
+def _goes_alone(row: Row) -> bool:
+    """Whether it may change a third stream: the case that a penalty is carried from."""
+    return bool(row.act.fields.get("ground")) or row.act.verb == penalise.APPROVE
 
 
 def _alone(act: Act) -> Result:

@@ -13,7 +13,9 @@ from ombud.desk.load import load, stream_id
 from ombud.desk.things import VERBS
 from ombud.ledger.connection import Connection
 
-IMPOSE, BEGIN = "penalty.impose", "penalty.begin"
+IMPOSE, APPROVE, BEGIN = "penalty.impose", "penalty.approve", "penalty.begin"
+CARRIES = (IMPOSE, APPROVE)
+"""What changes the case, too, that a penalty is carried from."""
 ORDERS = """
 SELECT id, shop, number, paid, currency, purchased_at FROM order_row WHERE platform = %s AND id = ANY(%s)
 """
@@ -75,7 +77,11 @@ def seed_of(connection: Connection, platform: int, loaded: Loaded) -> Words:
 
 def with_ground(connection: Connection, platform: int, loaded: Loaded, fields: Mapping[str, Any]) -> Loaded | None:
     """The stream with the case the penalty is carried from; None where there is no such case."""
-    ground = fields.get("ground")
+    if loaded.state is not None:
+        was = loaded.state.imposition.ground
+        ground: Any = {"kind": was.kind, "id": was.id} if was else None
+    else:
+        ground = fields.get("ground")
     if not isinstance(ground, Mapping) or ground.get("kind") not in ("complaint", "report"):
         return loaded
     thing, id = str(ground["kind"]), str(ground.get("id", ""))
@@ -83,14 +89,23 @@ def with_ground(connection: Connection, platform: int, loaded: Loaded, fields: M
     return loaded._replace(ground=found) if found.state is not None else None
 
 
-def carried(command: Any, loaded: Loaded, policy_of_ground: Any) -> Decided | Refusal | None:
-    """What the penalty means for the case it is carried from: its own verb decides, by its own ladder."""
-    ground = loaded.ground
+def carried(decided: Decided, policy_of_ground: Any) -> Decided | Refusal | None:
+    """What the penalty means for the case it is carried from: its own verb decides, by its own ladder.
+
+    A proposal is only asked whether it could be carried. The case learns of it, and the shop through the case, once a
+    second person agreed.
+    """
+    ground = decided.loaded.ground
     if ground is None:
         return None
-    verb = VERBS[f"{ground.thing}.carry"]
-    given = {"violation": command.violation, "penalty": command.penalty, ground.thing: ground.state.id}
-    return decide(verb, verb.command(by=command.by, at=command.at, **given), ground, policy_of_ground)
+    first, verb = decided.events[0], VERBS[f"{ground.thing}.carry"]
+    given = {
+        "violation": decided.state.imposition.violation,
+        "penalty": decided.state.id,
+        ground.thing: ground.state.id,
+    }
+    outcome = decide(verb, verb.command(by=first.by, at=first.at, **given), ground, policy_of_ground)
+    return outcome if isinstance(outcome, Refusal) or decided.state.imposed else None
 
 
 def _ids(fields: Mapping[str, Any]) -> Sequence[str]:
