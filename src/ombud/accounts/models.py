@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from ombud.core.people import Actor, Consumer, Member, Reviewer, Right, System
+from ombud.core.people import Actor, Consumer, Invited, Member, Reviewer, Right, System
 
 ROLE_RIGHTS: dict[str, tuple[Right, ...]] = {
     "owner": ("answer", "appeal"),
@@ -49,9 +49,13 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who can sign in: a consumer, a shop's member, a reviewer or an administrator of one platform."""
+    """Somebody who can sign in: a consumer, a shop's member, a reviewer or an administrator of one platform; or
+    somebody from outside who was invited to decide the appeal against one penalty, and comes in by a link alone."""
 
-    KINDS = (("consumer", "consumer"), ("member", "member"), ("reviewer", "reviewer"), ("admin", "admin"))
+    KINDS = (
+        ("consumer", "consumer"), ("member", "member"), ("reviewer", "reviewer"), ("admin", "admin"),
+        ("invited", "invited"),
+    )  # fmt: skip
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     platform = models.ForeignKey(Platform, on_delete=models.PROTECT)
@@ -65,6 +69,13 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=12, blank=True)
     choices = models.JSONField(default=dict, help_text="Comfort: blur, greyscale, shortcuts, digest.")
     is_active = models.BooleanField(default=True)
+    penalty = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="For those invited: the one penalty they may see.",
+    )
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = People()
@@ -88,6 +99,8 @@ class Person(AbstractBaseUser):
                 if membership is None:
                     return Member(id=self.ref, shop="", rights=())
                 return Member(id=self.ref, shop=membership.shop, rights=ROLE_RIGHTS[membership.role])
+            case "invited":
+                return Invited(id=self.ref, penalty=self.penalty)
             case _:
                 return Reviewer(id=self.ref, rights=ROLE_RIGHTS[self.role or "reviewer"])
 
@@ -161,6 +174,20 @@ class CaseLink(models.Model):
     def __str__(self) -> str:
         """Which case it opens."""
         return self.complaint
+
+
+class InviteLink(models.Model):
+    """A link sent to somebody who was invited from outside; it opens one penalty, once, for some days."""
+
+    platform = models.ForeignKey(Platform, on_delete=models.PROTECT)
+    hash = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the token, hex.")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        """Whom it lets in."""
+        return str(self.person)
 
 
 class Draft(models.Model):

@@ -128,6 +128,17 @@ def access_order(platform: int, id: str, by: Actor) -> Order:
             raise NotFound
 
 
+def access_penalised_order(case: PenaltyCase, id: str) -> Order:
+    """An order that the penalty is about, for who decides on it: an outside reviewer sees these and no others.
+    Raises NotFound."""
+    if case.party != "platform" or id not in {one.id for one in case.penalty.imposition.orders}:
+        raise NotFound
+    order: Order | None = _stream(case.platform.id, "order", id).state
+    if order is None:
+        raise NotFound
+    return order
+
+
 def access_shop(platform: int, id: str) -> Shop:
     """A shop: its public facts may be seen by everybody of the platform. Raises NotFound."""
     shop: Shop | None = _stream(platform, "shop", id).state

@@ -1,5 +1,9 @@
-"""Puts a deposited file's digest into a command that names it: only its depositor may, once it was examined."""
+"""Puts a deposited file's digest into a command that names it: only its depositor may, once it was examined.
 
+A penalty may also name what lies in the case it is carried from: both sides of it know those files already.
+"""
+
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,19 +22,16 @@ UNKNOWN = Refusal(
 )
 
 
-def with_deposited(command: Any, platform: int) -> Any | Refusal:
-    """The command with its files as the vault knows them, or why one can't be named."""
+def with_deposited(command: Any, platform: int, lying: Collection[str] = ()) -> Any | Refusal:
+    """The command with its files as the vault knows them, or why one can't be named. `lying` are ids of files that lie
+    in the case it is carried from."""
     files = all_files(command)
     if not files:
         return command
     ids = [one.file for one in files]
     try:
-        held = {
-            str(one.id): one
-            for one in EvidenceFile.objects.filter(
-                platform=platform, id__in=ids, uploaded_by=command.by.id, quarantined=False
-            )
-        }
+        found = EvidenceFile.objects.filter(platform=platform, id__in=ids, quarantined=False)
+        held = {str(one.id): one for one in found if one.uploaded_by == command.by.id or str(one.id) in lying}
     except ValidationError:  # an id that is no UUID
         return UNKNOWN
     if any(one not in held for one in ids):

@@ -162,8 +162,12 @@ def ahead(platform: int, queue: str, key: Key) -> int:
 def names(platform: int, cases: Collection[Listed]) -> tuple[dict[str, str], dict[str, str]]:
     """The consumers' names as given, by case, and the shops' names, by shop."""
     people = rows(NAMES, (platform, [one.id for one in cases]))
-    shops = rows(SHOPS, (platform, list({one.shop for one in cases})))
-    return dict(people), dict(shops)
+    return dict(people), shop_names(platform, {one.shop for one in cases})
+
+
+def shop_names(platform: int, shops: Collection[str]) -> dict[str, str]:
+    """What these shops are called, by id."""
+    return dict(rows(SHOPS, (platform, list(shops)))) if shops else {}
 
 
 def _listed(statement: str, *parameters: Any) -> list[Listed]:

@@ -13,7 +13,9 @@ PARTS = {
     "review/": "ombud.portals.reviewer.urls",
     "": "ombud.portals.common.urls",
 }
-LINKS = {"": "ombud.api.links.case_link"}
+FIRST = {"api/v1/": "ombud.site.take_along"}
+"""What the site adds to the API: tried before the API's own list, which ends with an answer to everything else."""
+LINKS = [("", "ombud.api.links.case_link"), ("", "ombud.api.links.invitation")]
 LAST = {"": "ombud.portals.consumer.urls"}
 """The consumer's pages have the shortest addresses, so they are tried after all others."""
 
@@ -28,6 +30,6 @@ def _there(module: str) -> bool:
 urlpatterns: list[URLPattern | URLResolver] = [path("alive", alive)]
 urlpatterns += [
     path(prefix, include(module))
-    for prefix, module in (*PARTS.items(), *LINKS.items(), *LAST.items())
+    for prefix, module in (*FIRST.items(), *PARTS.items(), *LINKS, *LAST.items())
     if _there(module)
 ]

@@ -11,7 +11,7 @@ from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
 from ombud.desk import clock
 from ombud.ledger.connection import connection
-from ombud.notices import case_link, deliver
+from ombud.notices import case_link, deliver, invite_link
 from ombud.timers.away import AWAY
 
 QUEUE = "outbox"
@@ -38,6 +38,7 @@ Jobs = Mapping[str, Callable[[Outgoing], None]]
 JOBS: Jobs = {
     "notice": lambda row: deliver.deliver(row.platform, row.stream, row.seq, row.payload, clock.now()),
     case_link.JOB: lambda row: case_link.send_link(row.platform, row.id, row.payload),
+    invite_link.JOB: lambda row: invite_link.send_invitation(row.platform, row.id, row.payload),
 }
 """Every side effect by its name in the outbox. Each may be done twice and has its effect once."""
 

@@ -12,8 +12,13 @@ from ombud.accounts.platforms import settings_of
 from ombud.core.people import Party
 from ombud.desk import clock
 
-VIEWERS: dict[str, Party] = {"consumer": "consumer", "member": "merchant", "reviewer": "platform", "admin": "platform"}
-HOMES = {"consumer": "/complaints/", "member": "/merchant/", "reviewer": "/review/", "admin": "/review/"}
+VIEWERS: dict[str, Party] = {
+    "consumer": "consumer", "member": "merchant", "reviewer": "platform", "admin": "platform", "invited": "platform",
+}  # fmt: skip
+HOMES = {
+    "consumer": "/complaints/", "member": "/merchant/", "reviewer": "/review/", "admin": "/review/",
+    "invited": "/invited",
+}  # fmt: skip
 """Where each kind of person starts."""
 
 

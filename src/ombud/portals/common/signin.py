@@ -112,7 +112,7 @@ def _of_the_cast(id: str) -> Person | str:
     """Somebody of the demo's cast; outside the demo nobody comes in this way."""
     if settings.DEMO:
         with suppress(Person.DoesNotExist, ValidationError):
-            return Person.objects.get(pk=id, is_active=True)
+            return Person.objects.exclude(kind="invited").get(pk=id, is_active=True)
     return _("Name and password don’t go together. Check both and try again.")
 
 
@@ -120,7 +120,12 @@ def cast() -> list[dict[str, Any]]:
     """The demo's people by platform and role."""
     platforms: dict[int, dict[str, Any]] = {}
     shops: dict[tuple[int, str], str] = {}
-    people = Person.objects.filter(is_active=True).select_related("platform").order_by("platform_id", "kind", "login")
+    people = (
+        Person.objects.filter(is_active=True)
+        .exclude(kind="invited")
+        .select_related("platform")
+        .order_by("platform_id", "kind", "login")
+    )
     chosen = people.filter(choices__has_key="cast")
     roles = {one.person_id: one for one in Membership.objects.all()}
     for person in chosen if chosen.exists() else people:

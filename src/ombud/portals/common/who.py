@@ -17,6 +17,8 @@ from ombud.desk.handle import NotFound
 from ombud.vault.access import NotFound as NoSuchFile
 
 View = Callable[..., HttpResponse]
+WITHOUT_INVITATION = ("consumer", "member", "reviewer", "admin")
+"""Everybody but those who were invited from outside: they find the one page they were invited to, and no other."""
 CASE_LINK = "case_link"
 """Where a session that came by a link sent to the consumer keeps which one case it may see."""
 
@@ -43,7 +45,7 @@ def signed_in(*kinds: str, followers: bool = False) -> Callable[[View], View]:
             person = request.user
             if not isinstance(person, Person):
                 return to_sign_in(request)
-            if kinds and person.kind not in kinds:
+            if person.kind not in (kinds or WITHOUT_INVITATION):
                 raise Http404
             introduce(request, person)
             if request.only_case and not followers:
@@ -62,6 +64,8 @@ for_consumer = signed_in("consumer")
 for_follower = signed_in("consumer", followers=True)
 for_member = signed_in("member")
 for_reviewer = signed_in("reviewer", "admin")
+for_decider = signed_in("reviewer", "admin", "invited")
+"""Reviewers, and somebody from outside who was invited to decide the appeal against one penalty."""
 for_anybody = signed_in(followers=True)
 
 
@@ -69,8 +73,8 @@ def introduce(request: SignedIn, person: Person) -> None:
     """Put what every view asks of the reader on the request, and speak the reader's language."""
     request.person = person
     request.actor = person.actor()
-    request.platform = settings_of(person.platform_id)
     request.at = clock.now()
+    request.platform = settings_of(person.platform_id, request.at)
     request.only_case = request.session.get(CASE_LINK, "")
     if person.language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         translation.activate(person.language)

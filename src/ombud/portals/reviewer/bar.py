@@ -7,17 +7,22 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ombud.core.people import can
+from ombud.core.people import Invited, can
+from ombud.packs.load import load_pack
 from ombud.portals.common.page import show
 from ombud.portals.common.who import SignedIn
 from ombud.reads import queues as read
 from ombud.reads.complaint_row import QUEUES
+from ombud.reads.penalty_row import PENALTY_QUEUES
 
 OTHERS = ("reports", "objections")
-"""Queues of other things than complaints."""
-ALL_QUEUES = (*QUEUES, *OTHERS)
+"""Queues of other things than complaints and penalties."""
+ALL_QUEUES = (*QUEUES, *PENALTY_QUEUES, *OTHERS)
 USUAL = ("ruling", "verification", "review")
 """Shown in the bar until somebody stars queues of their own."""
+WITH_PENALTIES = ("ruling", "appeals", "verification", "review")
+"""The same where the platform's rules know penalties."""
+LATE = ("senior", "penalty-senior")
 CAPPED = f"{read.CAP - 1}+"
 
 
@@ -28,11 +33,13 @@ def page(request: SignedIn, template: str, context: Mapping[str, Any], status: i
 
 def bar(request: SignedIn, here: str) -> dict[str, Any]:
     """What every reviewer's page is given besides what every page is."""
+    if isinstance(request.actor, Invited):
+        return {"nav": [], "keys_off": True, "blur": False, "grey": False, "decides": False}
     counts = read.counts(request.platform.id)
     nav = [_entry(_("Queues"), "review", here == "queues"), _entry(_("My cases"), "review-mine", here == "mine")]
     for name in shown_queues(request):
         entry = _entry(queue_name(name), "review-queue", here == name, name)
-        nav.append(entry | {"count": counts.get(name) or "", "hot": name == "senior"})
+        nav.append(entry | {"count": counts.get(name) or "", "hot": name in LATE})
     if here in ALL_QUEUES and here not in shown_queues(request):
         nav.append(_entry(queue_name(here), "review-queue", True, here) | {"count": counts.get(here) or ""})
     nav += [
@@ -60,6 +67,10 @@ def queue_name(name: str) -> str:
         "review": _("Reviews"),
         "advance": _("Paid ahead"),
         "senior": _("Overdue"),
+        "appeals": _("Penalty appeals"),
+        "penalty-approval": _("Penalties to sign"),
+        "consultations": _("Consultations"),
+        "penalty-senior": _("Overdue penalties"),
         "reports": _("Reports"),
         "objections": _("Objections"),
     }.get(name, name)
@@ -76,6 +87,10 @@ def queue_hint(name: str) -> str:
         "review": _("Look at a ruling again, by somebody else"),
         "advance": _("The platform carries out what the shop did not"),
         "senior": _("The platform is late: senior reviewers take over"),
+        "appeals": _("Shops appeal penalties; decided by somebody who hasn’t decided before"),
+        "penalty-approval": _("Penalties that one person can’t impose alone"),
+        "consultations": _("Shops ask about their penalties"),
+        "penalty-senior": _("Penalties on which the platform is late"),
         "reports": _("Shops and pages reported without an order"),
         "objections": _("Limits on accounts that their owners contest"),
     }.get(name, "")
@@ -89,8 +104,20 @@ def stars(request: SignedIn) -> tuple[str, ...]:
 
 def shown_queues(request: SignedIn) -> tuple[str, ...]:
     """The queues in the bar: those starred, or the usual ones; whoever oversees always has the overdue ones."""
-    shown = stars(request) or USUAL
+    shown = stars(request) or (WITH_PENALTIES if knows_penalties(request) else USUAL)
     return ("senior", *(one for one in shown if one != "senior")) if can(request.actor, "oversee") else shown
+
+
+def knows_penalties(request: SignedIn) -> bool:
+    """Whether the platform's rules, as new cases are opened under them, know penalties."""
+    return load_pack(request.platform.pack).pack.penalties is not None
+
+
+def queues_of(request: SignedIn) -> tuple[str, ...]:
+    """The queues this platform can have something in: those of penalties where its rules know any, or did."""
+    counts = read.counts(request.platform.id)
+    shown = knows_penalties(request) or any(counts.get(one) for one in PENALTY_QUEUES)
+    return tuple(one for one in ALL_QUEUES if shown or one not in PENALTY_QUEUES)
 
 
 def capped(count: int) -> str:

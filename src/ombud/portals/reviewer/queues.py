@@ -11,8 +11,10 @@ from ombud.accounts.models import Person
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.inbox import inbox
+from ombud.reads import penalty_queues
 from ombud.reads import queues as read
 from ombud.reads.complaint_row import QUEUES
+from ombud.reads.penalty_row import PENALTY_QUEUES
 from ombud.reads.reports import objections_standing, reports_standing
 
 
@@ -22,13 +24,15 @@ def home(request: SignedIn) -> HttpResponse:
     """Every queue with its figures, starred ones first."""
     platform, at = request.platform.id, request.at
     standing = read.standings(platform, QUEUES, at)
+    if set(shown := bar.queues_of(request)) & set(PENALTY_QUEUES):
+        standing |= penalty_queues.standings(platform, PENALTY_QUEUES, at)
     standing |= {one.queue: one for one in (reports_standing(platform, at), objections_standing(platform, at))}
     starred = bar.stars(request)
-    order = sorted(bar.ALL_QUEUES, key=lambda name: name not in starred)
+    order = sorted(shown, key=lambda name: name not in starred)
     context = {
         "here": "queues",
         "queues": [_row(standing[name], name in starred) for name in order],
-        "mine": len(read.mine(platform, request.actor.id)),
+        "mine": len(read.mine(platform, request.actor.id)) + len(penalty_queues.mine(platform, request.actor.id)),
         "inbox": inbox(request),
     }
     return bar.page(request, "reviewer/queues.html", context)
@@ -50,7 +54,7 @@ def star(request: SignedIn, name: str) -> HttpResponse:
 def _row(standing: read.Standing, starred: bool) -> dict[str, Any]:
     name = standing.queue
     # Nothing comes to the senior reviewers but what is late, whatever time they were given for it.
-    late = standing.cases if name == "senior" else standing.overdue
+    late = standing.cases if name in bar.LATE else standing.overdue
     listing = {"reports": "review-reports", "objections": "review-accounts"}.get(name)
     return {
         "name": name,

@@ -3,6 +3,9 @@
 from django.urls import path
 
 from . import accounts, case, comfort, forms, inbox, my_cases, parties, queue, queues, reports, search, start
+from .penalties import case as penalty
+from .penalties import forms as penalty_forms
+from .penalties import impose, of_shop
 
 urlpatterns = [
     path("", queues.home, name="review"),
@@ -17,6 +20,12 @@ urlpatterns = [
     path("cases/<str:number>/news", case.news, name="review-news"),
     path("cases/<str:number>/contact", parties.contact, name="review-contact"),
     path("cases/<str:number>/do/<slug:form>", forms.form, name="review-do"),
+    path("penalties/new", impose.impose, name="review-penalty-new"),
+    path("penalties/<str:number>", penalty.penalty_page, name="review-penalty"),
+    path("penalties/<str:number>/news", penalty.news, name="review-penalty-news"),
+    path("penalties/<str:number>/outcome", penalty.outcome, name="review-penalty-outcome"),
+    path("penalties/<str:number>/do/<slug:form>", penalty_forms.form, name="review-penalty-do"),
+    path("shops/<str:shop>/penalties", of_shop.listing, name="review-shop-penalties"),
     path("reports", reports.listing, name="review-reports"),
     path("reports/<str:number>", reports.report, name="review-report"),
     path("accounts", accounts.listing, name="review-accounts"),
