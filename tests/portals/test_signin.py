@@ -10,7 +10,7 @@ from django.test import Client
 
 from ombud.accounts.models import Person
 from ombud.desk.access import access_complaint
-from ombud.packs import load
+from ombud.packs import homes, load
 from tests.cast import a_complaint, world
 from tests.portals.clients import signed_in
 
@@ -143,7 +143,7 @@ def test_rules_that_are_announced_can_be_read_before_they_apply(
     (new / "pack.toml").write_text(
         said.replace('in_force_from = "2026-01-01"', 'in_force_from = "2099-07-01"'), "utf-8"
     )
-    monkeypatch.setattr(load, "PACKS", tmp_path / "packs")
+    monkeypatch.setattr(homes, "SHIPPED", tmp_path / "packs")
     made = world()
     client = signed_in(made, "ana")
     page = client.get("/rules").content.decode()

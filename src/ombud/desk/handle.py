@@ -16,7 +16,7 @@ from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.core.words import Words
-from ombud.desk import clock, penalise
+from ombud.desk import clock, penalise, rulebook
 from ombud.desk.commit import Batch, Clash, commit
 from ombud.desk.decide import Decided, Loaded, decide, time_passes
 from ombud.desk.decode import all_words, command_of
@@ -94,7 +94,7 @@ def handle(act: Act) -> Done | Refusal:
 
 def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal:
     at = act.at or clock.now()
-    settings = settings_of(act.platform)
+    settings = settings_of(act.platform, at)
     target, parent = _place(act, verb)
     stream = stream_id(verb.thing, target)
     asked = {
@@ -155,6 +155,7 @@ def _stamps(
     """What the desk fills in, and a client never does."""
     stamps: dict[str, Any] = {"by": act.by, "at": at, verb.thing: target, **(door._asdict() if door else {})}
     stamps |= penalise.stamps(verb.id, act.fields, its)
+    stamps |= rulebook.stamps(verb.id, act.by, act.fields)
     if verb.id == penalise.BEGIN:
         stamps["seed"] = penalise.seed_of(connection(), act.platform, loaded)
     return stamps | {"number": _number(settings, at, verb.thing)} if "number" in verb.stamped else stamps
@@ -187,6 +188,7 @@ BEGINS: Mapping[str, tuple[str, ...]] = {
     "shop": ("tell",),
     "product": ("tell",),
     "account": ("limit",),
+    "rulebook": ("publish", "roll-back"),
 }
 """Verbs that may begin a stream."""
 
@@ -202,8 +204,10 @@ def done_of(decided: Decided, version: int) -> Done:
 
 
 def policy_of(loaded: Loaded, settings: Settings) -> Policy:
-    """The rules a stream runs under: the version it was opened under, else the platform's newest."""
-    policy = load_version(loaded.pack) if loaded.pack else load_pack(settings.pack)
+    """The rules a stream runs under: the version it was opened under, else what applies on the platform now, as it
+    always does for decisions about the rules themselves."""
+    kept = loaded.pack if loaded.thing != "rulebook" else ""
+    policy = load_version(kept) if kept else load_pack(settings.pack)
     zone = settings.zone.key
     if policy.calendar.zone != zone:
         # The platform's own zone counts, whatever zone its pack was written in.

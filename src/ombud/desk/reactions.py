@@ -10,6 +10,7 @@ from ombud.core.penalty.events import appeal, imposing
 from ombud.core.penalty.events import work as around
 from ombud.core.people import Consumer, Member
 from ombud.core.report import events as report
+from ombud.core.rulebook import events as rulebook
 
 Whom = Literal["consumer", "merchant", "both", "other", "named", "senior", "told"]
 
@@ -88,6 +89,8 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     account.LimitContested: (Tell("senior", "limit_contested"),),
     account.LimitLifted: (Tell("consumer", "limit_lifted"),),
     account.LimitUpheld: (Tell("consumer", "limit_upheld"),),
+    rulebook.RulesPublished: (),
+    rulebook.RulesRolledBack: (),
     imposing.PenaltyProposed: (),
     imposing.PenaltyDropped: (),
     imposing.PenaltyImposed: (Tell("merchant", "penalty_imposed"),),

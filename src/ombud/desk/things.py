@@ -13,7 +13,9 @@ import msgspec
 from ombud import core
 from ombud.core.command import Command
 
-STAMPED = {"by", "at", "number", "limited_until", "filed_today", "seed", "known_orders", "penalised"}
+STAMPED = {
+    "by", "at", "number", "limited_until", "filed_today", "seed", "known_orders", "penalised", "fingerprint", "faults",
+}  # fmt: skip
 """Fields that the desk fills in besides the id of the thing; a client never does."""
 
 

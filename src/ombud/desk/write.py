@@ -13,6 +13,7 @@ from ombud.core.penalty.audience import audience as of_penalty
 from ombud.core.product.state import Product
 from ombud.core.report.events import ReportNoted
 from ombud.core.report.state import Report
+from ombud.core.rulebook.state import Rulebook
 from ombud.core.shop.events import MeasureSwitchedOff, MeasureSwitchedOn
 from ombud.core.shop.state import Shop
 from ombud.core.words import Words
@@ -195,6 +196,8 @@ def _put_row(batch: Batch, state: Any) -> None:
         case Account():
             row = (state.id, state.reason, state.until, state.objection)
             batch.rows.setdefault("account_row", []).append(_storable_row(row))
+        case Rulebook():
+            pass  # one a platform: its state is all that is read of it
         case _:
             raise AssertionError(f"no row for {type(state).__name__}")
 

@@ -26,6 +26,8 @@ def seen(platform: int, thing: str, id: str, by: Actor) -> Any:
             return access_product(platform, id)
         case "account":
             return _account(platform, id, by)
+        case "rulebook":
+            return load(connection(), platform, "rulebook", stream_id("rulebook", id))[0].state
     return _made_by(platform, thing, id, by)
 
 

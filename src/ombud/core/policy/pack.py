@@ -159,6 +159,8 @@ class Pack(Value, frozen=True):
     proofs: tuple[ProofKind, ...]
     ladder: tuple[Rung, ...]
     announced_on: str = ""
+    notice_days: int = 7
+    """How many whole days before they apply this platform's rules are announced."""
     orders_refund: bool = True
     """Whether the platform can order a refund at all, or only brings the parties together."""
     admission: Literal["at-once", "by-reviewer"] = "at-once"
