@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
@@ -87,7 +88,8 @@ def filled_in(found: PackFile) -> Iterator[Fault]:
         for key, way in ways(said):
             for name in re.findall(r"\{(.*?)\}", here[key]):
                 if name not in known:
-                    yield said_in.fault(way, f"nothing is known of {{{name}}}", ", ".join(known))
+                    near = get_close_matches(name, known, 3) or known
+                    yield said_in.fault(way, f"nothing is known of {{{name}}}", ", ".join(near))
 
 
 def shared_leftover(root: Path) -> Iterator[Fault]:
