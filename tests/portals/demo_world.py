@@ -7,14 +7,16 @@ from typing import Any, NamedTuple
 from ombud.accounts import case_links
 from ombud.accounts.models import Draft, Person, Platform
 from ombud.core.complaint.state import Complaint
+from ombud.core.penalty.standing import status_of
+from ombud.core.penalty.state import Penalty
 from ombud.core.people import Reviewer
 from ombud.desk import clock
-from ombud.desk.access import access_complaint
+from ombud.desk.access import access_complaint, access_penalty
 from ombud.desk.handle import Act, Done, handle
 from ombud.ledger.connection import rows
 from ombud.site.demo import seed
 from ombud.site.demo.tale import Scene
-from ombud.site.demo.world import TIANSHAN, Goods
+from ombud.site.demo.world import TIANSHAN, XIAOMAN, Goods
 
 REVIEWER = Reviewer(id="he")
 
@@ -39,6 +41,16 @@ class Demo(NamedTuple):
         )
         assert len(found) == 1, (who, goods, found)
         return access_complaint(self.platform, found[0][0], REVIEWER).complaint
+
+    def penalty(self, shop: str, status: str) -> Penalty:
+        """The micro-store platform's penalty of this shop at this place, the newest where there are several."""
+        platform = Platform.objects.get(slug=XIAOMAN.slug).pk
+        found = rows(
+            "SELECT id FROM penalty_row WHERE platform = %s AND shop = %s ORDER BY imposed_at DESC, id",
+            (platform, shop),
+        )
+        told = (access_penalty(platform, id, REVIEWER) for (id,) in found)
+        return next(one.penalty for one in told if status_of(one.penalty, one.at) == status)
 
     def number(self, who: str, goods: str, reason: str = "") -> str:
         """Its number, as addresses have it."""

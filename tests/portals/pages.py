@@ -44,6 +44,12 @@ def _exhibit(who: str, goods: str) -> Callable[[Demo], str]:
     return lambda world: world.case(who, goods).exhibits[0].id
 
 
+def _penalty(shop: str, status: str) -> Callable[[Demo], str]:
+    return lambda world: world.penalty(shop, status).number
+
+
+SHEN, OLIVIA = "xiaoman/shen", "xiaoman/olivia"
+"""Owners of shops of the demo's third platform, where penalties stand at every place."""
 OFFERED, TALKING, TO_RULE = _case("lin", "striped-dress"), _case("lin", "plaid-dress"), _case("lin", "yellow-dress")
 ASKED, RULED, CLOSED = _case("emma", "blue-jeans"), _case("wong", "blue-dress"), _case("chen", "check-shirt")
 COUNTERED, REFUSED, REVIEWED = _case("emma", "leaf-dress"), _case("wong", "check-shirt"), _case("lin", "leaf-dress")
@@ -198,7 +204,38 @@ REVIEW = [
     _at("review-accounts", "zhao"),
     _at("review-account", "zhao", "chen"),
 ]
-PAGES = [*COMMON, *CONSUMER, *MERCHANT, *REVIEW]
+PENALTIES = [
+    _at("merchant-home pop-up", SHEN),
+    _at("merchant-penalties all", SHEN),
+    *(_at(f"merchant-penalties {tab}", OLIVIA, query=f"?tab={tab}") for tab in ("open", "review", "closed")),
+    *(
+        _at(f"merchant-penalty {status}", SHEN, _penalty("qinghe", status))
+        for status in ("can-appeal", "begun", "incomplete", "revoked", "partly", "rejected", "not-appealable")
+    ),
+    *(
+        _at(f"merchant-penalty {status}", OLIVIA, _penalty("olive", status))
+        for status in ("not-open", "in-review", "question", "condition", "condition-check", "closed", "lifted")
+    ),
+    _at("merchant-penalty of a viewer", "xiaoman/yao", _penalty("qinghe", "can-appeal")),
+    _at("merchant-penalty-begin", SHEN, _penalty("qinghe", "can-appeal")),
+    _at("merchant-penalty-begin too early", OLIVIA, _penalty("olive", "not-open")),
+    _at("merchant-appeal", SHEN, _penalty("qinghe", "begun")),
+    _at("merchant-appeal barred", OLIVIA, _penalty("olive", "in-review")),
+    _at("merchant-appeal-part whole", SHEN, _penalty("qinghe", "begun"), 0),
+    _at("merchant-appeal-part order", SHEN, _penalty("qinghe", "begun"), 1),
+    _at("merchant-appeal-part incomplete", SHEN, _penalty("qinghe", "incomplete"), 0),
+    _at("merchant-appeal-check lacking", SHEN, _penalty("qinghe", "begun")),
+    _at("merchant-appeal-check", SHEN, _penalty("qinghe", "incomplete")),
+    _at("merchant-penalty-withdraw", OLIVIA, _penalty("olive", "in-review")),
+    _at("merchant-penalty-consult", SHEN, _penalty("qinghe", "not-appealable")),
+    _at("merchant-penalty-answer", OLIVIA, _penalty("olive", "question")),
+    _at("merchant-penalty-condition", OLIVIA, _penalty("olive", "condition")),
+    _at("merchant-sales", SHEN),
+    _at("merchant-settings with penalties", SHEN),
+    _at("merchant-home suspended", "xiaoman/sun"),
+    _at("merchant-orders suspended", "xiaoman/sun", status=403),
+]
+PAGES = [*COMMON, *CONSUMER, *MERCHANT, *REVIEW, *PENALTIES]
 
 NO_PAGES = {
     "alive": "plain text for machines",

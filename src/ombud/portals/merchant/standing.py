@@ -64,6 +64,10 @@ def _told(measures: list[MeasureInForce], request: SignedIn) -> list[dict[str, A
         it = {"number": one.number, "url": url, "since": one.since, "until": one.until}
         kinds.setdefault((one.kind, one.about), []).append(it)
     return [
-        {"words": say(f"measure.{kind}") + (f" ({say(f'payment-way.{about}')})" if about else ""), "by": by}
+        {"words": _with(say(f"measure.{kind}"), say(f"payment-way.{about}") if about else ""), "by": by}
         for (kind, about), by in kinds.items()
     ]
+
+
+def _with(what: str, words: str) -> str:
+    return _("{what} ({words})").format(what=what, words=words) if words else what

@@ -24,9 +24,8 @@ from ombud.portals.common.penalty.rule_of_all import rule_of_all
 from ombud.portals.common.penalty.teller import PenaltyTeller
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.reads import penalties
-from ombud.reads.penalties import POPUP_MAX, Unhandled
+from ombud.reads.penalties import POPUP_MAX, SILENT, Unhandled
 
-SILENT = timedelta(hours=24)
 SEEN = "penalties_seen_at"
 """In the session: when a notice was last opened in it."""
 FRESH = timedelta(hours=1)
