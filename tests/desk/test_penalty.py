@@ -100,6 +100,24 @@ def test_a_repeated_act_gets_the_same_answer_and_another_under_its_key_is_refuse
     assert len(rows("SELECT 1 FROM penalty_row WHERE platform = %s", (shop.platform.pk,))) == 1
 
 
+def test_an_order_isnt_penalised_twice_where_its_sales_count_or_the_measures_begin_later(shop: World) -> None:
+    late = {"violation": "late-dispatch", "orders": ["o-1", "o-2"]}
+    imposed(shop, **late)
+    again = impose(shop, **late)
+    assert isinstance(again, Refusal)
+    assert (again.code, again.facts["order"]) == ("already-penalised", "o-1")
+    assert isinstance(impose(shop, "late-dispatch", orders=["o-3"]), Done)
+
+
+def test_of_two_proposals_about_the_same_order_only_one_is_agreed_to(shop: World) -> None:
+    fraud = {"orders": ["o-1"], "measures": [{"code": "account"}]}
+    first, second = imposed(shop, "fraud", **fraud), imposed(shop, "fraud", **fraud)
+    assert isinstance(shop.do("penalty.approve", first, shop.senior, MONDAY + HOUR), Done)
+    refused = shop.do("penalty.approve", second, shop.senior, MONDAY + HOUR)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "already-penalised"
+
+
 def a_case_with_the_platform(shop: World) -> str:
     complaint: str = a_complaint(shop, "o-1", asked={"remedy": "refund", "amount": 1000}).id
     shop.do("complaint.step-in", complaint, shop.rolf, MONDAY + HOUR, words="We step in.")

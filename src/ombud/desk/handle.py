@@ -121,7 +121,7 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal:
         put(batch, lapsed, Origin(f"time-{secrets.token_hex(8)}", "clock", policy.pack.id))
         commit(connection(), act.platform, batch)
         raise Clash  # time came first: look again at what is left to decide
-    its = penalise.brought(connection(), act.platform, [(act.verb, act.fields)])
+    its = penalise.brought(connection(), act.platform, [(act.verb, penalise.about(act.verb, act.fields, loaded))])
     command = command_of(verb, act.fields, **_stamps(act, verb, target, settings, at, door, its, loaded))
     command = with_deposited(command, act.platform)
     if isinstance(command, Refusal):
@@ -154,7 +154,7 @@ def _stamps(
 ) -> dict[str, Any]:
     """What the desk fills in, and a client never does."""
     stamps: dict[str, Any] = {"by": act.by, "at": at, verb.thing: target, **(door._asdict() if door else {})}
-    stamps |= penalise.stamps(verb.id, act.fields, its)
+    stamps |= penalise.stamps(verb.id, penalise.about(verb.id, act.fields, loaded), its)
     stamps |= rulebook.stamps(verb.id, act.by, act.fields)
     if verb.id == penalise.BEGIN:
         stamps["seed"] = penalise.seed_of(connection(), act.platform, loaded)

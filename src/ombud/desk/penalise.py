@@ -21,7 +21,7 @@ SELECT id, shop, number, paid, currency, purchased_at FROM order_row WHERE platf
 """
 PENALISED = """
 SELECT p.shop, p.violation, o.id, p.number FROM penalty_row p, unnest(%s::text[]) AS o (id)
-WHERE p.platform = %s AND p.shop = ANY(%s) AND p.uncounted <> '[]' AND p.uncounted::jsonb ? o.id
+WHERE p.platform = %s AND p.shop = ANY(%s) AND p.penalised <> '[]' AND p.penalised::jsonb ? o.id
 """
 SEED = "SELECT body FROM kept_words WHERE platform = %s AND stream = %s AND digest = %s"
 
@@ -40,7 +40,7 @@ NOTHING = Brought({}, {})
 
 def brought(connection: Connection, platform: int, acts: Iterable[tuple[str, Mapping[str, Any]]]) -> Brought:
     """What the database knows of all orders that these acts (verb and fields) name, in two statements at most."""
-    named = [fields for verb, fields in acts if verb == IMPOSE and _ids(fields)]
+    named = [fields for verb, fields in acts if verb in CARRIES and _ids(fields)]
     if not named:
         return NOTHING
     ids = list({one for fields in named for one in _ids(fields)})
@@ -54,9 +54,17 @@ def brought(connection: Connection, platform: int, acts: Iterable[tuple[str, Map
     return Brought(orders, {(shop, violation, order): number for shop, violation, order, number in before})
 
 
+def about(verb: str, fields: Mapping[str, Any], loaded: Loaded) -> Mapping[str, Any]:
+    """Shop, violation and orders that an act is about: as it says, or as the proposal does that it agrees to."""
+    if verb != APPROVE or loaded.state is None:
+        return fields
+    was = loaded.state.imposition
+    return {"shop": was.shop, "violation": was.violation, "orders": [one.id for one in was.orders]}
+
+
 def stamps(verb: str, fields: Mapping[str, Any], its: Brought) -> dict[str, Any]:
     """What the desk fills into an imposition besides who, when and which number."""
-    if verb != IMPOSE:
+    if verb not in CARRIES:
         return {}
     shop, violation, ids = str(fields.get("shop", "")), str(fields.get("violation", "")), _ids(fields)
     known = (its.orders[one] for one in dict.fromkeys(ids) if one in its.orders)

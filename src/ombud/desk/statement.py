@@ -112,9 +112,9 @@ ROWS: Mapping[str, Part] = {
         closes_at = excluded.closes_at, queue = excluded.queue, due_kind = excluded.due_kind,
         due_at = excluded.due_at, overdue = excluded.overdue, claimed_by = excluded.claimed_by,
         opened_by = excluded.opened_by, uncounted = excluded.uncounted, imposed_at = excluded.imposed_at,
-        moved_at = excluded.moved_at)""",
+        moved_at = excluded.moved_at, penalised = excluded.penalised)""",
         "text text text text text text smallint timestamptz boolean timestamptz timestamptz text text timestamptz int "
-        "text text text timestamptz timestamptz",
+        "text text text timestamptz timestamptz text",
     ),
     "product_row": Part(
         """product_rows AS (INSERT INTO product_row SELECT $1::int, * FROM {rows} AS t

@@ -14,7 +14,7 @@ from ombud.core.product.state import Product
 from ombud.core.report.events import ReportNoted
 from ombud.core.report.state import Report
 from ombud.core.rulebook.state import Rulebook
-from ombud.core.shop.events import MeasureSwitchedOff, MeasureSwitchedOn
+from ombud.core.shop.events import MeasureSwitchedOff, MeasureSwitchedOn, PenaltyEntered
 from ombud.core.shop.state import Shop
 from ombud.core.words import Words
 from ombud.desk import reactions
@@ -110,7 +110,7 @@ def _audience(thing: str, event: Any) -> tuple[str, ...]:
         return of_complaint(event)
     if thing == "penalty":
         return of_penalty(event)
-    if thing == "shop" and isinstance(event, MeasureSwitchedOn | MeasureSwitchedOff):
+    if thing == "shop" and isinstance(event, MeasureSwitchedOn | MeasureSwitchedOff | PenaltyEntered):
         return ("merchant", "platform")
     if thing in ("report", "account"):
         return ("platform",) if isinstance(event, ReportNoted) else ("consumer", "platform")

@@ -52,6 +52,8 @@ class PenaltyRow(NamedTuple):
     """JSON list of the orders whose sales it keeps from counting now."""
     imposed_at: datetime
     moved_at: datetime
+    penalised: str
+    """JSON list of the orders that can't be penalised for the same again while it stands."""
 
 
 def row_of(penalty: Penalty, moved_at: datetime) -> PenaltyRow:
@@ -81,6 +83,7 @@ def row_of(penalty: Penalty, moved_at: datetime) -> PenaltyRow:
         uncounted=_json(penalty.uncounted),
         imposed_at=penalty.imposed_at or NEVER,
         moved_at=moved_at,
+        penalised=_json(penalty.penalised),
     )
 
 

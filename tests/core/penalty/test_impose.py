@@ -10,12 +10,16 @@ from ombud.core.penalty import approve, drop, impose
 from ombud.core.penalty.events.imposing import Measure, PenaltyImposed, PenaltyProposed
 from ombud.core.penalty.impose import ChosenMeasure, Grounds, ImposePenalty
 from ombud.core.penalty.rungs import NO_PENALTIES, NO_RIGHT, NO_WORDS, NOT_STAFF, TOO_LONG, TOO_MANY_FILES
+from ombud.core.penalty.state import evolve
+from ombud.core.shop.events import PenaltyEntered
+from ombud.core.shop.follow import follow
 from ombud.core.words import Words
 from tests.core.complaint.cast import RULED
-from tests.core.penalty.cast import CLOSED_ACCOUNT, PROPOSED, SAID
+from tests.core.penalty.cast import CLOSED_ACCOUNT, IMPOSED, IN_PART, LIFTED, PROPOSED, SAID
 from tests.core.penalty.world import (
     BORIS,
     DAY,
+    DRAWN,
     IRIS,
     KEY,
     ORDERS,
@@ -173,6 +177,22 @@ def test_the_case_it_is_carried_from_is_about_the_same_shop() -> None:
     assert impose.decide(command, Grounds(shop=SHOP, complaint=other), POLICY) == impose.OTHER_SHOP
     (event,) = impose.decide(command, Grounds(shop=SHOP, complaint=RULED.state), POLICY)
     assert event.imposition.ground.number == RULED.state.number
+
+
+def test_whoever_agrees_to_a_proposal_is_told_that_another_penalty_was_first() -> None:
+    refused = attempt(approve, PROPOSED, RUTH, penalised=(("o1", "TP-0"),))
+    assert refused == impose.ALREADY_PENALISED.given(order="o1", number="TP-0").at_field("")
+
+
+def test_its_orders_are_penalised_while_it_stands_but_for_those_that_count_again() -> None:
+    assert IMPOSED.state.penalised == tuple(one.id for one in ORDERS)
+    assert IN_PART.state.penalised == tuple(one.id for one in ORDERS if one.id not in DRAWN[:2])
+    assert (LIFTED.state.penalised, PROPOSED.state.penalised) == ((), ())
+
+
+def test_a_shop_learns_of_a_penalty_whose_measures_all_begin_later_so_that_another_at_once_clashes() -> None:
+    (event,) = imposing("forbidden")
+    assert follow(event, evolve(None, event), SHOP) == (PenaltyEntered(by=RITA, at=T0, penalty="p1", number="TP-1"),)
 
 
 def test_orders_are_kept_as_they_were_known() -> None:

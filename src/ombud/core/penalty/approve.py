@@ -10,6 +10,7 @@ from datetime import datetime
 
 from ombud.core.command import Command
 from ombud.core.penalty.events.imposing import PenaltyImposed
+from ombud.core.penalty.impose import ALREADY_PENALISED
 from ombud.core.penalty.rungs import not_reviewer
 from ombud.core.penalty.state import Penalty
 from ombud.core.penalty.terms import imposed
@@ -22,6 +23,8 @@ class ApprovePenalty(Command, frozen=True):
     """Yes to the penalty that waits."""
 
     penalty: str
+    penalised: tuple[tuple[str, str], ...] = ()
+    """Stamped by the desk: order and number of a penalty that came into force for the same violation meanwhile."""
 
 
 NONE_WAITS = Refusal(code="no-penalty-waits", because="This penalty doesn't wait for a second person.")
@@ -45,6 +48,9 @@ def decide(command: ApprovePenalty, penalty: Penalty, policy: Policy) -> tuple[P
     """The penalty, in force from now on."""
     if refusal := may(command.by, penalty, policy, command.at):
         return refusal
+    if command.penalised:
+        order, number = command.penalised[0]
+        return ALREADY_PENALISED.given(order=order, number=number).at_field("")
     decided_by = (penalty.proposed_by, command.by.id)
     by, at = command.by, command.at
     return (imposed(by, at, penalty.id, penalty.number, penalty.imposition, decided_by, policy),)

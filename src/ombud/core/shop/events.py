@@ -62,4 +62,11 @@ class MeasureSwitchedOff(Event, frozen=True, tag="MeasureSwitchedOff"):
     measure: str
 
 
-ShopEvent = ShopTold | ShopRetold | MemberTold | MeasureSwitchedOn | MeasureSwitchedOff
+class PenaltyEntered(Event, frozen=True, tag="PenaltyEntered"):
+    """A penalty stands against the shop whose measures all begin later."""
+
+    penalty: str
+    number: str
+
+
+ShopEvent = ShopTold | ShopRetold | MemberTold | MeasureSwitchedOn | MeasureSwitchedOff | PenaltyEntered

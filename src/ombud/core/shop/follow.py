@@ -9,13 +9,16 @@ from ombud.core.penalty.events.imposing import (
     PenaltyRevoked,
 )
 from ombud.core.penalty.state import Penalty
-from ombud.core.shop.events import MeasureSwitchedOff, MeasureSwitchedOn, ShopEvent
+from ombud.core.shop.events import MeasureSwitchedOff, MeasureSwitchedOn, PenaltyEntered, ShopEvent
 from ombud.core.shop.state import Shop
 
 
 def follow(event: PenaltyEvent, penalty: Penalty, shop: Shop) -> tuple[ShopEvent, ...]:
     """What happens to the shop because of one event of a penalty; `penalty` is as it is after that event."""
     match event:
+        case PenaltyImposed() if not penalty.on:
+            # Whoever imposes another at the same moment must see this one.
+            return (PenaltyEntered(by=event.by, at=event.at, penalty=penalty.id, number=penalty.number),)
         case PenaltyImposed() | MeasureBegan() | MeasureEnded() | MeasuresLifted() | PenaltyRevoked():
             return _switched(event, penalty, shop)
         case _:

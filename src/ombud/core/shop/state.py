@@ -12,6 +12,7 @@ from ombud.core.shop.events import (
     MeasureSwitchedOff,
     MeasureSwitchedOn,
     MemberTold,
+    PenaltyEntered,
     ShopEvent,
     ShopFacts,
     ShopRetold,
@@ -74,6 +75,8 @@ def evolve(shop: Shop | None, event: ShopEvent) -> Shop:
         case MeasureSwitchedOff():
             left = tuple(one for one in shop.measures if (one.penalty, one.measure) != (event.penalty, event.measure))
             return replace(shop, measures=left)
+        case PenaltyEntered():
+            return shop
         case _:
             assert_never(event)
 

@@ -146,11 +146,18 @@ class Penalty(Value, frozen=True):
         return tuple(one.terms for one in self.measures if one.on)
 
     @property
+    def penalised(self) -> tuple[str, ...]:
+        """Orders that can't be penalised for the same again while it stands: all but those that count again."""
+        if not self.in_force:
+            return ()
+        return tuple(one.id for one in self.imposition.orders if one.id not in self.restored)
+
+    @property
     def uncounted(self) -> tuple[str, ...]:
         """Orders whose sales this penalty keeps from counting now."""
         if not any(one.kind == "sales-not-counted" for one in self.on):
             return ()
-        return tuple(one.id for one in self.imposition.orders if one.id not in self.restored)
+        return self.penalised
 
     def deadline(self, kind: DueKind, about: str = "") -> Deadline | None:
         """The open deadline of this kind."""
