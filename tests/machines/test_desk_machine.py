@@ -9,12 +9,16 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from tests.simulation import cast, plays, replay
+from ombud.packs.load import load_pack
+from tests.simulation import replay
 from tests.simulation.breach import Breach
-from tests.simulation.faults import FAULTS
-from tests.simulation.fillings import fields
-from tests.simulation.life import Life, Plant
-from tests.simulation.moods import MOODS
+from tests.simulation.complaints import plays
+from tests.simulation.complaints.faults import FAULTS
+from tests.simulation.complaints.fillings import fields
+from tests.simulation.complaints.life import OrderLife
+from tests.simulation.complaints.moods import MOODS
+from tests.simulation.life import Mood, Plant
+from tests.simulation.run import COMPLAINTS
 
 SHORT = settings(
     max_examples=200,
@@ -28,6 +32,7 @@ SHORT = settings(
 BLIND = settings(SHORT, phases=[Phase.generate])
 """Where a fault is planted, it is enough to find it; nobody reads its shortest form."""
 INSTANT = timedelta(microseconds=1)
+POLICIES = tuple(load_pack(name) for name in COMPLAINTS.packs)
 
 
 class DeskMachine(RuleBasedStateMachine):
@@ -37,19 +42,19 @@ class DeskMachine(RuleBasedStateMachine):
 
     @initialize(seed=st.integers(0, 200), two=st.booleans())
     def begin(self, seed: int, two: bool) -> None:
-        self.life = Life(seed, cast.policies(), Counter(), type(self).plant)
+        self.life = OrderLife(seed, POLICIES, Counter(), type(self).plant)
         self.life.tell_order()
         for n in range(2 if two else 1):
             self.life.file(n)
 
     @precondition(lambda self: self.life.moods)
     @rule(mood=st.sampled_from(MOODS), lot=st.integers(0, 500), other=st.booleans(), twice=st.booleans())
-    def somebody_acts(self, mood: plays.Mood, lot: int, other: bool, twice: bool) -> None:
+    def somebody_acts(self, mood: Mood, lot: int, other: bool, twice: bool) -> None:
         life, chance = self.life, random.Random(lot)
         id = list(life.moods)[-1 if other else 0]
         state = life.state(id)
         name, by = plays.wish(chance, state, mood)
-        act = life.act(name, id, by, fields(name, chance, state, life.desk.policy, mood, life.now))
+        act = life.wants(name, id, by, fields(name, chance, state, life.desk.policy, mood, life.now))
         life.do(act)
         if twice:
             life.do(act)

@@ -14,7 +14,6 @@ from ombud.core.order.events import Facts, Line
 from ombud.core.people import Consumer, Member, Reviewer, System
 from ombud.core.policy.policy import Policy
 from ombud.core.words import Words
-from ombud.packs.load import load_pack
 
 START = datetime(2026, 3, 2, 1, tzinfo=UTC)
 """A Monday; lives begin within the following ten months."""
@@ -44,11 +43,8 @@ RUDE = {
     "market": Words("I will burn your shop. See http://a.es http://b.es http://c.es http://d.es", SALT),
 }
 CONTACT = Contact(phone=PHONE)
-
-
-def policies() -> tuple[Policy, ...]:
-    """The two packs whose rules differ the most."""
-    return (load_pack("wechat"), load_pack("market"))
+REPLACED = "replaced"
+"""The version of the working-day table that comes later."""
 
 
 def replaced_table(policy: Policy) -> Policy:
@@ -56,7 +52,7 @@ def replaced_table(policy: Policy) -> Policy:
     calendar: Calendar = policy.calendar
     first = datetime(2026, 1, 5, tzinfo=UTC).date()
     more = frozenset(first + DAY * n for n in range(0, 700, 9))
-    return replace(policy, calendar=replace(calendar, off_days=calendar.off_days | more, version="replaced"))
+    return replace(policy, calendar=replace(calendar, off_days=calendar.off_days | more, version=REPLACED))
 
 
 def facts(chance: random.Random, policy: Policy, at: datetime) -> Facts:
@@ -93,7 +89,7 @@ def filing(chance: random.Random, policy: Policy, bought: Facts, order: str) -> 
         "reason": reason.code,
         "lines": tuple(LineClaim(line=line.id, quantity=line.quantity) for line in lines),
         "asked": Terms(remedy=remedy, amount=chance.choice((paid, paid // 2)) if money else 0),
-        "problem": RUDE[policy.pack.name] if rude else SAID,
+        "problem": RUDE.get(policy.pack.name, SAID) if rude else SAID,
         "contact": CONTACT,
         "files": tuple(file(f"f{n}", kind) for n, kind in enumerate(reason.required)),
         "sure": rude,

@@ -13,14 +13,15 @@ from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.desk import decide as deciding
-from ombud.desk import write
+from ombud.desk import penalise, write
 from ombud.desk.commit import Batch, Clash
-from ombud.desk.decide import Decided
+from ombud.desk.decide import Decided, Loaded
 from ombud.desk.decode import all_words
 from ombud.desk.things import Verb
 from tests.simulation.memory import Memory
 
 TRIES = 6
+BEGINS = ("complaint.file", "penalty.impose")
 
 
 class Crash(Exception):
@@ -41,6 +42,8 @@ class Act(NamedTuple):
     fields: dict[str, Any]
     parent: str = ""
     serial: int = 0
+    ground: str = ""
+    """The complaint that a penalty is carried from."""
 
 
 class Done(NamedTuple):
@@ -55,6 +58,9 @@ class Watcher(Protocol):
 
     def committed(self, decided: Decided, batch: Batch, at: datetime, act: Act | None) -> None:
         """Something was written."""
+
+    def refused(self, act: Act, refusal: Refusal, at: datetime, /) -> None:
+        """Somebody heard a no."""
 
 
 class Desk:
@@ -71,12 +77,14 @@ class Desk:
         self.put_answer = write.put_answer
         self.commit: Callable[[Batch], None] = memory.commit
         self.load = memory.load
+        self.stamps: Callable[[Act, Loaded], dict[str, Any]] = lambda _act, _loaded: {}
+        """What is filled in besides who, when and about what."""
         self.due = memory.due
         self.crash: Callable[[], None] = lambda: None
         """What a crash takes with it: nothing, as all state is in the ledger. A planted fault may have some."""
         self.crash_rate = 0.0
         self.crashes = 0
-        self.meanwhile: list[tuple[Act, datetime]] = []
+        self.meanwhile: list[Act] = []
         """Acts that arrive while another is between its loading and its writing."""
         self.clashes = 0
         self._causes = 0
@@ -93,27 +101,39 @@ class Desk:
         raise AssertionError("six clashes in a row")
 
     def _try(self, act: Act, at: datetime) -> Done | Refusal:
-        fingerprint = act.serial.to_bytes(8, "big")
-        loaded, before = self.load("complaint", act.target, act.parent, act.by.id, act.key)
+        fingerprint, thing = act.serial.to_bytes(8, "big"), act.verb.thing
+        loaded, before = self.load(thing, act.target, act.parent, act.by.id, act.key)
         if before is not None:
             if before.command != fingerprint:
                 raise KeyReused
             return Done(before.answer, again=True)
-        if act.verb.name == "file" and loaded.state is not None:
+        if act.verb.id in BEGINS and loaded.state is not None:
             raise KeyReused
+        if act.verb.id in penalise.CARRIES and (ground := act.ground or _ground_of(loaded.state)):
+            loaded = loaded._replace(ground=self.load("complaint", ground, "", "", "")[0])
         if lapsed := self.time_passes(loaded, self.policy, at):
             self._write_time(lapsed, at)
             raise Clash
-        named: dict[str, Any] = {"complaint": act.target, **act.fields}
+        named: dict[str, Any] = {thing: act.target, **act.fields, **self.stamps(act, loaded)}
         command = act.verb.command(by=act.by, at=at, **named)
         decided = self.decide(act.verb, command, loaded, self.policy)
+        if isinstance(decided, Refusal):
+            self.watcher.refused(act, decided, at)
         if self.meanwhile:
-            self.handle(*self.meanwhile.pop())
+            self.handle(self.meanwhile.pop(), at)
         if isinstance(decided, Refusal):
             return decided
+        return self._write(act, command, decided, fingerprint, at)
+
+    def _write(self, act: Act, command: Any, decided: Decided, fingerprint: bytes, at: datetime) -> Done | Refusal:
         batch = Batch()
-        words = tuple(all_words(command))
-        version = self.put(batch, decided, write.Origin(act.key, "sim", self.policy.pack.id), words)
+        origin = write.Origin(act.key, "sim", self.policy.pack.id)
+        version = self.put(batch, decided, origin, tuple(all_words(command)))
+        carried = penalise.carried(decided, self.policy)
+        if isinstance(carried, Refusal):
+            return carried
+        if carried is not None:
+            self.put(batch, carried, origin)
         answer = f"{decided.state.id}/{version}/{act.serial}".encode()
         self.put_answer(batch, act.by.id, act.key, fingerprint, answer, decided)
         self._commit(batch, decided, at, act)
@@ -123,7 +143,7 @@ class Desk:
         """Let everything follow that is due by now, as the timer loop does; returns in how many streams it did."""
         moved = 0
         for stream in self.due(at):
-            loaded, _ = self.load("complaint", stream, "", "", "")
+            loaded, _ = self.load("", stream, "", "", "")
             if passed := self.time_passes(loaded, self.policy, at):
                 self._write_time(passed, at)
                 moved += 1
@@ -153,3 +173,8 @@ class Desk:
             self.memory.restart()
             self.crash()
             raise Crash
+
+
+def _ground_of(penalty: Any) -> str:
+    ground = penalty.imposition.ground if penalty is not None else None
+    return ground.id if ground else ""

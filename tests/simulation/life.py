@@ -1,29 +1,21 @@
-"""One order and the lives of its complaints: everybody acts, time goes on, things break, and every rule is watched."""
+"""What all simulated lives share: everybody acts, time goes on, things break, and every rule is watched."""
 
 import random
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
-from ombud.core.complaint.state import Complaint
-from ombud.core.order.events import OrderTold
+from ombud.core.deadlines import Deadline
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
-from ombud.desk import decide as deciding
-from ombud.desk.commit import Batch
-from ombud.desk.decide import Loaded
-from ombud.desk.write import Origin, put
-from ombud.ledger.canonical import START as FIRST
-from tests.simulation import cast, plays, replay
+from tests.simulation import cast, replay
 from tests.simulation.breach import Breach, hold
 from tests.simulation.cast import DAY, HOUR, INSTANT, MINUTE, SECOND
-from tests.simulation.desk import Act, Crash, Desk, Done, KeyReused
-from tests.simulation.fillings import fields
+from tests.simulation.desk import Act, Crash, Desk, Done, KeyReused, Watcher
 from tests.simulation.memory import Memory
-from tests.simulation.moods import MOODS, Mood
-from tests.simulation.watch import Watch
 
 LAGS = (timedelta(), MINUTE, 6 * HOUR, DAY)
 STEPS = 5
@@ -34,103 +26,130 @@ DRAINS_MAX = 60
 RETRIES_MAX = 50
 TRACE_LINES = 25
 """What led to a breach lies in the last few acts; the seed tells the rest."""
-ORDER = "order/o1"
 Plant = Callable[[Desk], None]
 
 
-class Life:
+class Mood(NamedTuple):
+    """What one thing's life tends to, so that volume also comes to the rare places: factors on what is likely."""
+
+    name: str
+    factors: dict[str, float]
+    waits: float = 0.15
+    """How often nobody acts and time alone goes on."""
+
+
+class Watch(Watcher, ABC):
+    """Who looks at every commit, with a memory of its own."""
+
+    policy: Policy
+    coverage: Counter[str]
+    causes: Counter[tuple[str, str]]
+    said: list[tuple[datetime, str, Act | None, list[str]]]
+    """What happened, for the trace of a failure."""
+
+    def __init__(self, policy: Policy, coverage: Counter[str]) -> None:
+        self.policy = policy
+        self.coverage = coverage
+        self.causes = Counter()
+        self.said = []
+
+    def heard(self, id: str, names: list[str], at: datetime, act: Act | None) -> None:
+        """Remember what was written and why. Raises Breach."""
+        self.said.append((at, id, act, names))
+        self.coverage.update(names)
+        if act is not None:
+            self.coverage[act.verb.id] += 1
+            self.causes[act.by.id, act.key] += 1
+            hold(self.causes[act.by.id, act.key] == 1, "I5 one key, one effect", act.key)
+
+    def refused(self, _act: Act, refusal: Refusal, _at: datetime) -> None:
+        """Remember a no."""
+        self.coverage[f"refused {refusal.code}"] += 1
+
+
+class Life(ABC):
     """One seed."""
 
-    def __init__(
-        self, seed: int, policies: tuple[Policy, ...], coverage: Counter[str], plant: Plant | None = None
-    ) -> None:
+    watch: Watch
+    desk: Desk
+
+    def __init__(self, seed: int, chance: random.Random, coverage: Counter[str]) -> None:
         self.seed = seed
-        self.chance = chance = random.Random(seed)
-        policy = policies[seed % len(policies)]
+        self.chance = chance
         self.now = cast.START + timedelta(minutes=chance.randint(0, 430_000))
         self.coverage = coverage
         self.memory = Memory()
-        self.bought = cast.facts(chance, policy, self.now)
-        self.watch = Watch(policy, self.bought.paid, coverage)
-        self.desk = Desk(self.memory, policy, chance, self.watch)
-        self.lag = chance.choice(LAGS)
         self.moods: dict[str, Mood] = {}
         self.sent: list[Act] = []
         self.waiting: list[Act] = []
         """Acts on their way: they arrive in any order."""
         self.answers: dict[tuple[str, str], bytes] = {}
         self.keys: Counter[str] = Counter()
-        if plant is not None:
-            plant(self.desk)
+        self.lag = timedelta()
 
     def live(self) -> bytes:
         """Live it to its end; returns the digest of everything that was written. Raises Breach."""
-        self.tell_order()
-        self.desk.crash_rate = self.chance.choice((0.0, 0.02, 0.06))
-        for n in range(self.chance.choice((1, 1, 1, 2, 2, 3))):
-            self.file(n)
+        self.begin()
         for _ in range(STEPS * len(self.moods)):
             self._step()
-            if self.chance.random() < 0.5 and all(self.state(id).stage == "closed" for id in self.moods):
+            if self.chance.random() < 0.5 and all(self.over(id) for id in self.moods):
                 break
         self._arrive()
+        self.end()
         self.only_time()
+        self.last()
         replay.check(self.memory)
         digest = sha256()
         for id in sorted(self.memory.streams):
             digest.update(self.memory.streams[id].head)
         return digest.digest()
 
-    def tell_order(self) -> None:
-        told = OrderTold(by=cast.IMPORTER, at=self.now, order="o1", facts=self.bought, source="sim")
-        batch = Batch()
-        loaded = Loaded("order", ORDER, 0, None, FIRST, "")
-        put(batch, deciding.happened(loaded, (told,)), Origin("told", "sim", self.watch.policy.pack.id))
-        self.memory.write(batch)
+    @abstractmethod
+    def begin(self) -> None:
+        """What there is before anybody acts, and the things whose lives these are."""
 
-    def file(self, n: int) -> None:
-        id = f"c{n}"
-        fields = cast.filing(self.chance, self.desk.policy, self.bought, "o1") | {"number": f"N{n}"}
-        self.do(self.act("file", id, cast.CONSUMER, fields))
-        if id in self.memory.streams:
-            self.moods[id] = self.chance.choice(MOODS)
-            self.coverage[f"mood {self.moods[id].name}"] += 1
-        self.now += timedelta(minutes=self.chance.randint(0, 90))
+    @abstractmethod
+    def wished(self, id: str, mood: Mood) -> Act:
+        """What somebody wants next about this thing."""
 
-    def act(self, name: str, target: str, by: Any, fields: dict[str, Any]) -> Act:
-        self.keys[by.id] += 1
-        key = f"k{self.keys[by.id]}"  # of different people the same: a key is its sender's own
-        serial = sum(self.keys.values())
-        verb = plays.VERBS[plays.ALIASES.get(name, name)]
-        return Act(verb, target, by, key, fields, ORDER, serial)
+    @abstractmethod
+    def over(self, id: str) -> bool:
+        """Whether hardly anything is left to do about it."""
 
-    def state(self, id: str) -> Complaint:
-        state: Complaint = self.memory.state(id)
-        return state
+    @abstractmethod
+    def rests(self, id: str) -> bool:
+        """Whether time alone changes nothing about it any more but who has it before them."""
+
+    @abstractmethod
+    def end(self) -> None:
+        """What somebody still does before time alone goes on."""
+
+    @abstractmethod
+    def last(self) -> None:
+        """What is tried once nothing may change any more."""
+
+    def state(self, id: str) -> Any:
+        return self.memory.state(id)
 
     def _step(self) -> None:
         chance = self.chance
-        open_ = [id for id in self.moods if self.state(id).stage != "closed"]
+        open_ = [id for id in self.moods if not self.over(id)]
         id = chance.choice(open_ if open_ and chance.random() < 0.85 else list(self.moods))
-        mood, state = self.moods[id], self.state(id)
-        self._go_on(state, mood)
-        if chance.random() < mood.waits and state.deadlines:
+        mood, deadlines = self.moods[id], self.state(id).deadlines
+        self._go_on(deadlines, mood)
+        if chance.random() < mood.waits and deadlines:
             return
         for _ in range(chance.choice(BURST)):
-            self._try(id, mood)
+            self._send(self.wished(id, mood))
             self.now += timedelta(seconds=chance.randint(0, 40))
 
-    def _try(self, id: str, mood: Mood) -> None:
-        chance, state = self.chance, self.state(id)
-        name, by = plays.wish(chance, state, mood)
-        if name == "recount":
-            self.desk.policy = cast.replaced_table(self.watch.policy)
-        act = self.act(name, id, by, fields(name, chance, state, self.desk.policy, mood, self.now))
+    def _send(self, act: Act) -> None:
+        chance = self.chance
         lot = chance.random()
         if lot < 0.08:
             self.waiting.append(act)
         elif lot < 0.13:
-            self.desk.meanwhile.append((act, self.now))
+            self.desk.meanwhile.append(act)
         else:
             self.do(act)
             if lot < 0.18:
@@ -156,17 +175,17 @@ class Life:
             return
         raise Breach("I5 a key stands for one command", act.key)
 
-    def _go_on(self, state: Complaint, mood: Mood) -> None:
+    def _go_on(self, deadlines: tuple[Deadline, ...], mood: Mood) -> None:
         """Time until the next act: often to within a quarter of an hour of a deadline, at times to its very instant."""
         chance = self.chance
         if chance.random() < 0.03:
             self.now += chance.choice((-2, 2)) * HOUR  # somebody sets the machine's clock
-        if state.deadlines and chance.random() < 0.4:
-            nearest = min(one.due_at for one in state.deadlines)
-            due = nearest if chance.random() < 0.8 else chance.choice(state.deadlines).due_at
+        if deadlines and chance.random() < 0.4:
+            nearest = min(one.due_at for one in deadlines)
+            due = nearest if chance.random() < 0.8 else chance.choice(deadlines).due_at
             self.advance(due + _near(chance))
-        elif state.deadlines and chance.random() < mood.waits:
-            self.advance(min(one.due_at for one in state.deadlines) + self.lag)
+        elif deadlines and chance.random() < mood.waits:
+            self.advance(min(one.due_at for one in deadlines) + self.lag)
         else:
             self.advance(self.now + timedelta(seconds=chance.expovariate(1 / 14_400)))
 
@@ -204,7 +223,6 @@ class Life:
         assert answer is not None, "fifty crashes in a row"
         self.sent.append(act)
         if isinstance(answer, Refusal):
-            self.coverage[f"refused {answer.code}"] += 1
             return
         place = (act.by.id, act.key)
         first = self.answers.setdefault(place, answer.answer)
@@ -212,21 +230,20 @@ class Life:
         hold(first.endswith(f"/{act.serial}".encode()), "I5 an answer is one's own", f"{act.by.id} {act.key}")
         hold(self.watch.causes[place] == 1, "P1 what is acknowledged is written", act.key)
 
+    def act(self, verb: Any, target: str, by: Any, fields: dict[str, Any], parent: str, ground: str = "") -> Act:
+        """What this actor sends, under the next key of theirs."""
+        self.keys[by.id] += 1
+        key = f"k{self.keys[by.id]}"  # of different people the same: a key is its sender's own
+        return Act(verb, target, by, key, fields, parent, sum(self.keys.values()), ground)
+
     def only_time(self) -> None:
-        """Nobody acts any more: time alone ends each case, or hands it on to ever more senior people."""
+        """Nobody acts any more: time alone ends each thing, or hands it on to ever more senior people."""
         for _ in range(DRAINS_MAX):
             due = self.memory.next_due_at()
-            if due is None or all(self._ended(id) for id in self.moods):
+            if due is None or all(self.rests(id) for id in self.moods):
                 return
             self.advance(due + self.lag)
         raise Breach("I13 time alone ends a case or hands it on", str([self.state(id).stage for id in self.moods]))
-
-    def _ended(self, id: str) -> bool:
-        state = self.state(id)
-        if state.stage == "closed":
-            return True
-        climbs = state.stage == "executing" and state.rung < len(self.desk.policy.pack.ladder)
-        return state.overdue >= 1 and not climbs and all(one.on == "platform" for one in state.deadlines)
 
 
 def _near(chance: random.Random) -> timedelta:

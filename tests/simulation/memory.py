@@ -26,7 +26,8 @@ class Memory:
         self.answers: dict[tuple[str, str], AnswerWrite] = {}
         self.messages: list[MessageWrite] = []
         self.jobs: list[JobWrite] = []
-        self.words: set[str] = set()
+        self.words: dict[tuple[str, str], bytes] = {}
+        """By stream and digest."""
         self.rows: dict[str, tuple[Any, ...]] = {}
         self.counts: dict[tuple[str, str], int] = {}
         self.written: Callable[[Batch], None] = lambda _batch: None
@@ -86,12 +87,13 @@ class Memory:
             self.events.setdefault(event.stream, []).append(event)
         for answer in batch.answers:
             self.answers[answer.principal, answer.key] = answer
-        for row in batch.rows.get("complaint_row", ()):
-            self.rows[row[0]] = row
+        for table in ("complaint_row", "penalty_row"):
+            for row in batch.rows.get(table, ()):
+                self.rows[row[0]] = row
         for count in batch.counts:
             place = (count.scope, count.bucket)
             self.counts[place] = self.counts.get(place, 0) + count.n
         self.messages += batch.messages
         self.jobs += batch.jobs
-        self.words.update(one.digest for one in batch.words)
+        self.words.update({(one.stream, one.digest): one.body for one in batch.words})
         self.written(batch)

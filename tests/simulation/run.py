@@ -6,19 +6,44 @@ import os
 import resource
 import time
 from collections import Counter
+from collections.abc import Callable
 from hashlib import sha256
 from typing import NamedTuple
 
-from tests.simulation import cast
+from ombud.core.policy.policy import Policy
+from ombud.packs.load import load_pack
+from tests.simulation.complaints.life import OrderLife
 from tests.simulation.life import Life, Plant, trace
+from tests.simulation.penalties.life import ShopLife
 
 SEEDS = 250
 """Seeds a process takes at a time."""
-LIVES_A_SEED = 1.55
-"""Complaints of an order on average, a little less than measured, so that as many lives as asked for are lived."""
 BREACHES_MAX = 3
 GARBAGE = 200_000
 """Values come and go without cycles; looking for those at Python's own pace costs an eighth of the time."""
+
+
+class Kind(NamedTuple):
+    """One kind of thing whose lives are lived."""
+
+    name: str
+    life: Callable[[int, tuple[Policy, ...], Counter[str], Plant | None], Life]
+    packs: tuple[str, ...]
+    a_seed: float
+    """Lives of a seed on average, a little less than measured, so that as many as asked for are lived."""
+
+
+COMPLAINTS = Kind("complaint", OrderLife, ("wechat", "market"), 1.55)
+"""Complaints of an order, under the two packs whose rules differ the most."""
+PENALTIES = Kind("penalty", ShopLife, ("weidian", "wechat", "weidian", "market"), 2.6)
+"""Penalties of a shop, under three packs; the one that decides order by order comes up twice as often."""
+KINDS = {kind.name: kind for kind in (COMPLAINTS, PENALTIES)}
+
+
+def shares(wanted: int) -> dict[Kind, int]:
+    """How many of these lives are of which kind: of complaints more, as they have more that can happen."""
+    penalties = wanted * 2 // 5
+    return {COMPLAINTS: wanted - penalties, PENALTIES: penalties}
 
 
 class Seen(NamedTuple):
@@ -37,20 +62,20 @@ class Seen(NamedTuple):
 
     @property
     def lives_per_second(self) -> float:
-        """Complaint lives a second, all cores together."""
+        """Lives a second, all cores together."""
         return self.lives / self.seconds if self.seconds else 0.0
 
 
-def lives(first: int, count: int, plant: Plant | None = None, *, stop_at: int = BREACHES_MAX) -> Seen:
+def lives(kind: Kind, first: int, count: int, plant: Plant | None = None, *, stop_at: int = BREACHES_MAX) -> Seen:
     """Live these seeds one after the other."""
     coverage: Counter[str] = Counter()
-    policies = cast.policies()
+    policies = tuple(load_pack(name) for name in kind.packs)
     digest = sha256()
     lived = events = crashes = clashes = 0
     gc.set_threshold(GARBAGE)
     breaches: list[str] = []
     for seed in range(first, first + count):
-        life = Life(seed, policies, coverage, plant)
+        life = kind.life(seed, policies, coverage, plant)
         try:
             digest.update(life.live())
         except Exception as error:  # noqa: BLE001 - whatever goes wrong in a life is a finding, told with its seed
@@ -64,20 +89,20 @@ def lives(first: int, count: int, plant: Plant | None = None, *, stop_at: int = 
     return Seen(lived, events, crashes, clashes, coverage, breaches, digest.hexdigest())
 
 
-def _part(task: tuple[int, int]) -> Seen:
-    return lives(*task)
+def _part(task: tuple[str, int, int]) -> Seen:
+    name, first, count = task
+    return lives(KINDS[name], first, count)
 
 
-def many(wanted: int, *, seed: int = 0, processes: int = 0) -> Seen:
+def many(kind: Kind, wanted: int, *, seed: int = 0, processes: int = 0) -> Seen:
     """At least this many lives, on all cores; the digest is of all seeds in their order."""
-    began = time.perf_counter()
-    seeds = int(wanted / LIVES_A_SEED) + SEEDS
-    tasks = [(first, SEEDS) for first in range(seed, seed + seeds, SEEDS)]
+    began, before = time.perf_counter(), _used()
+    seeds = int(wanted / kind.a_seed) + SEEDS
+    tasks = [(kind.name, first, SEEDS) for first in range(seed, seed + seeds, SEEDS)]
     with multiprocessing.get_context("spawn").Pool(processes or os.cpu_count() or 1) as pool:
         parts = pool.map(_part, tasks, chunksize=1)
         pool.close()
         pool.join()
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     coverage: Counter[str] = Counter()
     for part in parts:
         coverage.update(part.coverage)
@@ -90,5 +115,11 @@ def many(wanted: int, *, seed: int = 0, processes: int = 0) -> Seen:
         [one for part in parts for one in part.breaches],
         sha256("".join(part.digest for part in parts).encode()).hexdigest(),
         time.perf_counter() - began,
-        used.ru_utime + used.ru_stime,
+        _used() - before,
     )
+
+
+def _used() -> float:
+    """Seconds of processor time of all processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

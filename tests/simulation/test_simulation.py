@@ -4,39 +4,47 @@ import os
 
 import pytest
 
-from tests.simulation.faults import FAULTS
+from tests.simulation.complaints.faults import FAULTS as IN_COMPLAINTS
+from tests.simulation.life import Plant
+from tests.simulation.penalties.faults import FAULTS as IN_PENALTIES
 from tests.simulation.reached import missing
-from tests.simulation.run import lives, many
+from tests.simulation.run import COMPLAINTS, KINDS, PENALTIES, Kind, lives, many, shares
 
-LIVES = 100_000 if os.environ.get("OMBUD_DEEP") else 20_000
+LIVES = 200_000 if os.environ.get("OMBUD_DEEP") else 20_000
+"""Of complaints and penalties together."""
 SEEDS_MAX = 4000
 """The longest that any planted fault may stay hidden."""
+FAULTS = [(COMPLAINTS, name, plant) for name, plant in IN_COMPLAINTS.items()]
+FAULTS += [(PENALTIES, name, plant) for name, plant in IN_PENALTIES.items()]
 
 
 @pytest.mark.requirement("EV-5")
-def test_every_life_keeps_every_rule_and_all_events_and_verbs_are_reached() -> None:
-    seen = many(LIVES)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_every_life_keeps_every_rule_and_all_events_and_verbs_are_reached(kind: Kind) -> None:
+    wanted = shares(LIVES)[kind]
+    seen = many(kind, wanted)
     print(
-        f"\n{seen.lives} lives, {seen.events} events, {seen.crashes} crashes in {seen.seconds:.1f} s:"
+        f"\n{kind.name}: {seen.lives} lives, {seen.events} events, {seen.crashes} crashes in {seen.seconds:.1f} s:"
         f" {seen.lives_per_second:.0f} lives a second"
     )
     assert seen.breaches == []
-    assert seen.lives >= LIVES
-    assert missing(seen.coverage, seen.lives) == []
+    assert seen.lives >= wanted
+    assert missing(kind.name, seen.coverage, seen.lives) == []
     assert seen.crashes > seen.lives / 100
     assert seen.clashes > seen.lives / 100
 
 
-def test_the_same_seeds_live_the_same_lives() -> None:
-    assert lives(7, 40).digest == lives(7, 40).digest
-    assert lives(7, 40).digest != lives(8, 40).digest
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_the_same_seeds_live_the_same_lives(kind: Kind) -> None:
+    assert lives(kind, 7, 40).digest == lives(kind, 7, 40).digest
+    assert lives(kind, 7, 40).digest != lives(kind, 8, 40).digest
 
 
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_planted_fault_is_found(name: str) -> None:
+@pytest.mark.parametrize(("kind", "name", "plant"), FAULTS, ids=[f"{kind.name}: {name}" for kind, name, _ in FAULTS])
+def test_a_planted_fault_is_found(kind: Kind, name: str, plant: Plant) -> None:
     for first in range(0, SEEDS_MAX, 100):
-        seen = lives(first, 100, FAULTS[name], stop_at=1)
+        seen = lives(kind, first, 100, plant, stop_at=1)
         if seen.breaches:
             break
-    assert seen.breaches, f"{SEEDS_MAX} seeds did not show it"
+    assert seen.breaches, f"{SEEDS_MAX} seeds did not show {name}"
     assert "seed " in seen.breaches[0]

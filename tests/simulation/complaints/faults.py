@@ -5,9 +5,9 @@ None touches the product: a fault takes the place of one of the functions that t
 
 from collections.abc import Mapping
 
-from tests.simulation.faults_in_deciding import DECIDING
-from tests.simulation.faults_in_time import TIME
-from tests.simulation.faults_in_writing import WRITING
+from tests.simulation.complaints.faults_in_deciding import DECIDING
+from tests.simulation.complaints.faults_in_time import TIME
+from tests.simulation.complaints.faults_in_writing import WRITING
 from tests.simulation.life import Plant
 
 FAULTS: Mapping[str, Plant] = {**WRITING, **TIME, **DECIDING}

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ombud.core.deadlines import Deadline
-from tests.simulation.rulings import Decisions
+from tests.simulation.complaints.rulings import Decisions
 
 Place = tuple[str, str]
 

@@ -6,8 +6,8 @@ from ombud.core.complaint.state import Complaint
 from ombud.core.people import Actor
 from ombud.desk.things import THINGS
 from tests.simulation.cast import CONSUMER, IMPORTER, REVIEWERS, SELLER, STAFF, STRANGERS
-from tests.simulation.fillings import DRAWN, PLAIN
-from tests.simulation.moods import Mood
+from tests.simulation.complaints.fillings import DRAWN, PLAIN
+from tests.simulation.life import Mood
 
 VERBS = THINGS["complaint"].verbs
 Chance = random.Random

@@ -1,16 +1,6 @@
-"""What a life tends to, so that volume also comes to the rare places."""
+"""What the life of a complaint tends to."""
 
-from typing import NamedTuple
-
-
-class Mood(NamedTuple):
-    """What this life tends to: factors on the likelihood of verbs."""
-
-    name: str
-    factors: dict[str, float]
-    waits: float = 0.15
-    """How often nobody acts and time alone goes on."""
-
+from tests.simulation.life import Mood
 
 MOODS = (
     Mood("plain", {}),

@@ -14,37 +14,30 @@ from ombud.core.policy.policy import Policy
 from ombud.desk.commit import Batch
 from ombud.desk.decide import Decided
 from tests.simulation.breach import hold
-from tests.simulation.case import Case, carried
+from tests.simulation.complaints.case import Case, carried
+from tests.simulation.complaints.tables import BY, DECIDING, ENDS, NEEDS, told
 from tests.simulation.desk import Act
-from tests.simulation.tables import BY, DECIDING, ENDS, NEEDS, told
+from tests.simulation.life import Watch
 
 SECOND = timedelta(seconds=1)
 
 
-class Watch:
+class CaseWatch(Watch):
     """Everything about one order."""
 
     def __init__(self, policy: Policy, paid: int, coverage: Counter[str]) -> None:
-        self.policy = policy
+        super().__init__(policy, coverage)
         self.paid = paid
-        self.coverage = coverage
         self.cases: dict[str, Case] = {}
-        self.causes: Counter[tuple[str, str]] = Counter()
         self.interventions = 0
-        self.said: list[tuple[datetime, str, Act | None, list[str]]] = []
-        """What happened, for the trace of a failure."""
 
     def committed(self, decided: Decided, batch: Batch, at: datetime, act: Act | None) -> None:
         """Check one commit. Raises Breach."""
         id = decided.loaded.id
         case = self.cases.setdefault(id, Case())
         names = [type(event).__name__ for event in decided.events]
-        self.said.append((at, id, act, names))
-        self.coverage.update(names)
+        self.heard(id, names, at, act)
         if act is not None:
-            self.coverage[act.verb.id] += 1
-            self.causes[act.by.id, act.key] += 1
-            hold(self.causes[act.by.id, act.key] == 1, "I5 one key, one effect", act.key)
             self._in_time(case, at, names)
         self._told(decided, batch, names)
         self._together(names)
@@ -269,25 +262,25 @@ class Watch:
 
 
 FOLLOW = {
-    "ComplaintClosed": Watch._closed,
-    "ComplaintWithdrawn": Watch._withdrawn,
-    "ComplaintReopened": Watch._reopened,
-    "Settled": Watch._owes,
-    "Ruled": Watch._ruled,
-    "ReviewDecided": Watch._reviewed,
-    "ReviewAsked": Watch._review_asked,
-    "PlatformSteppedIn": Watch._stepped_in,
-    "InterventionAsked": Watch._asked_for_help,
-    "EvidenceRequested": Watch._requested,
-    "EvidenceSubmitted": Watch._submitted,
-    "ExcuseGiven": Watch._excused,
-    "ExcuseGranted": Watch._excuse_answered,
-    "ExcuseRefused": Watch._excuse_answered,
-    "TurnLost": Watch._lost,
-    "DeadlineLapsed": Watch._lapsed,
-    "ExecutionProved": Watch._proved,
-    "ExecutionVerified": Watch._arrived,
-    "ReceiptConfirmed": Watch._arrived,
-    "DeadlineMoved": Watch._moved,
+    "ComplaintClosed": CaseWatch._closed,
+    "ComplaintWithdrawn": CaseWatch._withdrawn,
+    "ComplaintReopened": CaseWatch._reopened,
+    "Settled": CaseWatch._owes,
+    "Ruled": CaseWatch._ruled,
+    "ReviewDecided": CaseWatch._reviewed,
+    "ReviewAsked": CaseWatch._review_asked,
+    "PlatformSteppedIn": CaseWatch._stepped_in,
+    "InterventionAsked": CaseWatch._asked_for_help,
+    "EvidenceRequested": CaseWatch._requested,
+    "EvidenceSubmitted": CaseWatch._submitted,
+    "ExcuseGiven": CaseWatch._excused,
+    "ExcuseGranted": CaseWatch._excuse_answered,
+    "ExcuseRefused": CaseWatch._excuse_answered,
+    "TurnLost": CaseWatch._lost,
+    "DeadlineLapsed": CaseWatch._lapsed,
+    "ExecutionProved": CaseWatch._proved,
+    "ExecutionVerified": CaseWatch._arrived,
+    "ReceiptConfirmed": CaseWatch._arrived,
+    "DeadlineMoved": CaseWatch._moved,
 }
 """What the watch does beyond what it checks of every event."""

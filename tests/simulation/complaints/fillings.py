@@ -10,7 +10,7 @@ from ombud.core.money import REFUNDS, Terms
 from ombud.core.policy.policy import Policy
 from ombud.core.words import EMPTY, Words
 from tests.simulation.cast import NUMBER, PHONE, SAID, WHY, file
-from tests.simulation.moods import Mood
+from tests.simulation.life import Mood
 
 Chance = random.Random
 

@@ -7,9 +7,9 @@ from typing import Any
 from ombud.core.refusal import Refusal
 from ombud.desk.commit import Batch, Clash
 from ombud.desk.decide import Decided
-from ombud.ledger.canonical import chained
 from tests.simulation.desk import Act, Crash, Desk, Done
 from tests.simulation.life import Plant
+from tests.simulation.plant import parent_s_version_not_compared, shown_to_all, without_message, written
 
 
 def answer_not_stored(desk: Desk) -> None:
@@ -84,19 +84,6 @@ def versions_not_compared(desk: Desk) -> None:
     desk.commit = careless
 
 
-def order_s_version_not_compared(desk: Desk) -> None:
-    """Only the complaint's own stream is guarded: two complaints of an order promise the same money."""
-    commit = desk.commit
-
-    def half_guarded(batch: Batch) -> None:
-        orders = [one for one in batch.streams if one.kind == "order"]
-        batch.streams = [one for one in batch.streams if one.kind != "order"]
-        commit(batch)
-        desk.memory.streams.update({one.id: one for one in orders})
-
-    desk.commit = half_guarded
-
-
 def a_batch_can_tear(desk: Desk) -> None:
     """Events and state are two transactions, and a crash can come between."""
     commit = desk.commit
@@ -111,51 +98,9 @@ def a_batch_can_tear(desk: Desk) -> None:
     desk.commit = torn
 
 
-def _without_message(notice: str) -> Plant:
-    def plant(desk: Desk) -> None:
-        put = desk.put
-
-        def forgetful(batch: Batch, *given: Any) -> int:
-            version = put(batch, *given)
-            batch.messages = [one for one in batch.messages if one.notice != notice]
-            batch.jobs = batch.jobs[: len(batch.messages)]
-            return version
-
-        desk.put = forgetful  # type: ignore[assignment]
-
-    return plant
-
-
-def job_forgotten(desk: Desk) -> None:
+def _without_a_job(batch: Batch, _decided: Decided) -> None:
     """A notice is recorded, and nobody is sent to deliver it."""
-    put = desk.put
-
-    def forgetful(batch: Batch, *given: Any) -> int:
-        version = put(batch, *given)
-        batch.jobs = batch.jobs[1:]
-        return version
-
-    desk.put = forgetful  # type: ignore[assignment]
-
-
-def staff_s_notes_shown(desk: Desk) -> None:
-    """What is for the staff is written down as for everybody."""
-    put = desk.put
-
-    def leaking(batch: Batch, decided: Decided, *given: Any) -> int:
-        version = put(batch, decided, *given)
-        heads = {decided.loaded.id: decided.loaded.head}
-        told = []
-        for one in batch.events:
-            body = one.body.replace(b'"audience":["platform"]', b'"audience":["consumer","merchant","platform"]')
-            before = heads.get(one.stream) or (decided.loaded.parent.head if decided.loaded.parent else b"")
-            heads[one.stream] = chained(before, body)
-            told.append(one._replace(body=body, hash=heads[one.stream]))
-        batch.events = told
-        batch.streams = [one._replace(head=heads.get(one.id, one.head)) for one in batch.streams]
-        return version
-
-    desk.put = leaking  # type: ignore[assignment]
+    batch.jobs = batch.jobs[1:]
 
 
 WRITING: Mapping[str, Plant] = {
@@ -165,10 +110,10 @@ WRITING: Mapping[str, Plant] = {
     "acknowledged before the commit": acknowledged_before_the_commit,
     "timers only in memory": timers_only_in_memory,
     "versions not compared": versions_not_compared,
-    "order's version not compared": order_s_version_not_compared,
+    "order's version not compared": parent_s_version_not_compared("order"),
     "a batch can tear": a_batch_can_tear,
-    "ruling without notice": _without_message("ruled"),
-    "request without notice": _without_message("evidence_requested"),
-    "job forgotten": job_forgotten,
-    "staff's notes shown": staff_s_notes_shown,
+    "ruling without notice": without_message("ruled"),
+    "request without notice": without_message("evidence_requested"),
+    "job forgotten": written(_without_a_job),
+    "staff's notes shown": shown_to_all("platform"),
 }

@@ -1,7 +1,7 @@
 """Planted faults in what may be done, and in what it leads to."""
 
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from msgspec.structs import replace
@@ -16,72 +16,11 @@ from ombud.desk.decide import Decided, Loaded
 from ombud.desk.things import Verb
 from tests.simulation.desk import Desk
 from tests.simulation.life import Plant
-
-Change = Callable[[Any], Any]
-
-
-def _seeing(desk: Desk, change: Callable[[Loaded, Any], Loaded]) -> None:
-    """Verbs decide on something else than what was loaded; what follows is applied to what is true."""
-    honest = desk.decide
-
-    def decide(verb: Verb, command: Any, loaded: Loaded, policy: Policy) -> Decided | Refusal:
-        if loaded.state is None and loaded.parent is None:
-            return honest(verb, command, loaded, policy)
-        decided = honest(verb, command, change(loaded, command), policy)
-        return decided if isinstance(decided, Refusal) else deciding.happened(loaded, decided.events)
-
-    desk.decide = decide
+from tests.simulation.plant import sees, sees_parent, tells
 
 
-def _state(change: Change) -> Plant:
-    def plant(desk: Desk) -> None:
-        def seen(loaded: Loaded, _command: Any) -> Loaded:
-            return loaded._replace(state=change(loaded.state)) if loaded.state is not None else loaded
-
-        _seeing(desk, seen)
-
-    return plant
-
-
-def _order(change: Change) -> Plant:
-    def plant(desk: Desk) -> None:
-        def seen(loaded: Loaded, _command: Any) -> Loaded:
-            assert loaded.parent is not None
-            return loaded._replace(parent=loaded.parent._replace(state=change(loaded.parent.state)))
-
-        _seeing(desk, seen)
-
-    return plant
-
-
-def _events(
-    change: Callable[[tuple[Any, ...], Loaded], tuple[Any, ...]], *, time: bool = False, acts: bool = True
-) -> Plant:
-    """Other events than were decided are written."""
-
-    def plant(desk: Desk) -> None:
-        decide, passes = desk.decide, desk.time_passes
-
-        def decided_otherwise(verb: Verb, command: Any, loaded: Loaded, policy: Policy) -> Decided | Refusal:
-            decided = decide(verb, command, loaded, policy)
-            if isinstance(decided, Refusal):
-                return decided
-            return deciding.happened(loaded, change(decided.events, loaded))
-
-        def passed_otherwise(loaded: Loaded, policy: Policy, at: datetime) -> Decided | None:
-            passed = passes(loaded, policy, at)
-            return deciding.happened(loaded, change(passed.events, loaded)) if passed else None
-
-        if acts:
-            desk.decide = decided_otherwise
-        if time:
-            desk.time_passes = passed_otherwise
-
-    return plant
-
-
-def _late_as_in_time(events: tuple[Any, ...], _loaded: Loaded) -> tuple[Any, ...]:
-    return tuple(replace(e, late=False) if isinstance(e, intervention.EvidenceSubmitted) else e for e in events)
+def _late_as_in_time(told: tuple[Any, ...], _loaded: Loaded) -> tuple[Any, ...]:
+    return tuple(replace(e, late=False) if isinstance(e, intervention.EvidenceSubmitted) else e for e in told)
 
 
 def _excuse_costs_time(events: tuple[Any, ...], loaded: Loaded) -> tuple[Any, ...]:
@@ -183,25 +122,25 @@ def own_proposal_approved(desk: Desk) -> None:
     desk.decide = lenient
 
 
-def _everything_opened(state: Complaint) -> Complaint:
-    return replace(state, opened=tuple(one.id for one in state.exhibits))
+def _everything_opened(case: Complaint) -> Complaint:
+    return replace(case, opened=tuple(one.id for one in case.exhibits))
 
 
 DECIDING: Mapping[str, Plant] = {
-    "late evidence as in time": _events(_late_as_in_time),
-    "an excuse costs time": _events(_excuse_costs_time, time=True),
-    "a proof is enough": _events(_proof_is_enough),
-    "deadline moved back": _events(_moved_back),
-    "ruled without the end": _events(_ruled_without_the_end),
+    "late evidence as in time": tells(_late_as_in_time),
+    "an excuse costs time": tells(_excuse_costs_time, time=True),
+    "a proof is enough": tells(_proof_is_enough),
+    "deadline moved back": tells(_moved_back),
+    "ruled without the end": tells(_ruled_without_the_end),
     "promise kept after the end": promise_kept_after_the_end,
     "rights not looked at": rights_not_looked_at,
     "state not what happened": state_not_what_happened,
-    "same reviewer reviews": _state(lambda state: replace(state, ruled_by=())),
+    "same reviewer reviews": sees(lambda case: replace(case, ruled_by=()), "complaint"),
     "own proposal approved": own_proposal_approved,
-    "reopened twice": _state(lambda state: replace(state, reopened=False)),
-    "reviewed twice": _state(lambda state: replace(state, review=None) if state.stage == "closed" else state),
-    "ruled with exhibits unopened": _state(_everything_opened),
-    "second intervention": _order(lambda order: replace(order, interventions=())),
-    "refund cap of one case only": _order(lambda order: replace(order, refunds={})),
-    "two open complaints about the same": _order(lambda order: replace(order, complaints=())),
+    "reopened twice": sees(lambda case: replace(case, reopened=False), "complaint"),
+    "reviewed twice": sees(lambda case: replace(case, review=None) if case.stage == "closed" else case, "complaint"),
+    "ruled with exhibits unopened": sees(_everything_opened, "complaint"),
+    "second intervention": sees_parent(lambda order: replace(order, interventions=())),
+    "refund cap of one case only": sees_parent(lambda order: replace(order, refunds={})),
+    "two open complaints about the same": sees_parent(lambda order: replace(order, complaints=())),
 }

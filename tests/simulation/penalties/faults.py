@@ -1,0 +1,14 @@
+"""Planted faults: each breaks one promise about penalties in the simulated desk, and a harness must find it.
+
+None touches the product: a fault takes the place of one of the functions that the simulated desk was given.
+"""
+
+from collections.abc import Mapping
+
+from tests.simulation.life import Plant
+from tests.simulation.penalties.faults_in_appeals import APPEALS
+from tests.simulation.penalties.faults_in_effects import EFFECTS
+from tests.simulation.penalties.faults_in_time import TIME
+
+FAULTS: Mapping[str, Plant] = {**EFFECTS, **APPEALS, **TIME}
+"""Each by its name, as the test tells it."""
