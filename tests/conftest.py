@@ -58,6 +58,8 @@ def pytest_configure(config: pytest.Config) -> None:
     asked = [Path(word.partition("::")[0]).resolve() for word in config.args]
     if all(any(path.is_relative_to(tests / room) for room in PURE_ROOMS) for path in asked):
         return
+    if getattr(config.option, "numprocesses", None):
+        return  # the tests run in other processes, and each of them prepares its own
     PLACE = _prepare_environment()
     import django
 
