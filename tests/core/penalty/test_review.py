@@ -12,7 +12,6 @@ from ombud.core.penalty import (
     ask,
     begin,
     claim,
-    consult,
     decide_appeal,
     find_incomplete,
     grant_on_condition,
@@ -23,7 +22,6 @@ from ombud.core.penalty import (
     meet_condition,
     note,
     open_notice,
-    reply,
 )
 from ombud.core.penalty.decide_appeal import SlotVerdict
 from ombud.core.penalty.find_incomplete import MissingItem
@@ -59,7 +57,6 @@ from tests.core.penalty.cast import (
     verdicts,
 )
 from tests.core.penalty.world import (
-    BELA,
     BORIS,
     DAY,
     DRAWN,
@@ -71,7 +68,6 @@ from tests.core.penalty.world import (
     RITA,
     RUTH,
     SAM,
-    VERA,
     a_penalty,
     attempt,
     filled,
@@ -170,28 +166,6 @@ def test_measures_can_be_lifted_without_an_appeal_one_by_one_or_all() -> None:
     rest = some.then(lift, RUTH, words=SAID)
     assert (rest.state.stage, rest.shop.measures, rest.state.uncounted) == ("lifted", (), ())
     assert LIFTED.state.stage == "lifted"
-
-
-@pytest.mark.requirement("WD-5")
-@pytest.mark.requirement("WD-10")
-def test_the_shop_can_consult_the_platform_also_where_it_cant_appeal() -> None:
-    asked = a_penalty("forbidden").then(consult, BELA, words=SAID)
-    due = asked.state.deadline("consultation")
-    more = asked.then(consult, BORIS, words=SAID)
-    assert due is not None
-    assert more.state.deadline("consultation") == due, "more words don't make it wait longer"
-    assert more.then(reply, RITA, words=SAID).state.deadline("consultation") is None
-    late = asked.wait(10 * DAY)
-    assert late.state.overdue > 0
-    assert late.then(reply, RITA, words=SAID).state.overdue == 0
-    assert attempt(consult, asked, VERA, words=SAID) == NO_RIGHT
-    assert attempt(reply, PROPOSED, RITA, words=SAID).code == "not-imposed-yet"
-
-
-def test_opening_a_notice_is_recorded_once_for_each_member() -> None:
-    opened = IMPOSED.then(open_notice, BORIS).then(open_notice, VERA)
-    assert opened.state.opened_by == ("boris", "vera")
-    assert attempt(open_notice, opened, BORIS) == open_notice.OPENED
 
 
 def test_a_claim_keeps_others_away_until_it_is_handed_back() -> None:

@@ -23,7 +23,7 @@ from ombud.core.policy.span import Span, revise
 from ombud.core.refusal import Refusal
 
 
-class RecountDeadline(Command, frozen=True):
+class RecountPenalty(Command, frozen=True):
     """Count again by the table that the policy now holds."""
 
     penalty: str
@@ -42,7 +42,7 @@ def may(by: Actor, penalty: Penalty, policy: Policy, at: datetime) -> Refusal | 
     return None if any(_recounted(one, penalty, policy, at) for one in penalty.deadlines) else UNMOVED
 
 
-def decide(command: RecountDeadline, penalty: Penalty, policy: Policy) -> tuple[PenaltyDeadlineMoved, ...] | Refusal:
+def decide(command: RecountPenalty, penalty: Penalty, policy: Policy) -> tuple[PenaltyDeadlineMoved, ...] | Refusal:
     """Each deadline that moves, with its old instant and the reason."""
     by, at = command.by, command.at
     if refusal := may(by, penalty, policy, at):
