@@ -12,13 +12,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from ombud.packs.load import load_pack
 from tests.simulation import replay
 from tests.simulation.breach import Breach
-from tests.simulation.complaints import plays
-from tests.simulation.complaints.faults import FAULTS
-from tests.simulation.complaints.fillings import fields
+from tests.simulation.complaints import moods as of_complaints
+from tests.simulation.complaints.faults import FAULTS as IN_COMPLAINTS
 from tests.simulation.complaints.life import OrderLife
-from tests.simulation.complaints.moods import MOODS
-from tests.simulation.life import Mood, Plant
-from tests.simulation.run import COMPLAINTS
+from tests.simulation.life import INSTANT, Life, Mood, Plant
+from tests.simulation.penalties import moods as of_penalties
+from tests.simulation.penalties.faults import FAULTS as IN_PENALTIES
+from tests.simulation.penalties.life import ShopLife
+from tests.simulation.run import COMPLAINTS, PENALTIES
 
 SHORT = settings(
     max_examples=200,
@@ -31,30 +32,22 @@ SHORT = settings(
 )
 BLIND = settings(SHORT, phases=[Phase.generate])
 """Where a fault is planted, it is enough to find it; nobody reads its shortest form."""
-INSTANT = timedelta(microseconds=1)
-POLICIES = tuple(load_pack(name) for name in COMPLAINTS.packs)
+POLICIES = {kind: tuple(load_pack(name) for name in kind.packs) for kind in (COMPLAINTS, PENALTIES)}
 
 
-class DeskMachine(RuleBasedStateMachine):
-    """One order, one or two complaints, and everything that anybody can do."""
+class Machine(RuleBasedStateMachine):
+    """What anybody can do, in any order, with time and crashes between."""
 
     plant: Plant | None = None
-
-    @initialize(seed=st.integers(0, 200), two=st.booleans())
-    def begin(self, seed: int, two: bool) -> None:
-        self.life = OrderLife(seed, POLICIES, Counter(), type(self).plant)
-        self.life.tell_order()
-        for n in range(2 if two else 1):
-            self.life.file(n)
+    life: Life
 
     @precondition(lambda self: self.life.moods)
-    @rule(mood=st.sampled_from(MOODS), lot=st.integers(0, 500), other=st.booleans(), twice=st.booleans())
-    def somebody_acts(self, mood: Mood, lot: int, other: bool, twice: bool) -> None:
-        life, chance = self.life, random.Random(lot)
-        id = list(life.moods)[-1 if other else 0]
-        state = life.state(id)
-        name, by = plays.wish(chance, state, mood)
-        act = life.wants(name, id, by, fields(name, chance, state, life.desk.policy, mood, life.now))
+    @rule(lot=st.integers(0, 500), which=st.integers(0, 3), twice=st.booleans(), data=st.data())
+    def somebody_acts(self, lot: int, which: int, twice: bool, data: st.DataObject) -> None:
+        life = self.life
+        life.chance = random.Random(lot)
+        id = list(life.moods)[which % len(life.moods)]
+        act = life.wished(id, data.draw(st.sampled_from(self.moods())))
         life.do(act)
         if twice:
             life.do(act)
@@ -73,19 +66,68 @@ class DeskMachine(RuleBasedStateMachine):
     def the_house_gets_unsteady(self, rate: float) -> None:
         self.life.desk.crash_rate = rate
 
+    def moods(self) -> tuple[Mood, ...]:
+        """What these lives may tend to."""
+        raise NotImplementedError
+
     def teardown(self) -> None:
         if hasattr(self, "life"):
+            self.life.end()
             self.life.only_time()
+            self.life.last()
             replay.check(self.life.memory)
 
 
+class ComplaintMachine(Machine):
+    """One order, one or two complaints."""
+
+    @initialize(seed=st.integers(0, 200), two=st.booleans())
+    def begin(self, seed: int, two: bool) -> None:
+        life = OrderLife(seed, POLICIES[COMPLAINTS], Counter(), type(self).plant)
+        self.life = life
+        life.tell_order()
+        for n in range(2 if two else 1):
+            life.file(n)
+
+    def moods(self) -> tuple[Mood, ...]:
+        return of_complaints.MOODS
+
+
+class PenaltyMachine(Machine):
+    """One shop, one to three penalties, now and then one from a ruled complaint."""
+
+    @initialize(seed=st.integers(0, 200), penalties=st.integers(1, 3), ruled=st.booleans())
+    def begin(self, seed: int, penalties: int, ruled: bool) -> None:
+        life = ShopLife(seed, POLICIES[PENALTIES], Counter(), type(self).plant)
+        self.life = life
+        life.tell_shop()
+        if ruled:
+            life.rule_a_complaint()
+        for n in range(penalties):
+            life.impose(n)
+
+    def moods(self) -> tuple[Mood, ...]:
+        return of_penalties.MOODS
+
+
 @pytest.mark.requirement("EV-4")
-def test_any_order_of_acts_and_waits_keeps_the_rules() -> None:
-    run_state_machine_as_test(DeskMachine, settings=SHORT)  # type: ignore[no-untyped-call]
+@pytest.mark.parametrize("machine", [ComplaintMachine, PenaltyMachine])
+def test_any_order_of_acts_and_waits_keeps_the_rules(machine: type[Machine]) -> None:
+    run_state_machine_as_test(machine, settings=SHORT)  # type: ignore[no-untyped-call]
 
 
-@pytest.mark.parametrize("fault", ["answer not stored", "boundary belongs to the party", "state not what happened"])
-def test_the_machine_finds_a_planted_fault(fault: str) -> None:
-    machine = type("Planted", (DeskMachine,), {"plant": staticmethod(FAULTS[fault])})
+FOUND: list[tuple[type[Machine], Plant]] = [
+    (ComplaintMachine, IN_COMPLAINTS["answer not stored"]),
+    (ComplaintMachine, IN_COMPLAINTS["boundary belongs to the party"]),
+    (ComplaintMachine, IN_COMPLAINTS["state not what happened"]),
+    (PenaltyMachine, IN_PENALTIES["measures stay on after revoking"]),
+    (PenaltyMachine, IN_PENALTIES["an order penalised twice"]),
+    (PenaltyMachine, IN_PENALTIES["same reviewer decides"]),
+]
+
+
+@pytest.mark.parametrize(("machine", "plant"), FOUND)
+def test_the_machine_finds_a_planted_fault(machine: type[Machine], plant: Plant) -> None:
+    planted = type("Planted", (machine,), {"plant": staticmethod(plant)})
     with pytest.raises(Breach):
-        run_state_machine_as_test(machine, settings=BLIND)  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(planted, settings=BLIND)  # type: ignore[no-untyped-call]
