@@ -1,4 +1,7 @@
-"""C9: one file to take along: the complaint as filed, what happened, the evidence, and fingerprints of it all."""
+"""C9: one file to take along: the complaint as filed, what happened, the evidence, and fingerprints of it all.
+
+The API hands out the same archive: `archive_of` needs no page.
+"""
 
 import hashlib
 import tempfile
@@ -26,7 +29,6 @@ from ombud.portals.common.case.present import (
     timeline_events,
 )
 from ombud.portals.common.case.reach import open_case, story
-from ombud.portals.common.page import shared
 from ombud.portals.common.who import SignedIn, for_follower
 from ombud.portals.consumer.frame import Context, case_page, case_url
 from ombud.vault.custody import record
@@ -43,7 +45,7 @@ IN_MEMORY_MAX = 8_000_000
 def take_along(request: SignedIn, number: str) -> HttpResponse:
     """What the file holds, and the file itself as a page for printing."""
     case = open_case(request, number)
-    context = {**told(request, case), "zip_url": case_url(number, "file.zip"), "contents": contents(case)}
+    context = {**told(case), "zip_url": case_url(number, "file.zip"), "contents": contents(case)}
     return case_page(request, "take_along.html", case, context)
 
 
@@ -51,12 +53,16 @@ def take_along(request: SignedIn, number: str) -> HttpResponse:
 @require_safe
 def archive(request: SignedIn, number: str) -> HttpResponse:
     """The same with the evidence, as a ZIP file with a list of fingerprints."""
-    case = open_case(request, number)
+    return archive_of(open_case(request, number))
+
+
+def archive_of(case: Case) -> HttpResponse:
+    """The archive for the consumer of this case, in the language in use."""
     # Closed by the answer once it is sent.
     made: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_MAX)  # noqa: SIM115
     lines = []
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, data in parts(request, case):
+        for name, data in parts(case):
             packed.writestr(name, data)
             lines.append(f"{hashlib.sha256(data).hexdigest()}  {name}\n")
         packed.writestr("manifest.txt", "".join([*lines, *_not_included(case)]))
@@ -66,21 +72,22 @@ def archive(request: SignedIn, number: str) -> HttpResponse:
     return answer  # type: ignore[return-value]  # a streamed answer is one too
 
 
-def parts(request: SignedIn, case: Case) -> Iterator[tuple[str, bytes]]:
+def parts(case: Case) -> Iterator[tuple[str, bytes]]:
     """Every file of the archive: the page, the reader's own originals, and viewing copies of the other side's files."""
-    page = render_to_string("consumer/take_along_file.html", {**shared(request), **told(request, case)}, request)
+    shared = {"now": case.at, "zone": case.platform.zone, "viewer": case.party}
+    page = render_to_string("consumer/take_along_file.html", {**shared, **told(case)})
     yield "complaint.html", page.encode()
     for place, (exhibit, file) in enumerate(held_files(case), 1):
         yield from _exhibit(case, place, exhibit, file)
 
 
-def told(request: SignedIn, case: Case) -> Context:
+def told(case: Case) -> Context:
     """Everything the page says. The other side's personal data isn't in it: nobody's contact but the reader's own."""
     timeline = story(case)
     events = timeline_events(case, timeline, outside=True)
     return {
         "number": case.complaint.number,
-        "platform_name": request.platform.name,
+        "platform_name": case.platform.name,
         "order": order_strip(case),
         "facts": facts(case),
         "contact": contact(timeline),
