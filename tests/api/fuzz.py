@@ -19,6 +19,10 @@ from tests.api.caller import Api
 CHECKED = (
     "not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance",
 )  # fmt: skip
+FITTING: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "POST /reports": ("consumer:ana", {"shop": "mugs", "about": "counterfeit", "words": "They sell copies."})
+}
+"""An actor and a body that an operation takes: sent now and then, so that even a slow run sees something begin."""
 EXAMPLES = 8
 """Of one operation at a time: small, so that all operations get their turn within the budget."""
 
@@ -111,5 +115,8 @@ def _made_likely(case: Case, data: st.DataObject, api: Api, ids: Mapping[str, st
     thing = case.operation.path.split("/")[1]
     if "id" in (case.path_parameters or {}) and data.draw(st.integers(0, 4)):
         case.path_parameters["id"] = ids[thing]
+    fitting = FITTING.get(f"{case.operation.method.upper()} {case.operation.path}")
+    if fitting and data.draw(st.booleans()):
+        case.headers["Ombud-Actor"], case.body = fitting[0], dict(fitting[1])
     if isinstance(case.body, dict) and "order" in case.body and data.draw(st.booleans()):
         case.body["order"] = "o-1"

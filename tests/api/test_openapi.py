@@ -42,6 +42,14 @@ def test_each_example_is_understood(id: str) -> None:
     assert type(command) is verb.command
 
 
+def test_every_address_of_the_api_is_in_the_document_with_its_methods() -> None:
+    from ombud.api.v1 import urls
+
+    served = {f"/{route.replace('<str:id>', '{id}')}": set(handlers) for route, handlers in urls._addresses().items()}
+    served |= {"/packs": {"get"}, "/packs/{id}": {"get"}, "/complaints/{id}/archive": {"get"}}
+    assert {path: set(operations) for path, operations in document()["paths"].items()} == served
+
+
 def test_words_are_text_with_an_end_and_the_desks_own_fields_are_nobody_elses() -> None:
     parts = document()["components"]["schemas"]
     assert parts["FileComplaint"]["properties"]["problem"] == {"type": "string", "maxLength": 20_000}

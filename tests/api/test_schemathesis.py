@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+from ombud.core.rulebook.state import ID as RULEBOOK
 from tests.api.caller import Api, named
 from tests.api.fuzz import Fuzzed, fuzz
 from tests.cast import a_complaint, world
@@ -23,7 +24,7 @@ def fuzzed(seconds: float, **more: Any) -> Fuzzed:
                        orders=["o-1"]).body["id"]  # fmt: skip
     ids = {
         "complaints": done.id, "orders": "o-1", "shops": "mugs", "products": "mug", "accounts": "ana",
-        "packs": "weidian", "files": kept, "reports": report, "penalties": penalty,
+        "packs": "weidian", "files": kept, "reports": report, "penalties": penalty, "rulebooks": RULEBOOK,
     }  # fmt: skip
     return fuzz(api, ids, ["", *people], seconds, **more)
 

@@ -1,7 +1,7 @@
 """Penalties as lists show them: of a shop, nearest close first; of the platform's queues, nearest deadline first."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from ombud.core.people import Member, can
@@ -13,6 +13,8 @@ Place = tuple[int, datetime, str]
 """Where a page of a shop's list ends: rank, sort instant, id."""
 FIRST: Place = (-1, ALWAYS, "")
 PAGE = 20
+SILENT = timedelta(hours=24)
+"""How long *pending* silences the pop-up."""
 POPUP_MAX = 100
 """A pop-up that counts beyond it says 99+."""
 OF_SHOP = """

@@ -10,6 +10,7 @@ from ombud.api.v1.act import OFFERED, fits, may_be_told
 from ombud.api.v1.body import fields_of, idempotency_key
 from ombud.api.v1.caller import Caller
 from ombud.api.v1.endpoint import problem_of
+from ombud.api.v1.naming import begins
 from ombud.api.v1.problems import Problem, refused
 from ombud.api.v1.schemas import Batch, Wanted
 from ombud.core.refusal import Refusal
@@ -47,8 +48,9 @@ def _fits(wanted: Wanted, act: Act) -> None:
     verb = OFFERED.get(wanted.verb)
     if verb is None:
         raise NotUnderstood("verb", _("There is no verb “{verb}”.").replace("{verb}", wanted.verb[:100]))
-    if bool(wanted.target) == (verb.name == "file"):
-        raise NotUnderstood("target", _("Filing begins a thing whose id we give; every other verb names its thing."))
+    if bool(wanted.target) == begins(verb):
+        sentence = _("Filing and imposing begin a thing whose id we give; every other verb names its thing.")
+        raise NotUnderstood("target", sentence)
     if not (wanted.key.isprintable() or not wanted.key):
         raise NotUnderstood("key", _("A key has printable characters only."))
     fits(verb, act)

@@ -1,6 +1,7 @@
 """What is known of orders, shops and products, of the platform's rules, and of the caller."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -9,12 +10,14 @@ from django.utils.translation import get_language
 
 from ombud.accounts.platforms import settings_of
 from ombud.api.v1.caller import Caller
-from ombud.core.people import Member
+from ombud.core.people import Member, Reviewer
 from ombud.core.policy.pack import Pack
+from ombud.desk import clock
 from ombud.desk.access import access_order, access_product, access_shop
 from ombud.desk.handle import NotFound
 from ombud.packs.load import UnknownPackError, load_pack, load_version, names, texts, versions
 from ombud.packs.words import Texts
+from ombud.reads.sales import MONTHS, sales, taken_out
 
 
 def read_order(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
@@ -29,6 +32,20 @@ def read_shop(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
     shop = access_shop(caller.platform, id)
     mine = isinstance(caller.by, Member) and caller.by.shop == id
     return _answer({"id": shop.id, "facts": shop.facts, **({"members": shop.members} if mine else {})})
+
+
+def read_sales(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
+    """A shop's sales of twelve months, and what penalties in force keep from counting: for members and staff."""
+    if not (isinstance(caller.by, Reviewer) or (isinstance(caller.by, Member) and caller.by.shop == id)):
+        raise NotFound
+    access_shop(caller.platform, id)
+    zone = settings_of(caller.platform).zone
+    today = clock.now().astimezone(zone).date()
+    first = today.year * 12 + today.month - MONTHS
+    found = sales(caller.platform, id, zone.key, date(first // 12, first % 12 + 1, 1))
+    months = [{**one._asdict(), "month": f"{one.month:%Y-%m}", "orders_counted": one.orders_counted,
+               "amount_counted": one.amount_counted} for one in found]  # fmt: skip
+    return _answer({"months": months, "taken_out": [one._asdict() for one in taken_out(caller.platform, id)]})
 
 
 def read_product(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:

@@ -12,8 +12,9 @@ from ombud.api.v1.caller import Caller
 from ombud.api.v1.problems import Problem, refused
 from ombud.core.people import Actor, Reviewer, System
 from ombud.core.refusal import Refusal
-from ombud.desk.access import access_complaint
+from ombud.desk.access import Case, access_complaint, access_penalty
 from ombud.desk.handle import Act, NotFound, handle
+from ombud.reads.penalty_story import penalty_story
 from ombud.vault import access as vault
 from ombud.vault.deposit import deposit
 from ombud.vault.limits import limits
@@ -21,6 +22,7 @@ from ombud.vault.models import EvidenceFile
 
 LOOK = "complaint.open-exhibits"
 LINK_MINUTES = 15
+ORIGINAL_MINUTES = 5
 FORM_BYTES = 100_000
 """What the wrapping of a multipart form may add to the file itself."""
 FILENAME_MAX = 255
@@ -46,18 +48,34 @@ def upload(request: HttpRequest, caller: Caller) -> HttpResponse:
 
 
 def read_file(request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
-    """A file of one's own, or, with `?complaint=`, one that is in that case: links to its pictures for some minutes."""
-    try:
-        file = vault.access_evidence(caller.platform, id)
-    except vault.NotFound:
-        raise NotFound from None
-    complaint = request.GET.get("complaint", "")
-    if not (file.uploaded_by == caller.by.id or (complaint and _in_case(caller, complaint, str(file.id)))):
+    """A file of one's own, or one that is in the case of `?complaint=` or the penalty of `?penalty=`: links to its
+    pictures for some minutes."""
+    file = _file(caller, id)
+    if not (file.uploaded_by == caller.by.id or _in_case(request, caller, str(file.id))):
         raise NotFound
     pictures = [_picture(file, name, caller.by) for name in ("thumb", *file.variants()) if name in file.pictures]
     until = timezone.now() + timedelta(minutes=LINK_MINUTES)
     body = {**_told(file), "pictures": pictures, "links_until": until}
     return HttpResponse(msgspec.json.encode(body), content_type="application/json")
+
+
+def read_original(request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
+    """A link to the untouched original, for some minutes: for who sent it, their side of the case, and the staff. Who
+    follows it is written down in the file's custody."""
+    file = _file(caller, id)
+    if not (file.uploaded_by == caller.by.id or _on_own_side(request, caller, str(file.id))):
+        raise NotFound
+    until = timezone.now() + timedelta(minutes=ORIGINAL_MINUTES)
+    url = vault.signed_original_url(file, caller.by.id, ORIGINAL_MINUTES)
+    body = {"id": str(file.id), "sha256": file.sha256, "url": url, "link_until": until}
+    return HttpResponse(msgspec.json.encode(body), content_type="application/json")
+
+
+def _file(caller: Caller, id: str) -> EvidenceFile:
+    try:
+        return vault.access_evidence(caller.platform, id)
+    except vault.NotFound:
+        raise NotFound from None
 
 
 def _from_form(request: HttpRequest) -> tuple[bytes, str]:
@@ -93,15 +111,40 @@ def _bounded(request: HttpRequest, more: int) -> int:
     return int(stated)
 
 
-def _in_case(caller: Caller, complaint: str, file: str) -> bool:
-    case = access_complaint(caller.platform, complaint, caller.by)
-    if case.complaint.exhibit(file) is None:
+def _in_case(request: HttpRequest, caller: Caller, file: str) -> bool:
+    """Whether the case or penalty that the call names holds the file, for this caller."""
+    if complaint := request.GET.get("complaint", ""):
+        case = access_complaint(caller.platform, complaint, caller.by)
+        return case.complaint.exhibit(file) is not None and _may_look(caller, case, file)
+    if penalty := request.GET.get("penalty", ""):
+        its = access_penalty(caller.platform, penalty, caller.by)
+        told = penalty_story(caller.platform, its.penalty, its.party)
+        return any(file in _named(one.event) for one in told.entries)
+    return False
+
+
+def _on_own_side(request: HttpRequest, caller: Caller, file: str) -> bool:
+    """The page's rule for originals: one's own side of a complaint, and the staff."""
+    complaint = request.GET.get("complaint", "")
+    if not complaint:
         return False
-    if isinstance(caller.by, Reviewer):
-        # A look of the staff at evidence of the two sides leaves its event before any link does.
-        look = Act(caller.platform, LOOK, case.complaint.id, caller.by, {"exhibits": [file]}, via=caller.via)
-        return not isinstance(handle(look), Refusal)
-    return True
+    case = access_complaint(caller.platform, complaint, caller.by)
+    exhibit = case.complaint.exhibit(file)
+    return exhibit is not None and case.party in (exhibit.side, "platform") and _may_look(caller, case, file)
+
+
+def _may_look(caller: Caller, case: Case, file: str) -> bool:
+    """A look of the staff at evidence of the two sides leaves its event before any link does."""
+    if not isinstance(caller.by, Reviewer):
+        return True
+    look = Act(caller.platform, LOOK, case.complaint.id, caller.by, {"exhibits": [file]}, via=caller.via)
+    return not isinstance(handle(look), Refusal)
+
+
+def _named(event: Any) -> set[str]:
+    """The files that an event of a penalty names, in itself or in what was imposed or submitted."""
+    parts = (event, getattr(event, "imposition", None), getattr(event, "submission", None))
+    return {one.file for part in parts for one in getattr(part, "files", ())}
 
 
 def _told(file: EvidenceFile) -> dict[str, Any]:

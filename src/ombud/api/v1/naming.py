@@ -9,12 +9,16 @@ def plural(thing: str) -> str:
     return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
 
 
+def begins(verb: Verb) -> bool:
+    """Whether it begins a thing whose id we give."""
+    return verb.name in ("file", "impose")
+
+
 def address(verb: Verb) -> tuple[str, str]:
     """Method and route. Filing and imposing begin a thing of ours; telling puts facts under the teller's id."""
     collection = plural(verb.thing)
-    match verb.name:
-        case "file" | "impose":
-            return "post", collection
-        case "tell":
-            return "put", f"{collection}/{{id}}"
+    if begins(verb):
+        return "post", collection
+    if verb.name == "tell":
+        return "put", f"{collection}/{{id}}"
     return "post", f"{collection}/{{id}}/{verb.name}"

@@ -12,13 +12,16 @@ from ombud.api.v1.cursor import After, cursor_of, limit_of, page, word_of
 from ombud.api.v1.shown import Shown
 from ombud.core.penalty import standing
 from ombud.core.penalty.notice import as_notice
-from ombud.core.people import Member
+from ombud.core.people import Member, Reviewer
+from ombud.desk import clock
 from ombud.desk.access import PenaltyCase, access_penalty
 from ombud.desk.handle import NotFound
 from ombud.desk.said import said
 from ombud.ledger.connection import rows
 from ombud.packs.load import texts
-from ombud.reads.penalty_row import RANKS
+from ombud.reads import penalties
+from ombud.reads.complaint_row import NEVER
+from ombud.reads.penalty_row import PENALTY_QUEUES, RANKS
 from ombud.reads.penalty_story import penalty_story
 from ombud.reads.timeline import Timeline
 
@@ -33,9 +36,21 @@ LISTED = (
     "id", "number", "shop", "violation", "stage", "tab", "rank", "sort_at", "opens_at", "closes_at", "due_kind",
     "due_at", "overdue", "imposed_at", "moved_at",
 )  # fmt: skip
+QUEUED = (
+    "id", "number", "shop", "violation", "stage", "queue", "due_kind", "due_at", "overdue", "claimed_by",
+    "imposed_at", "moved_at",
+)  # fmt: skip
 OF_SHOP = f"""SELECT {", ".join(LISTED)} FROM penalty_row WHERE platform = %(platform)s AND shop = %(shop)s
     AND (%(tab)s = '' OR tab = %(tab)s) AND tab <> ''
     AND (%(first)s OR (rank, sort_at, id) > (%(rank)s, %(at)s, %(id)s)) ORDER BY rank, sort_at, id LIMIT %(limit)s
+"""  # noqa: S608 - constants
+
+
+OF_STAFF = f"""SELECT {", ".join(QUEUED)} FROM penalty_row WHERE platform = %(platform)s AND queue <> ''
+    AND (%(first)s OR (queue, due_at, id) > (%(group)s, %(at)s, %(id)s)) ORDER BY queue, due_at, id LIMIT %(limit)s
+"""  # noqa: S608 - constants
+OF_QUEUE = f"""SELECT {", ".join(QUEUED)} FROM penalty_row WHERE platform = %(platform)s AND queue = %(queue)s
+    AND (%(first)s OR (due_at, id) > (%(at)s, %(id)s)) ORDER BY due_at, id LIMIT %(limit)s
 """  # noqa: S608 - constants
 
 
@@ -53,14 +68,15 @@ def read_notice(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
 
 
 def list_penalties(request: HttpRequest, caller: Caller) -> HttpResponse:
-    """A shop's penalties: what can still be appealed first, by the nearest close."""
-    if not isinstance(caller.by, Member) or not caller.by.shop:
-        raise NotFound
-    tab = word_of(request, "tab", tuple(RANKS))
+    """A shop's penalties: what can still be appealed first, by the nearest close; the platform's by queue."""
+    tab, queue = word_of(request, "tab", tuple(RANKS)), word_of(request, "queue", PENALTY_QUEUES)
+    if isinstance(caller.by, Reviewer):
+        return _queued(request, caller, queue)
+    shop = _member(caller).shop
     after = cursor_of(request)
     rank, at, id = after or ("0", None, "")
     asked = {
-        "platform": caller.platform, "shop": caller.by.shop, "tab": tab, "first": after is None,
+        "platform": caller.platform, "shop": shop, "tab": tab, "first": after is None,
         "rank": int(rank) if rank.isdigit() else 0, "at": at, "id": id, "limit": limit_of(request) + 1,
     }  # fmt: skip
 
@@ -72,6 +88,45 @@ def list_penalties(request: HttpRequest, caller: Caller) -> HttpResponse:
         return {name: value for name, value in listed.items() if name not in ("rank", "sort_at")}
 
     return page(rows(OF_SHOP, asked), limit_of(request), shown, place)
+
+
+def read_popup(_request: HttpRequest, caller: Caller) -> HttpResponse:
+    """What the console's pop-up says to this member now: the newest unhandled penalty and how many; null if nothing."""
+    shown = penalties.unhandled(caller.platform, _member(caller), clock.now())
+    body = {"unhandled": shown._asdict() if shown else None}
+    return HttpResponse(msgspec.json.encode(body), content_type="application/json")
+
+
+def snooze_popup(_request: HttpRequest, caller: Caller) -> HttpResponse:
+    """Pending: the pop-up is silent for a day on all devices of this member, unless a newer penalty arrives."""
+    now = clock.now()
+    penalties.snooze(caller.platform, _member(caller), now, now + penalties.SILENT)
+    body = {"silent_until": now + penalties.SILENT}
+    return HttpResponse(msgspec.json.encode(body), content_type="application/json")
+
+
+def _member(caller: Caller) -> Member:
+    if not isinstance(caller.by, Member) or not caller.by.shop:
+        raise NotFound
+    return caller.by
+
+
+def _queued(request: HttpRequest, caller: Caller, queue: str) -> HttpResponse:
+    """What waits for the platform, the nearest deadline first."""
+    after = cursor_of(request)
+    group, at, id = after or ("", None, "")
+    asked = {
+        "platform": caller.platform, "queue": queue, "first": after is None, "group": group, "at": at, "id": id,
+        "limit": limit_of(request) + 1,
+    }  # fmt: skip
+    group_at, by_at = QUEUED.index("queue"), QUEUED.index("due_at")
+
+    def shown(row: Any) -> dict[str, Any]:
+        listed = dict(zip(QUEUED, row, strict=True))
+        return {**listed, "imposed_at": None if listed["imposed_at"] == NEVER else listed["imposed_at"]}
+
+    found = rows(OF_QUEUE if queue else OF_STAFF, asked)
+    return page(found, limit_of(request), shown, lambda row: (row[group_at], row[by_at], row[0]))
 
 
 def as_json(case: PenaltyCase, told: Timeline) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import msgspec
 
 from ombud.api.v1 import sound
 from ombud.api.v1.body import KEY_MAX
+from ombud.api.v1.me import Accepted, Chosen
 from ombud.api.v1.messages import Read
 from ombud.core.complaint import standing
 from ombud.core.complaint.state import Stage
@@ -126,7 +127,20 @@ class KeptFile(msgspec.Struct):
     uploaded_at: datetime
 
 
-ANSWERS = (Problem, Done, Case, Page, KeptFile, Batch, Results, Read)
+class Nothing(msgspec.Struct):
+    """Nothing need be said."""
+
+
+class Original(msgspec.Struct):
+    """A link to an untouched original. `sha256` is of what it leads to."""
+
+    id: str
+    sha256: str
+    url: str
+    link_until: datetime
+
+
+ANSWERS = (Problem, Done, Case, Page, KeptFile, Original, Nothing, Batch, Results, Read, Chosen, Accepted)
 
 
 def schemas(verbs: Mapping[str, Verb]) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:

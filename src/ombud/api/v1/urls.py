@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 
-from ombud.api.v1 import batch, case, facts, files, lists, messages, openapi, penalties, reports
+from ombud.api.v1 import batch, case, facts, files, lists, me, messages, openapi, penalties, reports
 from ombud.api.v1.act import OFFERED, doing
 from ombud.api.v1.endpoint import Handler, endpoint, public
 from ombud.api.v1.naming import address
@@ -17,6 +17,7 @@ READS: Mapping[str, Handler] = {
     "orders": lists.list_orders,
     "orders/<str:id>": facts.read_order,
     "shops/<str:id>": facts.read_shop,
+    "shops/<str:id>/sales": facts.read_sales,
     "products/<str:id>": facts.read_product,
     "reports": reports.list_reports,
     "reports/<str:id>": reports.read_report,
@@ -27,7 +28,11 @@ READS: Mapping[str, Handler] = {
     "penalties/<str:id>": penalties.read_penalty,
     "penalties/<str:id>/notice": penalties.read_notice,
     "files/<str:id>": files.read_file,
+    "files/<str:id>/original": files.read_original,
     "me": facts.read_me,
+    "me/settings": me.read_settings,
+    "me/rules": me.read_rules,
+    "me/popup": penalties.read_popup,
 }
 
 
@@ -37,6 +42,9 @@ def _addresses() -> dict[str, dict[str, Handler]]:
         method, route = address(verb)
         found.setdefault(route.replace("{id}", "<str:id>"), {})[method] = doing(verb)
     found["files"] = {"post": files.upload}
+    found["me/settings"]["post"] = me.keep_settings
+    found["me/rules"]["post"] = me.accept_rules
+    found["me/popup/snooze"] = {"post": penalties.snooze_popup}
     found["messages/read"] = {"post": messages.read_messages}
     found["batch"] = {"post": batch.do_batch}
     return found

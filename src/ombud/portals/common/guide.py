@@ -10,7 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ombud.accounts.models import Person, Platform, RulesAccepted
+from ombud.accounts import acceptance
+from ombud.accounts.models import Person, Platform
 from ombud.packs.guide import Guide
 from ombud.packs.guide import guide as guide_of
 from ombud.packs.load import UnknownPackError, announced, load_pack, load_version, versions
@@ -71,14 +72,13 @@ def accept_rules(request: SignedIn) -> HttpResponse:
 
 def note_acceptance(request: SignedIn) -> None:
     """That this person accepted the rules in force, with their version."""
-    pack = load_pack(request.platform.pack).pack.id
-    RulesAccepted.objects.get_or_create(platform_id=request.platform.id, person=request.person, pack=pack)
+    acceptance.accept(request.person, load_pack(request.platform.pack).pack.id)
 
 
 def must_accept(request: SignedIn) -> dict[str, Any] | None:
     """For parts/notice_banner.html: that the rules in force aren't accepted yet; None where they are."""
     pack = load_pack(request.platform.pack).pack
-    if RulesAccepted.objects.filter(platform_id=request.platform.id, person=request.person, pack=pack.id).exists():
+    if acceptance.accepted_at(request.person, pack.id):
         return None
     text = _("The rules of version {version} apply. Read them, and accept them there.").format(version=pack.version)
     return {"tone": "info", "text": text, "action": {"label": _("Read the rules"), "url": link("rules")}}
@@ -86,10 +86,7 @@ def must_accept(request: SignedIn) -> dict[str, Any] | None:
 
 def accepted_at(request: HttpRequest, pack: str) -> Any:
     """When the reader accepted this version, if they did."""
-    if not isinstance(request.user, Person):
-        return None
-    row = RulesAccepted.objects.filter(platform_id=request.user.platform_id, person=request.user, pack=pack).first()
-    return row.at if row else None
+    return acceptance.accepted_at(request.user, pack) if isinstance(request.user, Person) else None
 
 
 @cache

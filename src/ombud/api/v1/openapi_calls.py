@@ -1,0 +1,155 @@
+"""The calls of the OpenAPI document that aren't verbs: reading, uploading, batches, and choices for oneself."""
+
+from typing import Any
+
+from ombud.api.v1.lists import TURNS
+from ombud.api.v1.messages import ONLY
+from ombud.api.v1.naming import plural
+from ombud.api.v1.openapi_parts import (
+    CURSOR,
+    OF_DOING,
+    OF_UPLOADS,
+    PAGE_SIZE,
+    changing,
+    json_of,
+    problems,
+    public,
+    reading,
+    ref,
+    word,
+)
+from ombud.api.v1.schemas import REF
+from ombud.api.v1.sound import NAME_MAX
+from ombud.reads.complaint_row import QUEUES
+from ombud.reads.penalty_row import PENALTY_QUEUES, RANKS
+
+SEARCH = {
+    "name": "search",
+    "in": "query",
+    "schema": {"type": "string"},
+    "description": "For the platform’s people: a number, an order, a name, or the last digits of a phone.",
+}
+IN_COMPLAINT = {
+    "name": "complaint",
+    "in": "query",
+    "schema": {"type": "string", "maxLength": NAME_MAX},
+    "description": "The case in which it is, where it isn’t one’s own.",
+}
+IN_PENALTY = IN_COMPLAINT | {"name": "penalty", "description": "The penalty in which it is, where it isn’t one’s own."}
+
+
+def posts() -> dict[str, dict[str, Any]]:
+    """What is sent, by address."""
+    return {
+        "/files": _upload(),
+        "/batch": _batch(),
+        "/messages/read": changing(
+            "read-messages", "Say that messages were read; without ids, all of them.", "Read", {"ids": [1]}
+        ),
+        "/me/settings": changing(
+            "keep-settings", "Choose language, comfort, and when letters come; what isn’t named stays.", "Chosen",
+            {"digest": "daily", "quiet": ["22:00", "08:00"]},
+        ),
+        "/me/popup/snooze": changing(
+            "snooze-popup", "Pending: silence the pop-up for 24 hours, unless a newer penalty arrives.", "Nothing", {}
+        ),
+        "/me/rules": changing(
+            "accept-rules", "Accept the rules in force, by their version.", "Accepted", {"pack": "wechat@2026.1"}
+        ),
+    }  # fmt: skip
+
+
+def readings() -> dict[str, dict[str, Any]]:
+    page = REF.format(name="Page")
+    turn, queue = word("turn", TURNS, "For a shop."), word("queue", QUEUES, "For the platform’s people.")
+    return {
+        "/complaints": reading(
+            "list-complaints", "One’s own complaints, a page at a time.", page, CURSOR, PAGE_SIZE, turn, queue, SEARCH
+        ),
+        "/complaints/{id}": reading(
+            "read-complaint", "One complaint: where it stands, what can be done, by when, what has happened.",
+            REF.format(name="Case"), ref("id"),
+        ),
+        "/complaints/{id}/archive": _archive(),
+        "/orders": reading("list-orders", "One’s own orders, the newest first.", page, CURSOR, PAGE_SIZE),
+        "/reports": reading("list-reports", "One’s own reports; those that wait.", page, CURSOR, PAGE_SIZE),
+        "/accounts": reading("list-objections", "Limits that are objected to.", page, CURSOR, PAGE_SIZE),
+        "/messages": reading(
+            "list-messages", "What one was told, the newest first.", page, CURSOR, word("only", ONLY, "Which of them.")
+        ),
+        **{
+            f"/{plural(thing)}/{{id}}": reading(f"read-{thing}", f"What is known of one {thing}.", "", ref("id"))
+            for thing in ("order", "shop", "product", "report", "account")
+        },
+        "/files/{id}": reading(
+            "read-file", "A file: links to its pictures for some minutes.", REF.format(name="KeptFile"), ref("id"),
+            IN_COMPLAINT, IN_PENALTY,
+        ),
+        "/files/{id}/original": reading(
+            "read-original", "A link to the untouched original: for who sent it, their side, and the staff.",
+            REF.format(name="Original"), ref("id"), IN_COMPLAINT,
+        ),
+        "/penalties": reading(
+            "list-penalties", "A shop’s penalties, the nearest close first; what waits for the platform.", page,
+            CURSOR, PAGE_SIZE, word("tab", tuple(RANKS), "For a shop."),
+            word("queue", PENALTY_QUEUES, "For the platform’s people."),
+        ),
+        "/penalties/{id}": reading(
+            "read-penalty", "One penalty: where it stands, what can be done, by when, what has happened.", "", ref("id")
+        ),
+        "/penalties/{id}/notice": reading(
+            "read-notice", "What it takes to draw a penalty’s orders again offline.", "", ref("id")
+        ),
+        "/shops/{id}/sales": reading(
+            "read-sales", "A shop’s sales by month, and what penalties keep from counting.", "", ref("id")
+        ),
+        "/me/popup": reading("read-popup", "The penalty that the console’s pop-up speaks of, if any.", ""),
+        "/me/settings": reading("read-settings", "What one chose for oneself, and what holds otherwise.", ""),
+        "/me/rules": reading("read-rules", "The rules in force, and which one has accepted.", ""),
+        "/me": reading("read-me", "Whose key this is, and for whom it speaks in this call.", ""),
+        "/packs": public("list-packs", "The packs there are."),
+        "/packs/{id}": public("read-pack", "The rules of a pack, by name or name@version.", ref("id")),
+    }  # fmt: skip
+
+
+def _archive() -> dict[str, Any]:
+    said = "What a consumer takes along to others: form, timeline, originals, copies of the other side’s, fingerprints."
+    found = reading("read-archive", said, "", ref("id"))
+    found["responses"]["200"]["content"] = {"application/zip": {"schema": {}}}
+    return found
+
+
+def _upload() -> dict[str, Any]:
+    content: dict[str, Any] = {
+        kind: {"schema": {}} for kind in ("image/jpeg", "image/png", "image/webp", "application/pdf")
+    }
+    form = {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}}, "required": ["file"]}
+    kept = json_of(REF.format(name="KeptFile"))
+    return {
+        "operationId": "upload-file",
+        "summary": "Take one file into the vault: a JPEG, PNG or WebP picture or a PDF document.",
+        "description": "As a raw body, or as the part `file` of a form. Only its sender can name it in a command.",
+        "parameters": [
+            ref("Ombud-Actor"),
+            {"name": "filename", "in": "query", "schema": {"type": "string", "maxLength": 255}},
+        ],
+        "requestBody": {"required": True, "content": {**content, "multipart/form-data": {"schema": form}}},
+        "responses": {
+            "200": {"description": "You had brought the same bytes before.", "content": kept},
+            "201": {"description": "Kept.", "content": kept},
+            **problems(OF_UPLOADS),
+        },
+    }
+
+
+def _batch() -> dict[str, Any]:
+    body = {"$ref": REF.format(name="Batch")}
+    example = {"acts": [{"verb": "complaint.nudge", "target": "8f14e45f", "fields": {}, "key": "n-1"}]}
+    results = json_of(REF.format(name="Results"))
+    return {
+        "operationId": "do-batch",
+        "summary": "Carry out many verbs in one transaction, as if one after the other; a refused one stops no other.",
+        "parameters": [ref("Ombud-Actor"), ref("Idempotency-Key")],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body, "example": example}}},
+        "responses": {"200": {"description": "A result for each.", "content": results}, **problems(OF_DOING)},
+    }

@@ -1,0 +1,107 @@
+"""What operations of the OpenAPI document are put together from: parameters, answers, problems."""
+
+from typing import Any
+
+from ombud.api.v1.cursor import LIMIT, LIMIT_MAX
+from ombud.api.v1.schemas import REF
+from ombud.api.v1.sound import NAME_MAX
+
+PROBLEMS = {
+    "400": "The call can’t be read.",
+    "401": "There is no key that holds.",
+    "403": "The key doesn’t speak for that actor.",
+    "404": "There is no such thing, or not for this caller.",
+    "409": "The rules say no, or the idempotency key was used for another command.",
+    "411": "The file’s length is missing.",
+    "413": "This is more than one call may carry.",
+    "415": "The body isn’t of a type that this address takes.",
+    "422": "A field is wrong; `field` names it.",
+    "429": "Too many files for now.",
+}
+OF_READING = ("400", "401", "403", "404", "422")
+OF_DOING = ("400", "401", "403", "404", "409", "413", "415", "422")
+OF_UPLOADS = ("400", "401", "403", "404", "409", "411", "413", "422", "429")
+CURSOR = {
+    "name": "cursor",
+    "in": "query",
+    "schema": {"type": "string"},
+    "description": "`next_cursor` of the page before.",
+}
+PAGE_SIZE = {
+    "name": "limit",
+    "in": "query",
+    "schema": {"type": "integer", "minimum": 1, "maximum": LIMIT_MAX, "default": LIMIT},
+}
+
+
+def reading(id: str, summary: str, schema: str, *parameters: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "operationId": id,
+        "summary": summary,
+        "parameters": [ref("Ombud-Actor"), *parameters],
+        "responses": {"200": {"description": "Found.", "content": json_of(schema)}, **problems(OF_READING)},
+    }
+
+
+def public(id: str, summary: str, *parameters: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "operationId": id,
+        "summary": summary,
+        "security": [],
+        "parameters": list(parameters),
+        "responses": {"200": {"description": "Found.", "content": json_of("")}, **problems(("404",))},
+    }
+
+
+def changing(id: str, summary: str, body: str, example: Any, answered: str = "") -> dict[str, Any]:
+    """A call that changes something and is no verb; `body` names its schema."""
+    schema = {"$ref": REF.format(name=body)}
+    return {
+        "operationId": id,
+        "summary": summary,
+        "parameters": [ref("Ombud-Actor")],
+        "requestBody": {"required": False, "content": {"application/json": {"schema": schema, "example": example}}},
+        "responses": {"200": {"description": "Done.", "content": json_of(answered)}, **problems(OF_DOING)},
+    }
+
+
+def parameters() -> dict[str, Any]:
+    return {
+        "id": {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "maxLength": NAME_MAX}},
+        "Ombud-Actor": {
+            "name": "Ombud-Actor",
+            "in": "header",
+            "schema": {"type": "string"},
+            "example": "consumer:c-1",
+            "description": "For whom this call speaks.",
+        },
+        "Idempotency-Key": {
+            "name": "Idempotency-Key",
+            "in": "header",
+            "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+            "description": "Under the same key the same call gets the same answer and changes nothing.",
+        },
+    }
+
+
+def problem(words: str) -> dict[str, Any]:
+    return {
+        "description": words,
+        "content": {"application/problem+json": {"schema": {"$ref": REF.format(name="Problem")}}},
+    }
+
+
+def problems(statuses: tuple[str, ...]) -> dict[str, Any]:
+    return {status: {"$ref": f"#/components/responses/{status}"} for status in statuses}
+
+
+def word(name: str, words: tuple[str, ...], description: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "schema": {"enum": list(words)}, "description": description}
+
+
+def ref(parameter: str) -> dict[str, Any]:
+    return {"$ref": f"#/components/parameters/{parameter}"}
+
+
+def json_of(schema: str) -> dict[str, Any]:
+    return {"application/json": {"schema": {"$ref": schema} if schema else {"type": "object"}}}
