@@ -105,6 +105,5 @@ def _upload(
         "accept": ",".join(MEDIA[kind] for kind in one.accepts),
         "rows": [*held.rows_of(part.files_name(one.code)), *failed.get(name, [])],
         "error": errors.get(name, ""),
-        "max": one.files_max,
         "optional": not one.files_min,
     }

@@ -70,7 +70,6 @@ def notice_context(request: SignedIn, case: PenaltyCase) -> Context:
         "consultation": consultation(request, case, timeline),
         "guide_url": link("guide"),
         "rules_url": link("rules-version", case.penalty.pack),
-        "popup": None,  # this page is where the pop-up leads
     }
 
 

@@ -53,6 +53,7 @@ def penalty_page(
         "number": number,
         "violation": PenaltyTeller(case).violation,
         "back_url": reverse("merchant-penalty", args=[number]),
+        "popup": None,  # whoever acts on a penalty isn't stopped on the way
     }
     return console(request, f"penalties/{template}", {**about, **context}, status)
 
