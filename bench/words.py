@@ -14,7 +14,7 @@ servers share the machine's cores. Nothing here is asserted by a test; the tests
 form."""
 
 SECTIONS = (
-    ("core-and-simulation", "Rules of procedure", ("core", "simulation", "simulation-rate")),
+    ("core-and-simulation", "Rules of procedure", ("core", "simulation", "simulation-rate", "simulation-penalties")),
     ("desk-and-api", "Writing", ("desk", "api-filing")),
     ("scale", "A million open cases", ("queue-grown", "deadlines")),
     ("pages", "Pages", ("page-case", "page-case-p99", "page-queue", "page-queue-p99", "first-load", "foreign-origins")),
@@ -28,6 +28,7 @@ ABOUT = {
     "simulation": "A seeded simulation of whole complaint lives with crashes, duplicates, reordering and clock steps, "
     "all invariants checked after each step, on all cores.",
     "simulation-rate": "The same as lives a second.",
+    "simulation-penalties": "The same of penalties of a shop, several at a time, under three packs.",
     "desk": "Commands carried out by `desk.handle`: load, decide, append, react, one transaction each. Bringing a case "
     "before the platform between offer and ruling isn't counted.",
     "api-filing": "Complaints filed by `POST /api/v1/complaints` over HTTP.",

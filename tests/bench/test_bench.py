@@ -21,7 +21,7 @@ FIGURES = {
     "pages": {"page-case", "page-case-p99", "page-queue", "page-queue-p99"},
     "scale": {"queue-grown", "deadlines"},
     "first-load": {"first-load", "foreign-origins"},
-    "simulation": {"simulation", "simulation-rate"},
+    "simulation": {"simulation", "simulation-rate", "simulation-penalties"},
     "start": {"demo-start"},
 }
 
