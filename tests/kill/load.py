@@ -22,6 +22,16 @@ UNKNOWN = (500, 502, 503, 504)
 CONFLICT = 409
 REPEATED = 0.1
 """Calls that are sent again although they were answered."""
+PENALISED = 0.3
+"""Cases after which the shop is penalised too."""
+REVIEWER = "reviewer:rita"
+PENALTY = {
+    "shop": "mugs",
+    "violation": "bought-sharing",
+    "facts": "Sharing was paid for.",
+    "reasons": "That deceives buyers.",
+    "items": ["The page of the tenth."],
+}
 
 
 class Call(NamedTuple):
@@ -80,6 +90,17 @@ class Client(threading.Thread):
         self._do("POST", f"{at}/accept", consumer, {"offer": "o1"}, f"{id}-accept")
         if self.chance.random() < 0.5:
             self._do("POST", f"{at}/confirm", consumer, {}, f"{id}-confirm")
+        if self.chance.random() < PENALISED:
+            self._penalty(id, seller)
+
+    def _penalty(self, id: str, seller: str) -> None:
+        """A penalty of the one shop, whose stream everybody's penalties change: imposed, read, appealed for, lifted."""
+        imposed = self._do("POST", "penalties", REVIEWER, PENALTY, f"{id}-impose")
+        at = f"penalties/{json.loads(imposed.body)['id']}"
+        self._do("POST", f"{at}/open-notice", seller, {}, f"{id}-open")
+        self._do("POST", f"{at}/begin", seller, {}, f"{id}-begin")
+        self._do("POST", f"{at}/consult", seller, {"words": "What was it?"}, f"{id}-consult")
+        self._do("POST", f"{at}/lift", REVIEWER, {"words": "It was nothing."}, f"{id}-lift")
 
     def _do(self, method: str, path: str, actor: str, body: dict[str, Any], key: str) -> Acknowledged:
         call = Call(method, path, actor, body, key)

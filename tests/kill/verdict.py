@@ -71,7 +71,7 @@ def verdict(platform: int, said: list[Acknowledged], wrong: list[str], lapsing: 
         wanted = Counter((prefix + told["id"], type_) for type_ in told["events"])
         lost += any(written.get(place, 0) < n for place, n in wanted.items())
         doubled += any(n > wanted.get(place, 0) for place, n in written.items())
-        streams = {stream for stream, _type in by_cause[one.call.key] if not stream.startswith("order/")}
+        streams = {stream for stream, _type in by_cause[one.call.key] if not stream.startswith(("order/", "shop/"))}
         doubled += len(streams) > 1
         differ += answers.get(one.call.key) != told
     return Verdict(
