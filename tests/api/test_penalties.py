@@ -1,77 +1,14 @@
 """All that the pages can do with a penalty, the API can: from imposing to the decision, with the same rules."""
 
 import json
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ombud.core.penalty.notice import redrawn
-from ombud.desk import clock
 from ombud.site.cli import main
-from tests.api.caller import Answer, Api
-from tests.cast import MONDAY, World, an_order, world
-from tests.vault.made import photo
-
-CHANCE = "0123456789abcdef"
-ORDERS = [f"o-{n}" for n in range(1, 6)]
-
-
-class Shop:
-    """Boris's shop with five orders, Rita who imposes, and Rolf who decides."""
-
-    def __init__(self) -> None:
-        self.made: World = world("weidian")
-        for one in ORDERS:
-            an_order(self.made, one)
-        self.api = Api(self.made)
-
-    def impose(self, violation: str = "fictitious-transactions", **fields: Any) -> Answer:
-        given = {"shop": "mugs", "violation": violation, "facts": "Found.", "reasons": "Why.", **fields}
-        return self.api.post("/penalties", fields.pop("by", self.made.rita), **given)
-
-    def penalty(self, violation: str = "fictitious-transactions", **fields: Any) -> str:
-        orders = {"orders": ORDERS} if violation == "fictitious-transactions" else {}
-        answer = self.impose(violation, **orders, **fields)
-        assert answer.status == 201, answer.body
-        return str(answer.body["id"])
-
-    def read(self, id: str, by: Any = None) -> Any:
-        return self.api.get(f"/penalties/{id}", by or self.made.boris).body
-
-    def act(self, id: str, verb: str, by: Any = None, **fields: Any) -> Answer:
-        return self.api.post(f"/penalties/{id}/{verb}", by or self.made.boris, **fields)
-
-    def file(self, kind: str, about: str = "") -> dict[str, str]:
-        kept = self.api("POST", "/files", self.made.boris, photo(), Content_Type="image/jpeg").body["id"]
-        return {"file": kept, "kind": kind, "about": about}
-
-    def filled(self, id: str, nothing_for: tuple[str, ...] = ()) -> dict[str, Any]:
-        drawn = [one for one in self.read(id)["draw"]["orders"] if one not in nothing_for]
-        return {
-            "answers": [
-                {"code": "explanation", "words": "They were real."},
-                {"code": "how-orders-came", "words": "live"},
-                {"code": "true-statement", "words": "yes"},
-                *({"code": "waybill-number", "words": f"SF{one}", "slot": one} for one in drawn),
-                *({"code": "dispatched-on", "words": "2026-03-01", "slot": one} for one in drawn),
-            ],
-            "files": [self.file(kind, one) for one in drawn for kind in ("waybill", "chat", "payment-record")],
-            "nothing_for": list(nothing_for),
-        }
-
-    def appealed(self, nothing_for: int = 0) -> str:
-        id = self.penalty()
-        assert self.act(id, "begin", chance=CHANCE).status == 200
-        given = self.filled(id, tuple(self.read(id)["draw"]["orders"][:nothing_for]))
-        answer = self.act(id, "appeal", **given)
-        assert answer.status == 200, answer.body
-        return id
-
-    def verdicts(self, id: str, upheld: int) -> list[dict[str, Any]]:
-        drawn = self.read(id)["draw"]["orders"]
-        return [{"slot": one, "upheld": place < upheld} for place, one in enumerate(drawn)]
+from tests.api.penalised import CHANCE, ORDERS, Shop
 
 
 @pytest.fixture
@@ -170,78 +107,6 @@ def test_someone_elses_penalty_answers_like_a_missing_one(shop: Shop) -> None:
         assert shop.api.get("/penalties/gone", stranger).status == 404
     assert shop.api.get("/penalties", shop.made.sam).body["items"] == []
     assert shop.api.get("/penalties", shop.made.ana).status == 404
-
-
-def test_a_shops_penalties_come_page_by_page_the_nearest_close_first(shop: Shop) -> None:
-    ids = [shop.penalty("harassing-consumers"), shop.penalty("not-as-described"), shop.penalty("prohibited-goods")]
-    seen, cursor = [], ""
-    while True:
-        page = shop.api.get(f"/penalties?limit=1{f'&cursor={cursor}' if cursor else ''}", shop.made.boris).body
-        seen += [one["id"] for one in page["items"]]
-        cursor = page.get("next_cursor") or page.get("next") or ""
-        if not cursor:
-            break
-    assert seen == ids, "five days to appeal, fifteen, never"
-    assert [one["id"] for one in shop.api.get("/penalties?tab=closed", shop.made.boris).body["items"]] == ids[2:]
-
-
-def test_the_platforms_people_read_penalties_by_queue_the_nearest_deadline_first(shop: Shop) -> None:
-    appealed, asked = shop.appealed(), shop.penalty("prohibited-goods")
-    shop.act(asked, "consult", words="Why?")
-    shop.penalty("harassing-consumers")
-
-    def listed(by: Any, query: str = "") -> list[str]:
-        return [one["id"] for one in shop.api.get(f"/penalties{query}", by).body["items"]]
-
-    assert listed(shop.made.rita, "?queue=appeals") == [appealed]
-    assert listed(shop.made.rolf, "?queue=consultations") == [asked]
-    assert listed(shop.made.rita) == [appealed, asked], "what waits for nobody stands in no queue"
-    first = shop.api.get("/penalties?limit=1", shop.made.rita).body
-    assert [one["id"] for one in first["items"]] == [appealed]
-    assert listed(shop.made.rita, f"?limit=1&cursor={first['next_cursor']}") == [asked]
-    refused = shop.api.get("/penalties?queue=ruling", shop.made.rita)
-    assert (refused.status, refused.body["field"]) == (422, "queue")
-
-
-@pytest.mark.requirement("EV-5")
-@pytest.mark.requirement("WD-2")
-def test_the_pop_up_is_read_and_silenced_for_this_member_alone(shop: Shop) -> None:
-    assert shop.api.get("/me/popup", shop.made.boris).body == {"unhandled": None}
-    first = shop.penalty("harassing-consumers")
-    told = shop.api.get("/me/popup", shop.made.boris).body["unhandled"]
-    assert (told["id"], told["n"]) == (first, 1)
-    assert shop.api.get("/me/popup", shop.made.viewer).body == {"unhandled": None}, "who can't appeal isn't stopped"
-    with clock.at(MONDAY + timedelta(hours=1)):
-        assert shop.api.post("/me/popup/snooze", shop.made.boris).status == 200
-        assert shop.api.get("/me/popup", shop.made.boris).body == {"unhandled": None}
-    with clock.at(MONDAY + timedelta(hours=2)):
-        newer = shop.penalty("not-as-described")
-        assert shop.api.get("/me/popup", shop.made.boris).body["unhandled"]["id"] == newer
-
-
-@pytest.mark.requirement("EV-5")
-def test_sales_figures_show_what_a_penalty_takes_out_to_the_shop_and_the_staff(shop: Shop) -> None:
-    id = shop.penalty()
-    number = shop.read(id)["number"]
-    for by in (shop.made.boris, shop.made.viewer, shop.made.rita):
-        sales = shop.api.get("/shops/mugs/sales", by).body
-        assert [(one["month"], one["orders"], one["orders_counted"]) for one in sales["months"]] == [("2026-02", 5, 0)]
-        assert [(one["number"], one["orders"]) for one in sales["taken_out"]] == [(number, 5)]
-    for stranger in (shop.made.sam, shop.made.ana):
-        assert shop.api.get("/shops/mugs/sales", stranger).status == 404
-
-
-@pytest.mark.requirement("EV-2")
-def test_a_file_of_an_appeal_is_seen_by_both_sides_of_it_and_by_nobody_else(shop: Shop) -> None:
-    id = shop.appealed()
-    file = shop.read(id)["submission"]["files"][0]["file"]
-    assert shop.api.get(f"/files/{file}?penalty={id}", shop.made.rolf).status == 200
-    assert shop.api.get(f"/files/{file}?penalty={id}", shop.made.viewer).status == 200
-    for stranger in (shop.made.sam, shop.made.ana):
-        assert shop.api.get(f"/files/{file}?penalty={id}", stranger).status == 404
-    other = shop.penalty("prohibited-goods")
-    assert shop.api.get(f"/files/{file}?penalty={other}", shop.made.rolf).status == 404
-    assert shop.api.get(f"/files/{file}", shop.made.rolf).status == 404
 
 
 def test_many_are_imposed_by_one_call_with_a_result_a_row(shop: Shop) -> None:

@@ -81,6 +81,18 @@ def readings() -> dict[str, dict[str, Any]]:
             f"/{plural(thing)}/{{id}}": reading(f"read-{thing}", f"What is known of one {thing}.", "", ref("id"))
             for thing in ("order", "shop", "product", "report", "account")
         },
+        **_files_and_penalties(page),
+        **_own(),
+        "/shops/{id}/sales": reading(
+            "read-sales", "A shop’s sales by month, and what penalties keep from counting.", "", ref("id")
+        ),
+        "/packs": public("list-packs", "The packs there are."),
+        "/packs/{id}": public("read-pack", "The rules of a pack, by name or name@version.", ref("id")),
+    }  # fmt: skip
+
+
+def _files_and_penalties(page: str) -> dict[str, dict[str, Any]]:
+    return {
         "/files/{id}": reading(
             "read-file", "A file: links to its pictures for some minutes.", REF.format(name="KeptFile"), ref("id"),
             IN_COMPLAINT, IN_PENALTY,
@@ -100,16 +112,17 @@ def readings() -> dict[str, dict[str, Any]]:
         "/penalties/{id}/notice": reading(
             "read-notice", "What it takes to draw a penalty’s orders again offline.", "", ref("id")
         ),
-        "/shops/{id}/sales": reading(
-            "read-sales", "A shop’s sales by month, and what penalties keep from counting.", "", ref("id")
-        ),
+    }  # fmt: skip
+
+
+def _own() -> dict[str, dict[str, Any]]:
+    """What is somebody's own."""
+    return {
         "/me/popup": reading("read-popup", "The penalty that the console’s pop-up speaks of, if any.", ""),
         "/me/settings": reading("read-settings", "What one chose for oneself, and what holds otherwise.", ""),
         "/me/rules": reading("read-rules", "The rules in force, and which one has accepted.", ""),
         "/me": reading("read-me", "Whose key this is, and for whom it speaks in this call.", ""),
-        "/packs": public("list-packs", "The packs there are."),
-        "/packs/{id}": public("read-pack", "The rules of a pack, by name or name@version.", ref("id")),
-    }  # fmt: skip
+    }
 
 
 def _archive() -> dict[str, Any]:
