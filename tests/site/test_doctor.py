@@ -12,11 +12,11 @@ from ombud.site.doctor.examine import examine
 from ombud.site.doctor.finding import Finding
 
 
-def platform_with(*roles: str) -> str:
+def platform_with(*roles: str, pack: str = "wechat") -> str:
     """The slug of a new platform that has these staff."""
     from ombud.accounts.models import Person, Platform
 
-    platform = Platform.objects.create(slug=f"d{uuid.uuid4().hex[:8]}", name="Doctor's", pack="wechat")
+    platform = Platform.objects.create(slug=f"d{uuid.uuid4().hex[:8]}", name="Doctor's", pack=pack)
     for number, role in enumerate(roles):
         kind = "admin" if role == "admin" else "reviewer"
         name = f"{role}{number}"
@@ -40,7 +40,19 @@ def test_one_reviewer_cannot_hold_the_promises_that_need_two(database: Any) -> N
 
 def test_two_reviewers_one_of_them_senior_hold_them(database: Any) -> None:
     found = about(platform_with("admin", "senior", "reviewer"))
-    assert {what: f.grade for what, f in found.items()} == {"pack": "well", "reviewers": "well"}
+    assert (found["pack"].grade, found["reviewers"].grade) == ("well", "well")
+    assert "second person" not in found
+
+
+def test_a_platform_with_penalties_is_told_how_many_different_people_one_of_them_needs(database: Any) -> None:
+    few = about(platform_with("admin", "senior", "reviewer", pack="weidian"))
+    assert few["appeals of penalties"].grade == "weak"
+    assert "needs up to 3 who rule, no two the same; here are 2" in few["appeals of penalties"].says
+    assert "Add 1 more, or invite a reviewer from outside" in few["appeals of penalties"].way_out
+    assert few["second person for penalties"].grade == "weak"
+    enough = about(platform_with("admin", "senior", "senior", "reviewer", pack="weidian"))
+    assert enough["appeals of penalties"].grade == "well"
+    assert "second person for penalties" not in enough
 
 
 def test_a_platform_without_staff_is_told_what_nobody_can_do(database: Any) -> None:

@@ -48,7 +48,7 @@ def search(platform: int, wanted: str) -> list[Hit]:
 
 def _ways(platform: int, text: str) -> list[tuple[How, list[Listed]]]:
     ways: list[tuple[How, list[Listed]]] = [
-        ("number", _listed(BY_NUMBER, platform, _as_number(text))),
+        ("number", _listed(BY_NUMBER, platform, as_number(text))),
         ("order", _listed(BY_ORDER, platform, text, MOST)),
         ("name", _of_contacts(NAMES, platform, text)),
     ]
@@ -58,7 +58,7 @@ def _ways(platform: int, text: str) -> list[tuple[How, list[Listed]]]:
     return ways
 
 
-def _as_number(text: str) -> str:
+def as_number(text: str) -> str:
     """A complaint's number as it is kept, however its hyphens came over the telephone."""
     parts = re.fullmatch(r"([A-Z]+)[\s-]*(\d{6})[\s-]*([A-Z0-9]{5})", text.upper())
     return "-".join(parts.groups()) if parts else text.upper()

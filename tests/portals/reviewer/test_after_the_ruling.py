@@ -1,13 +1,15 @@
 from tests.portals.reviewer.desks import complaint, now, reviewer, ruled
 
 
-def test_a_ruling_against_the_shop_is_carried_into_a_penalty_once() -> None:
+def test_a_ruling_against_the_shop_leads_to_the_catalogue_and_is_carried_into_a_penalty_once() -> None:
     case = ruled()
     client = reviewer(case.world)
     with now():
-        assert client.post(case.url("/do/penalty"), {"violation": "Not A Code"}).status_code == 422
-        assert client.post(case.url("/do/penalty"), {"violation": "not-as-described"}).status_code == 302
-        assert client.post(case.url("/do/penalty"), {"violation": "not-as-described"}).status_code == 422
+        way = client.get(case.url("/do/penalty"), follow=True)
+        assert way.redirect_chain == [(f"/review/penalties/new?complaint={case.number}", 302)]
+        assert way.context["rows"], "the violations of the pack's catalogue"
+        case.do("carry", case.world.rita, violation="not-as-described")
+        assert client.get(case.url("/do/penalty"), follow=True).status_code == 422
     assert complaint(case).penalty == "not-as-described"
 
 

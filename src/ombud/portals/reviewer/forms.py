@@ -13,6 +13,7 @@ from ombud.portals.common.act import RIGHT, Misread, Wrong, act, wrong
 from ombud.portals.common.case.events import told_event
 from ombud.portals.common.drafts import Kept, drop_draft, fields_of, save_draft
 from ombud.portals.common.who import SignedIn, for_reviewer
+from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.assessing import assess
 from ombud.portals.reviewer.case import show_case
 from ombud.portals.reviewer.claiming import claim
@@ -20,7 +21,9 @@ from ombud.portals.reviewer.on_desk import KEPT_IN_ADDRESS, OnDesk
 from ombud.portals.reviewer.panel.approval import FORM as APPROVAL
 from ombud.portals.reviewer.panel.form import Filled, Form, Intent
 from ombud.portals.reviewer.panel.offer import FORMS
+from ombud.portals.reviewer.panel.penalty import CARRY
 from ombud.portals.reviewer.panel.preview import digest, dry_run, preview
+from ombud.portals.reviewer.penalties.choose import new_url
 from ombud.portals.reviewer.start import next_case, skip_for_now
 from ombud.reads import queues as read
 
@@ -39,6 +42,8 @@ def form(request: SignedIn, number: str, form: str) -> HttpResponse:
     chosen = FORMS.get(form)
     if chosen is None:
         raise Http404
+    if chosen is CARRY and bar.knows_penalties(request):
+        return HttpResponseRedirect(new_url(complaint=desk.number))
     if request.method != "POST":
         return show_case(desk, chosen, left=_signing(desk, chosen))
     if request.POST.get("step") == "keep":

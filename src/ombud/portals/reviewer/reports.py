@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ombud.core.files import File
-from ombud.core.report.events import ReportAdded, ReportConcluded, ReportFiled, ReportNoted, ReportOverdue
+from ombud.core.policy.policy import Policy
+from ombud.core.report.events import (
+    ReportAdded,
+    ReportCarried,
+    ReportConcluded,
+    ReportFiled,
+    ReportNoted,
+    ReportOverdue,
+)
 from ombud.core.report.state import Report
 from ombud.desk.access import access_shop
 from ombud.desk.handle import Done, NotFound
@@ -20,8 +28,11 @@ from ombud.packs.load import load_version
 from ombud.portals.common.act import RIGHT, Wrong, act, refusal_words, typed, wrong
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
+from ombud.portals.reviewer.penalties.choose import new_url
+from ombud.portals.reviewer.penalties.rows import penalty_url
 from ombud.portals.reviewer.queue import key_of
 from ombud.portals.reviewer.rows import say, staff_names
+from ombud.reads import penalty_queues
 from ombud.reads.record import Record, report_record
 from ombud.reads.reports import report_id, reports
 from ombud.vault.access import NotFound as NoFile
@@ -102,7 +113,19 @@ def _page(request: SignedIn, found: Report, fault: Wrong) -> Row:
         "may_conclude": refusal is None,
         "why_not": refusal_words(refusal, request)[0] if refusal and not found.outcome else "",
         "concluded": say(request, f"report-outcome.{found.outcome}") if found.outcome else "",
+        **_carried(request, found, policy),
         "blur": bool(chosen.get("blur")) or found.about in BLURRED,
+    }
+
+
+def _carried(request: SignedIn, found: Report, policy: Policy) -> Row:
+    """The penalty that the report was carried into, or the way to carry it into one."""
+    into = penalty_queues.listed(request.platform.id, found.penalty) if found.penalty else None
+    refusal = VERBS["report.carry"].may(request.actor, found, policy, request.at)
+    shown = refusal is None and bar.knows_penalties(request)
+    return {
+        "carried": {"number": into.number, "url": penalty_url(into.number)} if into else None,
+        "carry_url": new_url(report=found.number) if shown else "",
     }
 
 
@@ -114,6 +137,7 @@ def _events(request: SignedIn, record: Record) -> list[Row]:
         ReportConcluded: _("Concluded the report."),
         ReportOverdue: _("The platform is late; senior reviewers take it over."),
         ReportNoted: _("Wrote an internal note."),
+        ReportCarried: _("Carried the report into a penalty."),
     }
     told = []
     for event in reversed(record.events):
@@ -126,7 +150,7 @@ def _events(request: SignedIn, record: Record) -> list[Row]:
                 "what": sentences[type(event)],
                 "quote": record.said(getattr(event, "words", "")),
                 "files": files,
-                "internal": isinstance(event, ReportNoted),
+                "internal": isinstance(event, ReportNoted | ReportCarried),
             }
         )
     return told

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ombud.core.complaint.events.talk import CallRecorded
@@ -25,10 +26,13 @@ from ombud.portals.common.case.present import (
     unknown_words,
 )
 from ombud.portals.common.display import money, order_status
+from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.claims import claims
 from ombud.portals.reviewer.evidence import evidence
 from ombud.portals.reviewer.on_desk import OnDesk
+from ombud.portals.reviewer.penalties.rows import penalty_url
 from ombud.portals.reviewer.rows import staff_names
+from ombud.reads import penalty_queues
 from ombud.vault.custody import hands
 
 Row = dict[str, Any]
@@ -120,8 +124,21 @@ def parties_tab(desk: OnDesk) -> Row:
         "consumer": desk.complaint.consumer,
         "shop_name": desk.teller.shop_name,
         "shop_verified": verified,
+        **_penalties(desk),
         "requests": requests(desk.case),
         "calls": [told_event(one, desk.teller) for one in reversed(calls)],
+    }
+
+
+def _penalties(desk: OnDesk) -> Row:
+    """How many penalties the shop has, and the one that this ruling was carried into."""
+    platform, shop = desk.case.platform.id, desk.complaint.shop
+    count = penalty_queues.count_of_shop(platform, shop)
+    carried = penalty_queues.listed(platform, desk.complaint.penalty_id) if desk.complaint.penalty_id else None
+    return {
+        "penalties": bar.capped(count) if count else "",
+        "penalties_url": reverse("review-shop-penalties", args=[shop]),
+        "carried": {"number": carried.number, "url": penalty_url(carried.number)} if carried else None,
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ombud.accounts.models import ROLE_RIGHTS, Person, Platform
+from ombud.core.policy.violation import PenaltyRules, Violation
 from ombud.packs import load
 from ombud.site.doctor.finding import Finding, missing, weak, well
 
@@ -44,6 +45,38 @@ def _staff(platform: Platform) -> Iterator[Finding]:
     if approve == 0 or rule == 1:
         says = f"Nobody but who proposed it could approve a ruling above the limit for one person{_limit(platform)}."
         yield weak(f"{platform.slug}: second person", says, "Give another reviewer the role 'senior'.")
+    yield from _penalties(platform, rule, approve)
+
+
+def _penalties(platform: Platform, rule: int, approve: int) -> Iterator[Finding]:
+    """Whether an appeal against a penalty always finds somebody who hasn't decided on it before."""
+    try:
+        rules = load.load_pack(platform.pack).pack.penalties
+    except (LookupError, ValueError):
+        return
+    if rules is None:
+        return
+    what, needed = f"{platform.slug}: appeals of penalties", deciders_needed(rules)
+    if rule >= needed:
+        yield well(what, f"{rule} can rule, and one penalty with its appeals is decided by {needed} at most.")
+    else:
+        says = f"One penalty with its appeals needs up to {needed} who rule, no two the same; here are {rule}."
+        yield weak(
+            what, says, f"Add {needed - rule} more, or invite a reviewer from outside for each appeal that waits."
+        )
+    if approve < 2 and any(_two_people(one, rules) for one in rules.violations):
+        says = "Who alone has the role 'senior' can't agree to a penalty of their own."
+        yield weak(f"{platform.slug}: second person for penalties", says, "Give another reviewer the role 'senior'.")
+
+
+def deciders_needed(rules: PenaltyRules) -> int:
+    """How many different people decide on one penalty at most: whoever imposes it, a second person where its measures
+    need one, and another for each appeal that the rules allow."""
+    return max(1 + _two_people(one, rules) + (one.appeal.attempts_max if one.appeal else 0) for one in rules.violations)
+
+
+def _two_people(violation: Violation, rules: PenaltyRules) -> bool:
+    return any(one.amount or one.kind in rules.limits.two_people_for for one in violation.measures)
 
 
 def _limit(platform: Platform) -> str:

@@ -9,7 +9,6 @@ from ombud.core.penalty.events.imposing import PenalisedOrder
 from ombud.desk.access import access_penalised_order
 from ombud.desk.handle import NotFound
 from ombud.portals.common.case.about import unknown_words
-from ombud.portals.common.case.teller import listed
 from ombud.portals.common.display import order_status
 from ombud.portals.reviewer.penalties.on_desk import PenaltyDesk
 from ombud.portals.reviewer.rows import case_url
@@ -45,7 +44,7 @@ def _known(desk: PenaltyDesk, known: Order, facts: list[Row]) -> Row:
         facts.append({"label": _("Late"), "value": _("Sent after the day promised"), "tone": "late"})
     return {
         "facts": facts,
-        "lines": [listed([one for one in (line.title, line.specification) if one]) for line in told.lines],
+        "lines": [" · ".join(one for one in (line.title, line.specification) if one) for line in told.lines],
         "unknown": unknown_words(told),
         "complaints": [
             {

@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 from ombud.core.files import File
 from ombud.core.penalty.events.appeal import ConditionMet, PenaltyAppealed, QuestionAnswered
 from ombud.core.penalty.events.work import ConsultationAnswered, ConsultationAsked
+from ombud.core.penalty.state import evolve
+from ombud.core.penalty.terms import imposed
 from ombud.portals.common.page import link
+from ombud.portals.common.penalty.teller import PenaltyTeller
 from ombud.portals.common.penalty.told import penalty_events
 from ombud.portals.reviewer.penalties.ground import ground
 from ombud.portals.reviewer.penalties.notice import notice
@@ -52,13 +55,24 @@ def appeal_tab(desk: PenaltyDesk) -> Row:
 
 
 def notice_tab(desk: PenaltyDesk) -> Row:
-    """The notice as the shop has it, and what it was carried from."""
+    """The notice as the shop has it, or would have it from now on, and what it was carried from."""
     return {
-        "notice": notice(desk.teller),
+        "notice": notice(as_if_agreed(desk)),
+        "imposed": desk.penalty.imposed,
         "ground": ground(desk),
         "pack": desk.penalty.pack,
         "rules_url": link("guide"),
     }
+
+
+def as_if_agreed(desk: PenaltyDesk) -> PenaltyTeller:
+    """The penalty in words; a proposal as it would be if the second person agreed now."""
+    penalty = desk.penalty
+    if penalty.imposed:
+        return desk.teller
+    by, at, policy = desk.case.by, desk.case.at, desk.case.policy
+    event = imposed(by, at, penalty.id, penalty.number, penalty.imposition, penalty.decided_by, policy)
+    return PenaltyTeller(desk.case._replace(penalty=evolve(penalty, event)), desk.timeline)
 
 
 def talk_tab(desk: PenaltyDesk) -> Row:

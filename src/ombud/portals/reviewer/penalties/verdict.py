@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ombud.core.penalty.decide_appeal import SlotVerdict, outcome_of
+from ombud.core.penalty.state import MeasureNow
 from ombud.portals.common.act import Misread
 from ombud.portals.common.case.teller import listed
 from ombud.portals.reviewer.panel.form import Filled, Intent, Part, note, words
@@ -70,17 +71,27 @@ def outcome(desk: PenaltyDesk, chosen: Mapping[str, str]) -> Row:
     result = outcome_of(verdicts)
     upheld = [one.slot for one in verdicts if one.upheld]
     orders = {one.id for one in penalty.imposition.orders}
-    measures = [t.measure(one.terms) for one in penalty.measures if not one.ended]
+    restored = [t.slot(one) for one in upheld if one in orders] if result == "part" else []
+    measures = [_stays(one, desk, len(restored)) for one in penalty.measures if not one.ended]
     lines = []
     if result == "full":
         lines.append(_("Lifted at once: {measures}.").format(measures=listed(measures)))
     else:
-        restored = [t.slot(one) for one in upheld if one in orders]
         if restored:
             lines.append(_("Sales count again: {orders}.").format(orders=listed(restored)))
         if measures:
             lines.append(_("Stays: {measures}.").format(measures=listed(measures)))
     return {"state": result, "heading": _heading(result), "lines": [*lines, *_again(desk, result)]}
+
+
+def _stays(measure: MeasureNow, desk: PenaltyDesk, restored: int) -> str:
+    """A measure; where the sales of some orders count again, for how many it goes on."""
+    words = desk.teller.measure(measure.terms)
+    left = len(desk.penalty.uncounted) - restored
+    if not restored or measure.terms.kind != "sales-not-counted":
+        return words
+    others = ngettext("for {count} other order", "for the {count} other orders", left).format(count=left)
+    return _("{what} ({words})").format(what=words, words=others)
 
 
 def _heading(result: str) -> str:
