@@ -123,7 +123,7 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal:
         raise Clash  # time came first: look again at what is left to decide
     its = penalise.brought(connection(), act.platform, [(act.verb, penalise.about(act.verb, act.fields, loaded))])
     command = command_of(verb, act.fields, **_stamps(act, verb, target, settings, at, door, its, loaded))
-    command = with_deposited(command, act.platform)
+    command = with_deposited(command, act.platform, penalise.evidence_of(loaded))
     if isinstance(command, Refusal):
         return command
     decided = decide(verb, command, loaded, policy)

@@ -97,6 +97,12 @@ def with_ground(connection: Connection, platform: int, loaded: Loaded, fields: M
     return loaded._replace(ground=found) if found.state is not None else None
 
 
+def evidence_of(loaded: Loaded) -> frozenset[str]:
+    """Ids of the files in the complaint that a penalty is carried from: its reviewer may name them again."""
+    ground = loaded.ground
+    return frozenset(one.id for one in ground.state.exhibits) if ground and ground.thing == "complaint" else frozenset()
+
+
 def carried(decided: Decided, policy_of_ground: Any) -> Decided | Refusal | None:
     """What the penalty means for the case it is carried from: its own verb decides, by its own ladder.
 
