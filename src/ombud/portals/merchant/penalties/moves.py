@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ombud.core.penalty.standing import status_of
 from ombud.desk.access import PenaltyCase
@@ -18,7 +19,7 @@ def moves(case: PenaltyCase) -> list[Action]:
     found = []
     if step := _step(case):
         found.append(step)
-    if allowed(case, "penalty.decline"):
+    if status_of(case.penalty, case.at) == "can-appeal" and allowed(case, "penalty.decline"):
         url = reverse("merchant-penalty-decline", args=[number])
         found.append({"label": _("I won’t appeal"), "url": url, "method": "post", "icon": "x"})
     if allowed(case, "penalty.withdraw"):
@@ -31,7 +32,8 @@ def row_action(case: PenaltyCase) -> Action:
     """The one button of a row: the next step, or the way to read what came of it."""
     step = _step(case)
     if step is not None:
-        return {**step, "icon": ""}
+        urgent = status_of(case.penalty, case.at) != "can-appeal"
+        return {**step, "icon": "", "primary": urgent}
     decided = case.penalty.outcome is not None or case.penalty.stage in ("revoked", "lifted")
     label = _("Read the reasons") if decided else _("View")
     return {"label": label, "url": reverse("merchant-penalty", args=[case.penalty.number]), "look": "quiet"}
@@ -41,14 +43,14 @@ def _step(case: PenaltyCase) -> Action | None:
     """The step that the shop's turn asks for, for a member who may take it."""
     number = case.penalty.number
 
-    def step(verb: str, page: str, label: str, icon: str, *, primary: bool = True) -> Action | None:
+    def step(verb: str, page: str, label: str, icon: str) -> Action | None:
         if not allowed(case, verb):
             return None
-        return {"label": label, "url": reverse(page, args=[number]), "icon": icon, "primary": primary}
+        return {"label": label, "url": reverse(page, args=[number]), "icon": icon, "primary": True}
 
     match status_of(case.penalty, case.at):
         case "can-appeal":
-            return step("penalty.begin", "merchant-penalty-begin", _("Appeal"), "gavel")
+            return step("penalty.begin", "merchant-penalty-begin", pgettext("do", "Appeal"), "gavel")
         case "begun":
             return step("penalty.appeal", "merchant-appeal", _("Go on with the appeal"), "pencil")
         case "incomplete":
