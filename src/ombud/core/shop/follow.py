@@ -16,10 +16,11 @@ from ombud.core.shop.state import Shop
 def follow(event: PenaltyEvent, penalty: Penalty, shop: Shop) -> tuple[ShopEvent, ...]:
     """What happens to the shop because of one event of a penalty; `penalty` is as it is after that event."""
     match event:
-        case PenaltyImposed() if not penalty.on:
-            # Whoever imposes another at the same moment must see this one.
-            return (PenaltyEntered(by=event.by, at=event.at, penalty=penalty.id, number=penalty.number),)
-        case PenaltyImposed() | MeasureBegan() | MeasureEnded() | MeasuresLifted() | PenaltyRevoked():
+        case PenaltyImposed():
+            # Entered at least: whoever imposes another at the same moment must come across this one.
+            entered = PenaltyEntered(by=event.by, at=event.at, penalty=penalty.id, number=penalty.number)
+            return _switched(event, penalty, shop) or (entered,)
+        case MeasureBegan() | MeasureEnded() | MeasuresLifted() | PenaltyRevoked():
             return _switched(event, penalty, shop)
         case _:
             return ()
