@@ -81,8 +81,9 @@ def put_rows(batch: Batch, decided: Decided, words: tuple[Words, ...] = ()) -> N
         case "complaint":
             _put_complaint(batch, decided, words)
         case "penalty":
-            batch.rows.setdefault("penalty_row", []).append(penalty_row.row_of(decided.state, decided.events[-1].at))
-            _put_counts(batch, decided, penalty_row)
+            row = penalty_row.row_of(decided.state, decided.events[-1].at)
+            batch.rows.setdefault("penalty_row", []).append(row)
+            _put_counts(batch, decided, penalty_row, row)
         case _:
             _put_row(batch, decided.state)
 
@@ -135,21 +136,22 @@ def _put_words(batch: Batch, decided: Decided, words: tuple[Words, ...]) -> None
 def _put_complaint(batch: Batch, decided: Decided, words: tuple[Words, ...]) -> None:
     row = complaint_row.row_of(decided.state, decided.events[-1].at)
     batch.rows.setdefault("complaint_row", []).append(row._replace(title=_storable(row.title)))
-    _put_counts(batch, decided, complaint_row)
+    _put_counts(batch, decided, complaint_row, row)
     for event in decided.events:
         if isinstance(event, ComplaintFiled):
             _put_contact(batch, event, words)
 
 
-def _put_counts(batch: Batch, decided: Decided, reads: Any) -> None:
-    """Take the thing out of the counts it was in, and into those it is in now; `reads` has its row and buckets."""
-    was, at = decided.loaded, decided.events[-1].at
+def _put_counts(batch: Batch, decided: Decided, reads: Any, row: Any) -> None:
+    """Take the thing out of the counts it was in, and into those that its row is in now; `reads` makes rows of it."""
+    was = decided.loaded
+    before = reads.buckets(reads.row_of(was.state, decided.events[-1].at)) if was.state is not None else ()
+    now = reads.buckets(row)
+    if before == now:
+        return
     shard = crc32(was.id.encode()) % SHARDS
-    if was.state is not None:
-        for scope, bucket in reads.buckets(reads.row_of(was.state, at)):
-            batch.counts.append(CountWrite(scope, bucket, shard, -1))
-    for scope, bucket in reads.buckets(reads.row_of(decided.state, at)):
-        batch.counts.append(CountWrite(scope, bucket, shard, 1))
+    batch.counts += [CountWrite(scope, bucket, shard, -1) for scope, bucket in before]
+    batch.counts += [CountWrite(scope, bucket, shard, 1) for scope, bucket in now]
 
 
 def _put_messages(batch: Batch, decided: Decided) -> None:
