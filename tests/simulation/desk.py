@@ -164,6 +164,9 @@ class Desk:
     def _written(self, batch: Batch) -> None:
         if self._writing is not None:
             decided, at, act = self._writing
+            self.memory.keep(decided.loaded.id, decided.state)
+            if decided.loaded.parent is not None and decided.parent_events:
+                self.memory.keep(decided.loaded.parent.id, decided.parent_state)
             self.watcher.committed(decided, batch, at, act)
 
     def _maybe_crash(self) -> None:

@@ -21,8 +21,6 @@ LAGS = (timedelta(), MINUTE, 6 * HOUR, DAY)
 STEPS = 5
 BURST = (1, 1, 2, 3)
 """Moments in one life and acts in each: as many as a life has to do mostly; what is left time does."""
-DRAINS_MAX = 60
-"""So many instants at which something follows by itself no procedure has once nobody acts any more."""
 RETRIES_MAX = 50
 TRACE_LINES = 25
 """What led to a breach lies in the last few acts; the seed tells the rest."""
@@ -72,6 +70,8 @@ class Life(ABC):
 
     watch: Watch
     desk: Desk
+    drains_max = 60
+    """So many instants at which something follows by itself no procedure has once nobody acts any more."""
 
     def __init__(self, seed: int, chance: random.Random, coverage: Counter[str]) -> None:
         self.seed = seed
@@ -238,7 +238,7 @@ class Life(ABC):
 
     def only_time(self) -> None:
         """Nobody acts any more: time alone ends each thing, or hands it on to ever more senior people."""
-        for _ in range(DRAINS_MAX):
+        for _ in range(self.drains_max):
             due = self.memory.next_due_at()
             if due is None or all(self.rests(id) for id in self.moods):
                 return

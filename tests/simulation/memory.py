@@ -56,6 +56,10 @@ class Memory:
             held = self._read[id] = (row.state, THINGS[row.kind].read_state(row.state))
         return held[1]
 
+    def keep(self, id: str, state: Any) -> None:
+        """The process that wrote a state needn't read it, as long as it lives."""
+        self._read[id] = (self.streams[id].state, state)
+
     def restart(self) -> None:
         """What a new process has: the bytes."""
         self._read.clear()

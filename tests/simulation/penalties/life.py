@@ -32,6 +32,9 @@ COMPLAINT = "c0"
 class ShopLife(Life):
     """Two to four penalties at a time, now and then one that a ruled complaint is carried into."""
 
+    drains_max = 400
+    """A turn of the platform's is handed on up to fifty times in half a year, in each of a shop's eight penalties."""
+
     def __init__(
         self, seed: int, policies: tuple[Policy, ...], coverage: Counter[str], plant: Plant | None = None
     ) -> None:
