@@ -1,10 +1,10 @@
 """The demo world as the tests of all pages see it, with the few things that its own tale leaves out."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from ombud.accounts import case_links
+from ombud.accounts import case_links, invitations
 from ombud.accounts.models import Draft, Person, Platform
 from ombud.core.complaint.state import Complaint
 from ombud.core.penalty.standing import status_of
@@ -31,6 +31,8 @@ class Demo(NamedTuple):
     """The number of lin's report about a shop."""
     link: str
     """A case link's token that is never used up here."""
+    invitation: str
+    """The token of somebody invited from outside to one penalty, never used up either."""
 
     def case(self, who: str, goods: str, reason: str = "") -> Complaint:
         """The complaint of this consumer about these goods."""
@@ -75,10 +77,22 @@ def demo() -> Demo:
     until = (now + timedelta(days=6)).isoformat()
     _done(scene, "account.limit", "chen", "he", reason="advertising", words=why, until=until)
     _done(scene, "account.contest", "chen", "chen", words="They were about three different orders.")
-    made = Demo(platform.pk, order, report.number, "")
+    made = Demo(platform.pk, order, report.number, "", "")
     token = case_links.make(platform.pk, made.case("lin", "striped-dress").id, "lin", now)
     assert token
-    return made._replace(link=token)
+    return made._replace(link=token, invitation=_invitation(made, now))
+
+
+def _invitation(world: Demo, now: datetime) -> str:
+    """Somebody from outside, asked to decide the appeal that is under review."""
+    platform, penalty = Platform.objects.get(slug=XIAOMAN.slug).pk, world.penalty("olive", "in-review").id
+    person = invitations.person_for(platform, penalty, "Ines Prado", "ines@example.org", "es")
+    by = Reviewer(id="fang", rights=("rule", "approve", "oversee"))
+    fields = {"reviewer": person.ref, "words": "We have all decided on it before."}
+    assert isinstance(handle(Act(platform, "penalty.invite", penalty, by, fields, via="demo", at=now)), Done)
+    token = invitations.make(person, now)
+    assert token
+    return token
 
 
 def _done(scene: Scene, verb: str, target: str, who: str, **fields: Any) -> Done:

@@ -1,51 +1,20 @@
 """Every page of every portal: who sees it, and at which address of the demo world."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.portals.demo_world import Demo
-
-STRANGER = ""
-"""Nobody is signed in."""
-
-
-class Shown(NamedTuple):
-    """One page."""
-
-    name: str
-    """Of its URL pattern, and after a space what is special about it."""
-    who: str
-    path: Callable[[Demo], str]
-    status: int = 200
-
-    @property
-    def pattern(self) -> str:
-        """The name of its URL pattern."""
-        return self.name.partition(" ")[0]
-
-
-def _at(name: str, who: str, *args: Any, query: str = "", status: int = 200) -> Shown:
-    """A page whose address needs nothing of the world but what can be called: Demo -> str."""
-
-    def path(world: Demo) -> str:
-        filled = [one(world) if callable(one) else one for one in args]
-        return reverse(name.partition(" ")[0], args=filled) + query.replace("ORDER", world.order)
-
-    return Shown(name, who, path, status)
-
-
-def _case(who: str, goods: str, reason: str = "") -> Callable[[Demo], str]:
-    return lambda world: world.number(who, goods, reason)
+from tests.portals.penalty_pages import NO_PENALTY_PAGES, REVIEW_PENALTIES
+from tests.portals.shown import STRANGER, Shown
+from tests.portals.shown import at as _at
+from tests.portals.shown import case as _case
+from tests.portals.shown import penalty as _penalty
 
 
 def _exhibit(who: str, goods: str) -> Callable[[Demo], str]:
     return lambda world: world.case(who, goods).exhibits[0].id
-
-
-def _penalty(shop: str, status: str) -> Callable[[Demo], str]:
-    return lambda world: world.penalty(shop, status).number
 
 
 SHEN, OLIVIA = "xiaoman/shen", "xiaoman/olivia"
@@ -197,7 +166,6 @@ REVIEW = [
     _do("call", "he", TO_RULE),
     _do("hand-back", "he", ASKED),
     _do("skip", "he", TO_RULE),
-    _do("penalty", "he", RULED),
     _do("limit", "he", TO_RULE),
     _at("review-reports", "he"),
     _at("review-report", "he", lambda world: world.report),
@@ -235,9 +203,29 @@ PENALTIES = [
     _at("merchant-home suspended", "xiaoman/sun"),
     _at("merchant-orders suspended", "xiaoman/sun", status=403),
 ]
-PAGES = [*COMMON, *CONSUMER, *MERCHANT, *REVIEW, *PENALTIES]
+PACKS = [
+    _at("review-packs", "xiaoman/fang"),
+    *(
+        _at(f"review-pack {tab}", "xiaoman/fang", "weidian@2026.1", query=f"?tab={tab}")
+        for tab in ("complaints", "penalties", "staff", "words")
+    ),
+    _at("review-pack-procedure", "he", "wechat@2026.1"),
+    _at(
+        "review-pack-procedure of a violation", "xiaoman/fang", "weidian@2026.1",
+        query="?violation=fictitious-transactions",
+    ),
+    _at("review-pack-compare", "he", "wechat@2026.1"),
+    _at("review-pack-compare with an older", "he", "wechat@2023.1", query="?with=wechat@2026.1"),
+    _at("review-pack-compare with another", "xiaoman/fang", "weidian@2026.1", query="?with=market@2026.1"),
+    _at("review-pack-try", "he", "wechat@2023.1"),
+    _at("review-pack-try another", "xiaoman/fang", "market@2026.1"),
+    _at("review-pack-publish", "zhao", "wechat@2023.1"),
+    _at("review-pack-roll-back", "zhao", "wechat@2023.1"),
+]  # fmt: skip
+PAGES = [*COMMON, *CONSUMER, *MERCHANT, *REVIEW, *PENALTIES, *PACKS, *REVIEW_PENALTIES]
 
 NO_PAGES = {
+    **NO_PENALTY_PAGES,
     "alive": "plain text for machines",
     "set-language": "takes a form and goes back",
     "sign-out": "takes a form and goes on",

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from tests.portals.demo_world import Demo, demo
-from tests.portals.pages import KEY_PAGES, Shown
+from tests.portals.pages import KEY_PAGES
+from tests.portals.shown import Shown
 from tests.portals.test_every_page import LANGUAGES, handed_to
 
 PLACE = Path(__file__).resolve().parents[2] / "artefacts" / "screens"

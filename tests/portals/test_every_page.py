@@ -12,7 +12,8 @@ from django.test import Client
 
 from ombud.accounts.models import Person
 from tests.portals.demo_world import Demo, demo
-from tests.portals.pages import NO_PAGES, PAGES, STRANGER, Shown, patterns
+from tests.portals.pages import NO_PAGES, PAGES, patterns
+from tests.portals.shown import STRANGER, Shown
 
 LANGUAGES = {"en": "en", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "es": "es"}
 PAGE_TIMEOUT_MS = 10_000

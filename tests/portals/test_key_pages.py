@@ -12,7 +12,8 @@ from tests.cast import World, a_filing, an_order, world
 from tests.portals.clients import signed_in
 from tests.portals.consumer.test_phone import picture
 from tests.portals.demo_world import Demo, demo
-from tests.portals.pages import KEY_PAGES, PAGES, Shown
+from tests.portals.pages import KEY_PAGES, PAGES
+from tests.portals.shown import Shown
 from tests.portals.test_every_page import address, handed_to
 from tests.portals.test_styleguide import AXE, SMALL_TARGETS
 
