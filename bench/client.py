@@ -4,7 +4,7 @@ import socket
 import threading
 from collections.abc import Iterator
 
-from bench import mix
+from bench import mix, penalty_mix
 from bench.hand import Span, clock
 
 CONNECTIONS = 4
@@ -37,16 +37,36 @@ class Client:
         span, _times = self._send(requests, 201)
         return span
 
+    def impose(self, first: int, count: int, chunk: int, place: int, of: int, key: str) -> Span:
+        """Impose the penalties of this process's chunks, a call for each chunk."""
+        import json
+
+        requests = []
+        for its in penalty_mix.chunks(first, count, chunk, place, of):
+            acts = [{"verb": "penalty.impose", "key": f"k-{n:08d}", "fields": penalty_mix.fields(n)} for n in its]
+            body = json.dumps({"acts": acts}, ensure_ascii=False).encode()
+            headers = {
+                "Authorization": f"Bearer {key}",
+                "Ombud-Actor": "reviewer:rita",
+                "Content-Type": "application/json",
+                "Content-Length": str(len(body)),
+            }
+            requests.append(_request("POST", "/api/v1/batch", headers) + body)
+        span, _times = self._send(requests, 200, 1, without=b'"done":null')
+        return span
+
     def get(self, path: str, cookie: str, times: int, connections: int = CONNECTIONS) -> tuple[Span, list[float]]:
         """Ask for a page that often; from when to when, and the seconds of each answer."""
         return self._send([_request("GET", path, {"Cookie": cookie})] * times, 200, connections)
 
-    def _send(self, requests: list[bytes], status: int, connections: int = CONNECTIONS) -> tuple[Span, list[float]]:
+    def _send(
+        self, requests: list[bytes], status: int, connections: int = CONNECTIONS, without: bytes = b""
+    ) -> tuple[Span, list[float]]:
         waiting = iter(requests)
         times: list[float] = []
         wrong: list[str] = []
         threads = [
-            threading.Thread(target=_work, args=(one, waiting, status, times, wrong))
+            threading.Thread(target=_work, args=(one, waiting, status, without, times, wrong))
             for one in self._sockets[:connections]
         ]
         start = clock()
@@ -58,13 +78,15 @@ class Client:
         return (start, clock()), times
 
 
-def _work(line: socket.socket, waiting: Iterator[bytes], status: int, times: list[float], wrong: list[str]) -> None:
+def _work(
+    line: socket.socket, waiting: Iterator[bytes], status: int, without: bytes, times: list[float], wrong: list[str]
+) -> None:
     for request in waiting:
         start = clock()
         line.sendall(request)
         answer = _answer(line)
         times.append(clock() - start)
-        if not answer.startswith(b"HTTP/1.1 %d" % status):
+        if not answer.startswith(b"HTTP/1.1 %d" % status) or (without and without in answer):
             wrong.append(answer[:2000].decode(errors="replace"))
             return
 

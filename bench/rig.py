@@ -59,7 +59,10 @@ def site(variables: dict[str, str]) -> Iterator[int]:
     collect = [sys.executable, "-m", "django", "collectstatic", "--noinput", "-v0"]
     subprocess.run(collect, env=settings, check=True, stdout=sys.stderr)
     server = subprocess.Popen(
-        site_command(port, workers=WORKERS), env=settings, preexec_fn=dies_with_parent(signal.SIGTERM)
+        site_command(port, workers=WORKERS),
+        env=settings,
+        stdout=sys.stderr,  # what it says of itself is no figure
+        preexec_fn=dies_with_parent(signal.SIGTERM),
     )
     try:
         _wait_until_it_answers(f"{url}/alive", server)

@@ -16,6 +16,7 @@ form."""
 SECTIONS = (
     ("core-and-simulation", "Rules of procedure", ("core", "simulation", "simulation-rate", "simulation-penalties")),
     ("desk-and-api", "Writing", ("desk", "api-filing")),
+    ("penalties", "Penalties", ("penalties-imposed", "messages-grown", "penalties-grown", "popup-queries")),
     ("scale", "A million open cases", ("queue-grown", "deadlines")),
     ("pages", "Pages", ("page-case", "page-case-p99", "page-queue", "page-queue-p99", "first-load", "foreign-origins")),
     ("start", "Waiting for commands", ("demo-start", "check-warm")),
@@ -32,6 +33,13 @@ ABOUT = {
     "desk": "Commands carried out by `desk.handle`: load, decide, append, react, one transaction each. Bringing a case "
     "before the platform between offer and ruling isn't counted.",
     "api-filing": "Complaints filed by `POST /api/v1/complaints` over HTTP.",
+    "penalties-imposed": "Penalties imposed by `POST /api/v1/batch`, each with notice, measures, draw and answer; the "
+    "peer writes the very same rows by multi-row INSERTs (and one UPDATE for the shops), a transaction a chunk "
+    "(`bench/penalty_peer.py`).",
+    "messages-grown": "A merchant's message centre; the peer is the same page with 1,000 messages. They were laid by "
+    "set-wise SQL as copies of one that was really sent.",
+    "penalties-grown": "The same merchant's list of penalties.",
+    "popup-queries": "What the check for the pop-up adds to a page of the console.",
     "queue-grown": "A reviewer's page of a queue with its fifty cases, the bar's counts and badges, asked by one "
     "person one after another; the peer is the same page with 10,000 open cases. They were laid by set-wise SQL as "
     "copies of one that was really filed.",

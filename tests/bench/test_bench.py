@@ -18,6 +18,7 @@ FIGURES = {
     "core": {"core"},
     "desk": {"desk"},
     "api": {"api-filing"},
+    "penalties": {"penalties-imposed", "messages-grown", "penalties-grown", "popup-queries"},
     "pages": {"page-case", "page-case-p99", "page-queue", "page-queue-p99"},
     "scale": {"queue-grown", "deadlines"},
     "first-load": {"first-load", "foreign-origins"},
