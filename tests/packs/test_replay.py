@@ -59,14 +59,14 @@ def test_an_answer_in_time_under_the_old_version_would_have_been_too_late_under_
 
     assert found is not None
     assert (found.number, found.at, found.event) == ("1", AT + 60 * HOUR, "ComplaintAnswered")
-    assert found.instead == "too late: the time for the answer would have ended at 2026-02-12 02:00 UTC"
+    assert found.instead == "too late: the time for “answer” would have ended at 2026-02-12 02:00 UTC"
 
 
 def test_a_silence_that_ran_out_would_not_have_yet_under_the_longer_version() -> None:
     found = difference(silent("with the shop", NOW, 50 * HOUR), BEFORE)
 
     assert found is not None
-    assert found.instead == "not yet: there would have been time for the answer until 2026-02-13 02:00 UTC"
+    assert found.instead == "not yet: there would have been time for “answer” until 2026-02-13 02:00 UTC"
 
 
 def test_a_silence_that_would_have_led_elsewhere_is_found() -> None:

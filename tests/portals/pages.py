@@ -222,6 +222,25 @@ PACKS = [
     _at("review-pack-publish", "zhao", "wechat@2023.1"),
     _at("review-pack-roll-back", "zhao", "wechat@2023.1"),
 ]  # fmt: skip
+PACKS = [
+    _at("review-packs", "xiaoman/fang"),
+    *(
+        _at(f"review-pack {tab}", "xiaoman/fang", "weidian@2026.1", query=f"?tab={tab}")
+        for tab in ("complaints", "penalties", "staff", "words")
+    ),
+    _at("review-pack-procedure", "he", "wechat@2026.1"),
+    _at(
+        "review-pack-procedure of a violation", "xiaoman/fang", "weidian@2026.1",
+        query="?violation=fictitious-transactions",
+    ),
+    _at("review-pack-compare", "he", "wechat@2026.1"),
+    _at("review-pack-compare with an older", "he", "wechat@2023.1", query="?with=wechat@2026.1"),
+    _at("review-pack-compare with another", "xiaoman/fang", "weidian@2026.1", query="?with=market@2026.1"),
+    _at("review-pack-try", "he", "wechat@2023.1"),
+    _at("review-pack-try another", "xiaoman/fang", "market@2026.1"),
+    _at("review-pack-publish", "zhao", "wechat@2023.1"),
+    _at("review-pack-roll-back", "zhao", "wechat@2023.1"),
+]  # fmt: skip
 PAGES = [*COMMON, *CONSUMER, *MERCHANT, *REVIEW, *PENALTIES, *PACKS, *REVIEW_PENALTIES]
 
 NO_PAGES = {

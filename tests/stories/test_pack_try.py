@@ -23,7 +23,7 @@ def test_recorded_complaints_are_tried_under_the_version_with_longer_deadlines(
     assert main(["pack", "try", "wechat@2023.1", "--platform", str(bazaar.platform.pk)]) == 0
     assert main(["pack", "try", "wechat@2026.1", "--platform", str(bazaar.platform.pk)]) == 0
 
-    still_time = "not yet: there would have been time for the answer until 2026-03-12 02:00 UTC"
+    still_time = "not yet: there would have been time for “answer” until 2026-03-12 02:00 UTC"
     assert capsys.readouterr().out.splitlines() == [
         f"{done.number}\t2026-03-11 04:00 UTC\tDeadlineLapsed\t{still_time}",
         "wechat@2023.1: 1 tried, 1 would have gone another way",

@@ -1,7 +1,6 @@
 """Replay a recorded complaint under another version of its pack, and say where its course would have been another."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -21,96 +20,99 @@ from ombud.core.people import Clock
 from ombud.core.policy.policy import Policy
 from ombud.core.policy.span import Span
 from ombud.core.refusal import Refusal
-from ombud.core.struct import Value
+from ombud.packs import replay_told as told
+from ombud.packs.replay_told import Difference, Told
 
+__all__ = ["Difference", "difference"]
 Events = Sequence[ComplaintEvent]
 
 
-class Difference(Value, frozen=True):
-    """Where the course of a complaint would have parted from what is recorded."""
-
-    complaint: str
-    number: str
-    at: datetime
-    """When what is recorded happened."""
-    event: str
-    """What happened then."""
-    instead: str
-    """What would have been instead, in English: this is for whoever writes the pack."""
-
-
 def difference(events: Events, policy: Policy, order: Order | None = None) -> Difference | None:
-    """The first point at which this complaint would have gone another way under this policy, or None."""
-    complaint: Complaint | None = None
+    """The first point at which this complaint would have gone another way under this policy, else the first time limit
+    of an open one that would end at another instant, or None."""
+    complaint, recorded = None, None
     for _, group in groupby(events, key=lambda event: (event.at, event.by)):
         batch = tuple(group)
         instead = _unlike(complaint, batch, policy)
         if instead:
             first = batch[0]
             about = (complaint.id, complaint.number) if complaint else _filed(batch)
-            return Difference(
-                complaint=about[0], number=about[1], at=first.at, event=type(first).__name__, instead=instead
-            )
+            return Difference(id=about[0], number=about[1], at=first.at, event=type(first).__name__, told=instead)
         for event in batch:
-            complaint = evolve(complaint, _again(event, complaint, policy))
+            complaint, recorded = evolve(complaint, _again(event, complaint, policy)), evolve(recorded, event)
         assert complaint is not None, "the first batch files it"
         complaint = replace(complaint, order=order)
+    return _redated(complaint, recorded, events)
+
+
+def _redated(new: Complaint | None, old: Complaint | None, events: Events) -> Difference | None:
+    """The first open time limit that would end at another instant."""
+    assert new is not None, "a complaint begins with its filing"
+    assert old is not None, "the same"
+    for one in sorted(old.deadlines, key=lambda one: one.due_at):
+        other = new.deadline(one.kind, one.about)
+        if other is not None and other.due_at != one.due_at:
+            said = told.OTHER_DATE.given(kind=one.kind, at=other.due_at, was=one.due_at)
+            last = events[-1]
+            return Difference(
+                id=new.id, number=new.number, at=last.at, event=type(last).__name__, told=said, dates_only=True
+            )
     return None
 
 
-def _unlike(complaint: Complaint | None, batch: Events, policy: Policy) -> str:
-    """What would have been instead of this batch; empty where it would have been the same."""
+def _unlike(complaint: Complaint | None, batch: Events, policy: Policy) -> Told | None:
+    """What would have been instead of this batch; None where it would have been the same."""
     for event in batch:
         if unknown := _unknown(event, policy):
             return unknown
     if complaint is None:
         admitted = any(isinstance(event, ComplaintAdmitted) for event in batch)
         by_reviewer = admitted and policy.pack.admission == "by-reviewer"
-        return "held: a reviewer would have looked at it first" if by_reviewer else ""
+        return told.HELD if by_reviewer else None
     if isinstance(batch[0].by, Clock):
         return _unlike_silence(complaint, batch, policy)
     past = [one for one in complaint.deadlines if one.due_at <= batch[0].at]
     if not past:
-        return ""
+        return None
     first = min(past, key=lambda one: one.due_at)
-    return f"too late: the time for the {first.kind} would have ended at {first.due_at:%Y-%m-%d %H:%M} UTC"
+    return told.TOO_LATE.given(kind=first.kind, at=first.due_at)
 
 
-def _unlike_silence(complaint: Complaint, batch: Events, policy: Policy) -> str:
+def _unlike_silence(complaint: Complaint, batch: Events, policy: Policy) -> Told | None:
     lapsed = next((event for event in batch if isinstance(event, DeadlineLapsed)), None)
     if lapsed is None:
-        return ""
+        return None
     deadline = complaint.deadline(lapsed.kind, lapsed.about)
     if deadline is None or deadline.due_at > lapsed.at:
-        until = f" until {deadline.due_at:%Y-%m-%d %H:%M} UTC" if deadline else ""
-        return f"not yet: there would have been time for the {lapsed.kind}{until}"
+        return told.NOT_YET.given(kind=lapsed.kind, at=deadline.due_at) if deadline else told.NEVER.given(
+            kind=lapsed.kind)  # fmt: skip
     followed = decide(LetTimePass(by=TIME, at=lapsed.at, complaint=complaint.id), complaint, policy)
     then, now = _names(batch), () if isinstance(followed, Refusal) else _names(followed)
-    return "" if then == now else f"{' and '.join(now) or 'nothing'} would have followed"
+    if then == now:
+        return None
+    return told.FOLLOWS.given(events=now) if now else told.NOTHING
 
 
-def _unknown(event: ComplaintEvent, policy: Policy) -> str:
+def _unknown(event: ComplaintEvent, policy: Policy) -> Told | None:
     """What the policy doesn't know or allow of what an event names."""
     pack = policy.pack
     match event:
         case ComplaintFiled():
             reason = pack.reason(event.reason)
             if reason is None:
-                return f"refused: there is no reason {event.reason}"
-            return "" if event.asked.remedy in reason.remedies else f"refused: {event.asked.remedy} can't be asked for"
+                return told.NO_REASON.given(code=event.reason)
+            return None if event.asked.remedy in reason.remedies else told.NO_REMEDY.given(code=event.asked.remedy)
         case ComplaintTurnedAway():
-            return (
-                "" if event.reason in pack.turn_away else f"refused: there is no reason {event.reason} to turn it away"
-            )
+            return None if event.reason in pack.turn_away else told.NO_TURNING_AWAY.given(code=event.reason)
         case Ruled():
             if event.ruling.reason not in pack.ruling_reasons:
-                return f"refused: there is no reason {event.ruling.reason} for a ruling"
+                return told.NO_RULING_REASON.given(code=event.ruling.reason)
             if gone := [rule for rule in event.ruling.rules if rule not in pack.rules]:
-                return f"refused: there is no rule {', '.join(gone)}"
+                return told.NO_RULE.given(code=", ".join(gone))
             alone = event.decided_by == getattr(event.by, "id", "")
             if alone and event.ruling.terms.amount > pack.limits.two_people_above:
-                return "a second signature: one reviewer could not have ruled alone"
-    return ""
+                return told.SECOND_SIGNATURE
+    return None
 
 
 def _again(event: ComplaintEvent, complaint: Complaint | None, policy: Policy) -> ComplaintEvent:

@@ -3,8 +3,11 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from ombud.packs.load import load_pack, texts
+from ombud.accounts.platforms import settings_of
+from ombud.desk import clock
+from ombud.packs.load import texts
 from ombud.portals.common.guide import language, platform_of, process, query
+from ombud.portals.common.in_force import in_force
 from ombud.portals.common.page import link, show
 
 
@@ -14,10 +17,12 @@ def guide_page(request: HttpRequest) -> HttpResponse:
     platform = platform_of(request)
     if platform is None:
         raise Http404
+    now = in_force(settings_of(platform.pk, at := clock.now()), at)
     context = {
         "wide": True,
         "platform_name": platform.name,
-        "guide": process(load_pack(platform.pack).pack.id),
+        "guide": process(now.pack.id),
+        "since": now.since,
         "rules_url": link("rules") + query(request),
         "form_url": link("blank-form") + query(request),
     }
@@ -30,7 +35,7 @@ def blank_form(request: HttpRequest) -> HttpResponse:
     platform = platform_of(request)
     if platform is None:
         raise Http404
-    pack = load_pack(platform.pack).pack
+    pack = in_force(settings_of(platform.pk, at := clock.now()), at).pack
     words, lang = texts(pack.id), language()
     remedies = dict.fromkeys(remedy for reason in pack.reasons for remedy in reason.remedies)
     context = {

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ombud.accounts.platforms import settings_of
 from ombud.packs.load import load_pack
 from ombud.portals.common.guide import platform_of, query
 from ombud.portals.common.page import link, show
@@ -19,7 +20,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
         "questions": questions(),
         "phone": _call(platform.phone) if platform and platform.phone else "",
         "platform_name": platform.name if platform else "",
-        "pack": load_pack(platform.pack).pack if platform else None,
+        "pack": load_pack(settings_of(platform.pk).pack).pack if platform else None,
         "guide_url": link("guide") + query(request),
         "form_url": link("blank-form") + query(request),
     }

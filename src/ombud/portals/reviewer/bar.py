@@ -43,6 +43,7 @@ def bar(request: SignedIn, here: str) -> dict[str, Any]:
     if here in ALL_QUEUES and here not in shown_queues(request):
         nav.append(_entry(queue_name(here), "review-queue", True, here) | {"count": counts.get(here) or ""})
     nav += [
+        _entry(_("Rules"), "review-packs", here == "packs"),
         _entry(_("Search"), "review-search", here == "search"),
         _entry(_("Settings"), "review-settings", here == "settings"),
     ]

@@ -1,6 +1,6 @@
 """Addresses of the reviewers' pages, under /review/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import accounts, case, comfort, forms, inbox, my_cases, parties, queue, queues, reports, search, start
 from .penalties import case as penalty
@@ -26,6 +26,7 @@ urlpatterns = [
     path("penalties/<str:number>/outcome", penalty.outcome, name="review-penalty-outcome"),
     path("penalties/<str:number>/do/<slug:form>", penalty_forms.form, name="review-penalty-do"),
     path("shops/<str:shop>/penalties", of_shop.listing, name="review-shop-penalties"),
+    path("packs", include("ombud.portals.reviewer.packs.urls")),
     path("reports", reports.listing, name="review-reports"),
     path("reports/<str:number>", reports.report, name="review-report"),
     path("accounts", accounts.listing, name="review-accounts"),

@@ -11,6 +11,7 @@ from ombud.packs.homes import is_own
 from ombud.packs.load import UnknownPackError, announced, load_version, names, read_pack, texts, versions
 from ombud.packs.own import OwnPackError, new
 from ombud.packs.replay import difference
+from ombud.site import publishing
 
 HELP = "List platform packs, check one, make one of your own, try a version on recorded cases, publish it."
 
@@ -27,10 +28,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     made = actions.add_parser("new", help=told, description=told)
     made.add_argument("name", metavar="NAME[@VERSION]", help="small letters, digits and hyphens, such as my-shop")
     made.add_argument("--from", dest="source", required=True, metavar="PACK[@VERSION]", help="such as weidian")
-    told = "Replay recorded complaints under a version of their pack and list those that would have gone another way."
+    publishing.add_arguments(actions)
+    told = "Replay recorded complaints and penalties under a version and list those that would have gone another way."
     tried = actions.add_parser("try", help=told, description=told)
     tried.add_argument("version", metavar="NAME@VERSION", help="such as wechat@2026.1")
-    tried.add_argument("--platform", type=int, metavar="ID", help="only this platform's complaints")
+    tried.add_argument("--platform", type=int, metavar="ID", help="only this platform's cases")
+    tried.add_argument("--of", metavar="PACK", help="cases of another pack, such as the one yours was made from")
     tried.add_argument("--folder", type=Path, help="packs elsewhere")
 
 
@@ -40,8 +43,10 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         if arguments.action == "new":
             return _new(arguments.name, arguments.source)
+        if arguments.action in ("publish", "roll-back"):
+            return publishing.run(arguments)
         if arguments.action == "try":
-            return _try(arguments.version, arguments.platform, root)
+            return _try(arguments.version, arguments.platform, arguments.of, root)
         return _list(root) if arguments.action == "list" else _check(arguments.name, root)
     except (UnknownPackError, OwnPackError) as wrong:
         print(f"ombud pack {arguments.action}: {wrong}", file=sys.stderr)
@@ -87,7 +92,7 @@ def _new(wanted: str, source: str) -> int:
     return 0
 
 
-def _try(pack_id: str, platform: int | None, root: Path | None) -> int:
+def _try(pack_id: str, platform: int | None, of: str | None, root: Path | None) -> int:
     """Only this action needs the record, so that packs can be written where there is none."""
     policy = load_version(pack_id, root)
     from ombud.site.database import database
@@ -96,13 +101,16 @@ def _try(pack_id: str, platform: int | None, root: Path | None) -> int:
         import django
 
         django.setup()
-        from ombud.site.recorded import complaints
+        from ombud.packs import replay_penalty
+        from ombud.reads.recorded import complaints, penalties
 
-        tried = unlike = 0
-        for events, order in complaints(policy.pack.name, platform):
-            tried += 1
-            if (found := difference(events, policy, order)) is not None:
-                unlike += 1
-                print(f"{found.number}\t{found.at:%Y-%m-%d %H:%M} UTC\t{found.event}\t{found.instead}")
-    print(f"{policy.pack.id}: {tried} tried, {unlike} would have gone another way")
+        name, found = of or policy.pack.name, []
+        found += [difference(events, policy, order) for events, order in complaints(name, platform)]
+        found += [replay_penalty.difference(events, policy) for events in penalties(name, platform)]
+        unlike = [one for one in found if one is not None]
+        for one in unlike:
+            print(f"{one.number}\t{one.at:%Y-%m-%d %H:%M} UTC\t{one.event}\t{one.instead}")
+    parted = sum(not one.dates_only for one in unlike)
+    print(f"{policy.pack.id}: {len(found)} tried, {parted} would have gone another way", end="")
+    print(f", {len(unlike) - parted} would have another time limit" if len(unlike) > parted else "")
     return 0

@@ -9,6 +9,7 @@ from ombud.core.policy.pack import Pack
 from ombud.core.policy.violation import AppealRules, FormField, Material, MeasureTerms, Violation
 from ombud.packs.guide_parts import Words
 from ombud.packs.load import texts
+from ombud.portals.common.case.teller import listed
 from ombud.portals.common.display import language
 from ombud.portals.common.page import link
 
@@ -88,7 +89,7 @@ def _field(one: FormField, words: Words) -> Row:
         "words": _("A text"), "line": _("One line"), "choice": _("A choice"), "date": _("A date"),
         "amount": _("An amount"), "number": _("A number"), "yes": _("A box to tick"),
     }  # fmt: skip
-    choices = ", ".join(words(f"appeal-choice.{one.code}.{choice}") for choice in one.choices)
+    choices = listed([words(f"appeal-choice.{one.code}.{choice}") for choice in one.choices])
     return {
         "name": words(f"appeal-field.{one.code}"),
         "help": words(f"appeal-field.{one.code}.help"),

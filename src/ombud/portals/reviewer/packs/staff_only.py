@@ -26,7 +26,8 @@ def part(_request: SignedIn, pack: Pack) -> Row:
         "facts": _facts(pack),
         "limits": [{"label": label, "value": _limit(pack, name)} for name, label in limit_names().items()],
         "windows": [
-            {"label": label, "value": words.span(getattr(pack.windows, name))} for name, label in inner_windows().items()
+            {"label": label, "value": words.span(getattr(pack.windows, name))}
+            for name, label in inner_windows().items()
         ],
     }
 

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from . import compare, decide, list, procedure, tried, version
+from . import compare, decide, procedure, tried, version, versions
 
 urlpatterns = [
-    path("", list.listing, name="review-packs"),
+    path("", versions.listing, name="review-packs"),
     path("/<str:pack>", version.page, name="review-pack"),
     path("/<str:pack>/procedure", procedure.page, name="review-pack-procedure"),
     path("/<str:pack>/compare", compare.page, name="review-pack-compare"),

@@ -17,8 +17,8 @@ from ombud.portals.common.display import LANGUAGE_NAMES, language
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.packs import penalised, staff_only
-from ombud.portals.reviewer.packs.list import name_of
 from ombud.portals.reviewer.packs.standing import Standing, known, may_decide, since, standing
+from ombud.portals.reviewer.packs.versions import name_of
 
 Row = dict[str, Any]
 OF_PENALTIES = ("penalties", "appeals", "consultation")
@@ -102,7 +102,7 @@ def _words(request: SignedIn, pack: Pack) -> Row:
         "groups": [{"label": one, "url": f"{url}{one}", "current": one == chosen} for one in groups],
         "languages": [{"lang": lang, "name": LANGUAGE_NAMES[lang.lower()]} for lang in LANGUAGES],
         "rows": [
-            {"key": key, "words": [{"lang": lang, "text": said.say(key, lang)} for lang in LANGUAGES if said.has(key, lang)]}
+            {"key": key, "words": [{"lang": lang, "text": said.say(key, lang)} for lang in LANGUAGES]}
             for key in keys
             if key.partition(".")[0] == chosen
         ],
