@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ombud.core.penalty.standing import status_of
@@ -126,7 +127,7 @@ def part_row(case: PenaltyCase, held: Draft, part: Part, t: PenaltyTeller) -> Co
     state = state_of(case, held, part)
     words = {
         "complete": (_("Complete"), "good"),
-        "missing": (_("Something is missing"), "warn"),
+        "missing": (pgettext("appeal", "Something is missing"), "warn"),
         "nothing": (_("Nothing to show"), ""),
         "empty": (_("Not begun"), ""),
     }

@@ -56,7 +56,7 @@ def _all(request: SignedIn) -> Iterator[PenaltyCase]:
 def _columns() -> list[str]:
     return [
         _("Penalty number"), _("Violation"), _("Rule"), _("Imposed"), _("Measures"), _("Orders"), _("State"),
-        _("Appeal window opens"), _("Appeal window closes"), _("Upheld"), _("Rules of procedure"),
+        _("Appeal window opens"), _("Appeal window closes"), pgettext("appeal", "Upheld"), _("Rules of procedure"),
     ]  # fmt: skip
 
 
