@@ -1,30 +1,21 @@
 """The shop's penalties without a browser: the list, the notice, the pop-up, and what stands around them."""
 
-import csv
-import io
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ombud.core.penalty.notice import redrawn
 from ombud.desk import clock
-from ombud.portals.merchant.penalties.export import plain
 from ombud.portals.merchant.penalties.popup import SILENT
 from ombud.reads import penalties as reads
-from tests.cast import an_order
 from tests.portals.clients import signed_in
-from tests.portals.merchant.console import needs_uploads, read, sent
+from tests.portals.merchant.console import read, sent
 from tests.portals.merchant.penalised import (
     CHAT,
     CLOSED_TO_APPEAL,
-    DAY,
-    FRAUD,
     HOUR,
-    appealed,
     begun,
-    decide,
     impose,
     page_text,
     path,
@@ -207,77 +198,3 @@ def test_declining_ends_the_reminders_and_the_appeal_stays_possible() -> None:
     assert "You said that you won’t appeal" in page_text(read(client, "/merchant/penalties"))
     assert "You can appeal this penalty" in words
     assert POPUP not in read(signed_in(made, "boris"), "/merchant/")
-
-
-@needs_uploads
-@pytest.mark.requirement("WD-7")
-def test_sales_figures_show_what_is_not_counted_and_get_exactly_the_upheld_orders_back() -> None:
-    made = penalised(0)
-    bought = (clock.now() - 3 * DAY).isoformat()
-    for n in range(1, 8):
-        an_order(made, f"o-{n}", 1000 * n, purchased_at=bought)
-    client = signed_in(made, "boris")
-    assert "7 · ¥280.00" in page_text(read(client, "/merchant/sales"))
-    done = impose(made)
-    words = page_text(read(client, "/merchant/sales"))
-    assert "5 · ¥150.00" in words
-    assert "2 · ¥130.00" in words
-    assert f'href="{path(done)}"' in read(client, "/merchant/sales")
-    appealed(made, done)
-    decide(made, done, True, True, False)
-    restored = state(made, done).restored
-    back = sum(int(one[2:]) for one in restored)
-    words = page_text(read(client, "/merchant/sales"))
-    assert f"3 · ¥{150 - 10 * back}.00" in words
-    assert f"4 · ¥{130 + 10 * back}.00" in words
-
-
-def test_a_suspended_shops_members_read_and_appeal_and_nothing_else() -> None:
-    made = penalised()
-    done = made.do(
-        "penalty.impose", "", made.rita, clock.now() - HOUR, shop="mugs", violation=FRAUD, facts="F.", reasons="R.",
-        measures=[{"code": "account"}],
-    )  # fmt: skip
-    made.do("penalty.approve", done.id, made.senior, clock.now() - HOUR / 2)
-    client = signed_in(made, "boris")
-    for page in ("/merchant/orders", "/merchant/orders/o-1", "/merchant/products"):
-        body = read(client, page, 403)
-        assert f'href="{path(done)}"' in body
-        assert "account is suspended" in body
-    for page in ("/merchant/", "/merchant/complaints", "/merchant/messages", "/merchant/penalties", path(done),
-                 path(done, "/begin"), "/merchant/penalties/export.csv", "/merchant/settings"):  # fmt: skip
-        read(client, page)
-    assert "account is suspended" in read(client, "/merchant/complaints")
-    sent(client, path(done, "/begin"), {}, to=path(done, "/appeal"))
-
-
-@pytest.mark.parametrize("start", list("=+-@\t\r＝＋－＠"))
-def test_no_cell_of_the_export_begins_like_a_formula(start: str) -> None:
-    assert plain(f"{start}1+1") == f"'{start}1+1"
-    assert plain("a=1") == "a=1"
-
-
-def test_the_export_holds_every_penalty_with_its_state() -> None:
-    made = penalised()
-    an_order(made, "o-6", number="=HYPERLINK(1)")
-    first = impose(made, orders=[f"o-{n}" for n in range(1, 7)])
-    second = impose(made, CHAT)
-    answer = signed_in(made, "boris").get("/merchant/penalties/export.csv")
-    table = list(csv.reader(io.StringIO(answer.content.decode().lstrip("\ufeff"))))
-    assert {row[0] for row in table[1:]} == {first.number, second.number}
-    assert not any(cell.startswith(("=", "+", "-", "@")) for row in table for cell in row)
-    assert answer["Content-Type"] == "text/csv; charset=utf-8"
-
-
-@pytest.mark.requirement("WD-7")
-def test_anybody_can_draw_again_from_the_file_that_the_notice_gives() -> None:
-    made = penalised()
-    done = impose(made)
-    client = signed_in(made, "boris")
-    before = client.get(path(done, "/draw.json")).json()
-    assert before["drawn"] is None
-    begun(made, done, client)
-    after = client.get(path(done, "/draw.json")).json()
-    assert redrawn(after) == []
-    assert before["seed_sha256"] == after["seed_sha256"]
-    assert after["drawn"]["seed"] in read(client, path(done))

@@ -1,18 +1,13 @@
-"""Penalties as a member meets them in a browser: the pop-up, three orders, files, the keyboard alone, a phone."""
+"""Penalties as a member meets them in a browser: three orders, files, the keyboard alone, a phone."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import expect
 
-from ombud.accounts.models import Membership, Person
 from ombud.desk import clock
-from ombud.portals.merchant.penalties.popup import SILENT
-from tests.cast import World
 from tests.portals.clients import signed_in
+from tests.portals.merchant.browsers import PHONE, at, axe_violations, open_as
 from tests.portals.merchant.console import a_photo, needs_uploads
 from tests.portals.merchant.penalised import (
     CHAT,
@@ -25,109 +20,6 @@ from tests.portals.merchant.penalised import (
     penalised,
     state,
 )
-from tests.portals.test_styleguide import AXE
-
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
-
-
-def open_as(new_page: Any, near_url: str, made: World, who: str = "boris", language: str = "en", **options: Any) -> Any:
-    """A browser of its own in which this person is signed in."""
-    client = Client()
-    client.force_login(Person.objects.get(platform=made.platform, ref=who))
-    page = new_page(**options)
-    cookies = {
-        settings.LANGUAGE_COOKIE_NAME: language,
-        settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value,
-    }
-    page.context.add_cookies([{"name": name, "value": value, "url": near_url} for name, value in cookies.items()])
-    page.url_of = lambda where: f"{near_url}{where}"
-    return page
-
-
-def axe_violations(page: Any) -> list[Any]:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page, options={"runOnly": AXE}).response["violations"]
-    return [(one["id"], one["nodes"][0]["html"][:200]) for one in found]
-
-
-def at(page: Any, where: str) -> Any:
-    page.goto(page.url_of(where))
-    return page.locator("dialog#popup")
-
-
-@pytest.mark.requirement("WD-2")
-def test_the_pop_up_is_a_dialog_on_its_heading_and_escape_puts_it_off_on_all_devices(
-    new_page: Any, near_url: str
-) -> None:
-    made = penalised()
-    done = impose(made)
-    desk, phone = open_as(new_page, near_url, made), open_as(new_page, near_url, made, **PHONE)
-    pop = at(desk, "/merchant/complaints")
-    assert pop.evaluate("one => one.matches(':modal')")
-    assert desk.evaluate("document.activeElement.id") == "popup-heading"
-    assert pop.locator("a.btn.p").get_attribute("href") == path(done)
-    with desk.expect_request("**/penalties/pending"):
-        desk.keyboard.press("Escape")
-    assert not pop.is_visible()
-    desk.wait_for_load_state("networkidle")
-    assert at(phone, "/merchant/").count() == 0
-    assert at(desk, "/merchant/").count() == 0
-    second = open_as(new_page, near_url, made, "viewer")
-    assert at(second, "/merchant/").count() == 0, "this member has no right to appeal"
-
-
-@pytest.mark.requirement("WD-2")
-def test_another_member_with_the_right_to_appeal_still_sees_theirs(new_page: Any, near_url: str) -> None:
-    made = penalised()
-    impose(made)
-    Membership.objects.filter(platform=made.platform, person__ref="viewer").update(role="owner")
-    first, second = open_as(new_page, near_url, made), open_as(new_page, near_url, made, "viewer")
-    at(first, "/merchant/").get_by_role("button", name="Pending").click()
-    first.wait_for_load_state("networkidle")
-    assert at(first, "/merchant/").count() == 0
-    assert at(second, "/merchant/").is_visible()
-
-
-@pytest.mark.requirement("WD-2")
-def test_a_newer_penalty_breaks_the_silence_and_after_a_day_it_shows_again(new_page: Any, near_url: str) -> None:
-    made = penalised()
-    impose(made)
-    page = open_as(new_page, near_url, made)
-    at(page, "/merchant/").get_by_role("button", name="Pending").click()
-    page.wait_for_load_state("networkidle")
-    assert at(page, "/merchant/").count() == 0
-    with clock.at(clock.now() + SILENT + timedelta(minutes=1)):
-        assert at(page, "/merchant/").is_visible(), "a day later, in the same session"
-    impose(made, CHAT, clock.now())
-    pop = at(page, "/merchant/")
-    assert pop.is_visible()
-    assert "2 penalties wait for you" in pop.inner_text()
-    pop.get_by_role("link", name="Show them").click()
-    page.wait_for_url("**/merchant/penalties?tab=open")
-
-
-@pytest.mark.requirement("WD-2")
-def test_from_the_pop_up_one_can_still_get_help_and_sign_out(new_page: Any, near_url: str) -> None:
-    made = penalised()
-    impose(made)
-    page = open_as(new_page, near_url, made)
-    pop = at(page, "/merchant/")
-    assert pop.get_by_role("link", name="Help").get_attribute("href") == "/help"
-    pop.get_by_role("button", name="Sign out").click()
-    page.wait_for_url("**/sign-in*")
-
-
-@pytest.mark.requirement("WD-2")
-def test_without_script_the_same_two_ways_stand_at_the_head_of_the_page(new_page: Any, near_url: str) -> None:
-    made = penalised()
-    done = impose(made)
-    page = open_as(new_page, near_url, made, java_script_enabled=False)
-    pop = at(page, "/merchant/orders")
-    assert pop.get_by_role("link", name="Appeal now").get_attribute("href") == path(done)
-    pop.get_by_role("button", name="Pending").click()
-    assert page.url.endswith("/merchant/orders")
-    assert page.locator("#popup").count() == 0
 
 
 @needs_uploads
@@ -171,6 +63,29 @@ def test_three_orders_are_shown_and_decided_on_a_phone(upheld: tuple[bool, ...],
     assert boxes == "".join("y" if one else "n" for one in upheld)
     assert state(made, done).stage == ("revoked" if all(upheld) else "in-force")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@needs_uploads
+@pytest.mark.requirement("WD-6")
+def test_without_script_the_notice_is_read_and_the_appeal_sent(new_page: Any, near_url: str) -> None:
+    made = penalised()
+    done = impose(made, CHAT)
+    page = open_as(new_page, near_url, made, java_script_enabled=False, **PHONE)
+    at(page, path(done))
+    assert page.get_by_text("Forty parcels weighed nothing.").is_visible()
+    page.get_by_role("link", name="Appeal", exact=True).click()
+    page.get_by_role("button", name="Begin the appeal").click()
+    page.get_by_label("In the chat of the order").check()
+    page.get_by_label("What happened").fill("We asked once.")
+    page.get_by_role("button", name="Look it over").click()
+    assert "“The whole conversation” needs at least 1 file(s); there are 0." in page.locator(".errsum").inner_text()
+    assert page.get_by_label("What happened").input_value() == "We asked once."
+    file = {"name": "chat.jpg", "mimeType": "image/jpeg", "buffer": a_photo().read()}
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Look it over").click()
+    page.get_by_role("button", name="Send the appeal").click()
+    assert page.get_by_role("heading", name="The platform decides on your appeal").is_visible()
+    assert state(made, done).appeal == "review"
 
 
 @needs_uploads
@@ -275,12 +190,4 @@ def test_pages_about_a_penalty_have_no_fault_that_axe_finds(page_of: str, new_pa
         signed_in(made, "boris").post(path(done, "/appeal/0"), WHOLE)
     page = open_as(new_page, near_url, made, **PHONE)
     at(page, path(done, page_of))
-    assert axe_violations(page) == []
-
-
-def test_the_pop_up_has_no_fault_that_axe_finds(new_page: Any, near_url: str) -> None:
-    made = penalised()
-    impose(made)
-    page = open_as(new_page, near_url, made)
-    at(page, "/merchant/")
     assert axe_violations(page) == []

@@ -44,6 +44,9 @@ def further(case: Case) -> list[Action]:
     if complaint.ruling is not None:
         review = _("You can ask for a review") if "complaint.ask-review" in can else ""
         rows.append(_go(case, "ruling", _("The ruling"), icon="gavel", hint=review))
+    if complaint.penalty_id:
+        url = reverse("merchant-penalty", args=[complaint.penalty_id])
+        rows.append({"label": _("The penalty it led to"), "url": url, "icon": "gavel"})
     return [one for one in rows if one["url"] not in named]
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ombud.core.penalty.standing import status_of
+from ombud.core.penalty.standing import OPEN, status_of
 from ombud.desk.access import PenaltyCase
 from ombud.desk.handle import Done
 from ombud.portals.common.act import act
@@ -21,13 +21,14 @@ from ombud.portals.common.penalty.told import penalty_events
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.penalties.consultation import consultation
 from ombud.portals.merchant.penalties.popup import seen_now
-from ombud.portals.merchant.penalties.reach import allowed, penalty_page, shop_penalty
+from ombud.portals.merchant.penalties.reach import allowed, banner_of, penalty_page, refusal_now, shop_penalty
+from ombud.portals.merchant.penalties.sent import sent
 from ombud.portals.merchant.penalties.turn import step_bar, turn_card
 from ombud.reads.penalty_story import penalty_story
 
 Context = dict[str, Any]
-ORDERS_SHOWN = 12
-"""More stand behind a fold: a penalty may name thousands."""
+ORDERS_SHOWN, ORDERS_MAX = 12, 200
+"""More stand behind a fold, and beyond that in the file of the draw: a penalty may name thousands."""
 
 
 @for_member
@@ -58,7 +59,10 @@ def notice_context(request: SignedIn, case: PenaltyCase) -> Context:
         "findings": findings(t),
         "measures": measures(t),
         "orders": listed[:ORDERS_SHOWN],
-        "more_orders": listed[ORDERS_SHOWN:],
+        "more_orders": listed[ORDERS_SHOWN:ORDERS_MAX],
+        "orders_beyond": max(0, len(listed) - ORDERS_MAX),
+        "sent": sent(t),
+        "role_note": _role_note(request, case),
         "exhibits": exhibits(t),
         "ground": ground(t),
         "result": result(t),
@@ -71,6 +75,13 @@ def notice_context(request: SignedIn, case: PenaltyCase) -> Context:
         "guide_url": link("guide"),
         "rules_url": link("rules-version", case.penalty.pack),
     }
+
+
+def _role_note(request: SignedIn, case: PenaltyCase) -> Context | None:
+    """Why a member finds no button where the shop could appeal."""
+    refusal = refusal_now(case, "penalty.begin")
+    ours = refusal is not None and refusal.code == "no-right-to-appeal" and status_of(case.penalty, case.at) in OPEN
+    return banner_of(refusal, request, case) if ours else None
 
 
 def _missing(t: PenaltyTeller) -> list[str]:
