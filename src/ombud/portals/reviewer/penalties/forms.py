@@ -81,7 +81,7 @@ def _previewed(desk: PenaltyDesk, move: Move, intent: Intent) -> HttpResponse | 
 
 def _onwards(desk: PenaltyDesk, move: Move, done: Done) -> HttpResponse:
     """The next penalty by itself where this one left the queue; else this one, as it is now."""
-    if desk.outside and "AppealDecided" in done.events:
+    if desk.outside and {"AppealDecided", "AppealFoundIncomplete"} & set(done.events):
         return HttpResponseRedirect(reverse("invited-done"))
     messages.success(desk.request, _("Penalty {number}: {what}").format(number=desk.number, what=_told(done)))
     if move.ends and desk.queue:
