@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from ombud.core.complaint.state import Complaint
+from ombud.core.penalty.notice import as_notice, redrawn
 from ombud.core.penalty.state import Penalty
 from ombud.core.policy.policy import Policy
 from ombud.core.shop.events import ShopTold
@@ -16,6 +17,7 @@ from ombud.desk.things import THINGS
 from ombud.desk.write import Origin, put
 from ombud.ledger.canonical import START as FIRST
 from tests.simulation import cast
+from tests.simulation.breach import hold
 from tests.simulation.complaints.life import ORDER, tell_order
 from tests.simulation.desk import Act, Desk
 from tests.simulation.life import LAGS, Life, Mood, Plant
@@ -136,6 +138,9 @@ class ShopLife(Life):
         for id in self.moods:
             given = {"chance": f"{self.chance.getrandbits(64):016x}"}
             self.do(self.wanted("begin", id, cast.SELLER, given))
+            state: Penalty = self.state(id)
+            wrong = redrawn(as_notice(state)) if state.draw else []
+            hold(not wrong, "I26 anybody can draw again", wrong)
 
 
 def _ruling(policy: Policy, complaint: Complaint, exhibits: tuple[str, ...]) -> dict[str, Any]:
