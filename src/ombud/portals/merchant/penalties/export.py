@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from ombud.core.penalty.standing import status_of
