@@ -33,11 +33,6 @@ def person_for(platform: int, penalty: str, name: str, email: str, language: str
     return person
 
 
-def forget(person: Person) -> None:
-    """Take back a person whose invitation was refused: nothing of theirs is anywhere."""
-    person.delete()
-
-
 def make(person: Person, at: datetime) -> str | None:
     """A new link's token of 256 bits, shown to nobody but whoever sends it; None while enough of them wait."""
     waiting = InviteLink.objects.filter(person=person, used_at=None, expires_at__gt=at)
