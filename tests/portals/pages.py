@@ -17,6 +17,17 @@ def _exhibit(who: str, goods: str) -> Callable[[Demo], str]:
     return lambda world: world.case(who, goods).exhibits[0].id
 
 
+def _handed(shop: str, status: str) -> Callable[[Demo], str]:
+    """The first file that was handed in with an appeal."""
+
+    def file(world: Demo) -> str:
+        submission = world.penalty(shop, status).submission
+        assert submission is not None
+        return submission.files[0].file
+
+    return file
+
+
 SHEN, OLIVIA = "xiaoman/shen", "xiaoman/olivia"
 """Owners of shops of the demo's third platform, where penalties stand at every place."""
 OFFERED, TALKING, TO_RULE = _case("lin", "striped-dress"), _case("lin", "plaid-dress"), _case("lin", "yellow-dress")
@@ -198,30 +209,12 @@ PENALTIES = [
     _at("merchant-penalty-consult", SHEN, _penalty("qinghe", "not-appealable")),
     _at("merchant-penalty-answer", OLIVIA, _penalty("olive", "question")),
     _at("merchant-penalty-condition", OLIVIA, _penalty("olive", "condition")),
+    _at("merchant-penalty-file", SHEN, _penalty("qinghe", "partly"), _handed("qinghe", "partly")),
     _at("merchant-sales", SHEN),
     _at("merchant-settings with penalties", SHEN),
     _at("merchant-home suspended", "xiaoman/sun"),
     _at("merchant-orders suspended", "xiaoman/sun", status=403),
 ]
-PACKS = [
-    _at("review-packs", "xiaoman/fang"),
-    *(
-        _at(f"review-pack {tab}", "xiaoman/fang", "weidian@2026.1", query=f"?tab={tab}")
-        for tab in ("complaints", "penalties", "staff", "words")
-    ),
-    _at("review-pack-procedure", "he", "wechat@2026.1"),
-    _at(
-        "review-pack-procedure of a violation", "xiaoman/fang", "weidian@2026.1",
-        query="?violation=fictitious-transactions",
-    ),
-    _at("review-pack-compare", "he", "wechat@2026.1"),
-    _at("review-pack-compare with an older", "he", "wechat@2023.1", query="?with=wechat@2026.1"),
-    _at("review-pack-compare with another", "xiaoman/fang", "weidian@2026.1", query="?with=market@2026.1"),
-    _at("review-pack-try", "he", "wechat@2023.1"),
-    _at("review-pack-try another", "xiaoman/fang", "market@2026.1"),
-    _at("review-pack-publish", "zhao", "wechat@2023.1"),
-    _at("review-pack-roll-back", "zhao", "wechat@2023.1"),
-]  # fmt: skip
 PACKS = [
     _at("review-packs", "xiaoman/fang"),
     *(

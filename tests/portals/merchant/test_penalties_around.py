@@ -138,3 +138,21 @@ def test_anybody_can_draw_again_from_the_file_that_the_notice_gives() -> None:
     assert redrawn(after) == []
     assert before["seed_sha256"] == after["seed_sha256"]
     assert after["drawn"]["seed"] in read(client, path(done))
+
+
+@needs_uploads
+def test_a_file_of_an_appeal_is_seen_by_its_shop_with_its_fingerprint_and_by_no_other() -> None:
+    made = penalised()
+    done = impose(made)
+    client = appealed(made, done)
+    submission = state(made, done).submission
+    assert submission is not None
+    one = submission.files[0]
+    page = path(done, f"/files/{one.file}")
+    assert f'href="{page}"' in read(client, path(done))
+    assert one.sha256 in read(client, page)
+    assert client.get(f"{page}?original").status_code == 302
+    read(signed_in(made, "sam"), page, 404)
+    other = impose(made, CHAT)
+    read(client, path(other, f"/files/{one.file}"), 404)
+    read(client, path(done, "/files/no-such-file"), 404)

@@ -18,7 +18,7 @@ from . import (
     talk,
     things,
 )
-from .penalties import acts, answering, appeal, begin, check, consultation, draft, export, listing, notice, popup
+from .penalties import acts, answering, appeal, begin, check, consultation, draft, export, file, listing, notice, popup
 
 urlpatterns = [
     path("", home.home, name="merchant-home"),
@@ -41,6 +41,7 @@ urlpatterns = [
     path("penalties/export.csv", export.export, name="merchant-penalties-export"),
     path("penalties/<str:number>", notice.notice, name="merchant-penalty"),
     path("penalties/<str:number>/draw.json", acts.notice_json, name="merchant-penalty-json"),
+    path("penalties/<str:number>/files/<str:id>", file.file, name="merchant-penalty-file"),
     path("penalties/<str:number>/begin", begin.begin, name="merchant-penalty-begin"),
     path("penalties/<str:number>/decline", acts.decline, name="merchant-penalty-decline"),
     path("penalties/<str:number>/withdraw", acts.withdraw, name="merchant-penalty-withdraw"),

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -27,10 +28,12 @@ from ombud.vault.models import EvidenceFile
 class PenaltyTeller:
     """The words of one penalty for one reader, in the language that is active."""
 
-    def __init__(self, case: PenaltyCase, timeline: Timeline | None = None) -> None:
+    def __init__(self, case: PenaltyCase, timeline: Timeline | None = None, *, file_page: str = "") -> None:
+        """`file_page` names the portal's own page of a file; without it a link opens the first page's picture."""
         self.case = case
         self.penalty = case.penalty
         self.timeline = timeline
+        self.file_page = file_page
         self.lang = get_language() or "en"
         self.texts = texts(case.penalty.pack)
 
@@ -150,5 +153,8 @@ class PenaltyTeller:
         name = self.asked(file.kind) if file.kind != "other" else held.filename
         pages = held.variants()
         shown = signed_picture_url(held, "thumb", reader) if "thumb" in held.pictures else ""
-        url = signed_picture_url(held, pages[0], reader) if pages else ""
+        if self.file_page:
+            url = reverse(self.file_page, args=[self.penalty.number, file.file])
+        else:
+            url = signed_picture_url(held, pages[0], reader) if pages else ""
         return {"id": file.file, "name": name, "alt": name, "thumb": shown, "url": url, "sha256": file.sha256}

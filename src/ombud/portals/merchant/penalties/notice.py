@@ -48,7 +48,7 @@ def notice(request: SignedIn, number: str) -> HttpResponse:
 def notice_context(request: SignedIn, case: PenaltyCase) -> Context:
     """What the notice shows; the consultation's form is sent to a page that shows it again with what is wrong."""
     timeline = penalty_story(request.platform.id, case.penalty, case.party)
-    t = PenaltyTeller(case, timeline)
+    t = PenaltyTeller(case, timeline, file_page="merchant-penalty-file")
     listed = orders(t)
     return {
         "turn": turn_card(case),
