@@ -112,7 +112,7 @@ def test_a_pack_with_a_slip_does_not_load(packs: Path, change: Callable[[str, st
         load_pack("wechat", packs)
 
     assert [(one.where, one.problem, one.place.line) for one in raised.value.faults] == [
-        ("windows.answer.hours", "it is a float", 46)
+        ("windows.answer.hours", "it is a float", 48)
     ]
 
 

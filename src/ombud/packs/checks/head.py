@@ -39,6 +39,8 @@ def dates(found: PackFile) -> Iterator[Fault]:
     announced, applies = days.values()
     if announced and applies and announced >= applies:
         yield at(("announced_on",), f"it comes into force on {pack.in_force_from}", "an earlier day")
+    if pack.notice_days < 1:
+        yield at(("notice_days",), "rules would apply before anybody could read them", "1 or more")
 
 
 def lists(found: PackFile) -> Iterator[Fault]:
