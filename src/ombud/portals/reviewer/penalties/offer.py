@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from ombud.portals.reviewer.penalties import approve, around, incomplete, invite, lift, verdict
+from ombud.portals.reviewer.penalties import approve, around, incomplete, lift, verdict
 from ombud.portals.reviewer.penalties.form import Move
+from ombud.portals.reviewer.penalties.invite import FORM as INVITE
 from ombud.portals.reviewer.penalties.on_desk import PenaltyDesk
 
 FORMS: Mapping[str, Move] = {
@@ -18,7 +19,7 @@ FORMS: Mapping[str, Move] = {
         around.REPLY,
         lift.FORM,
         approve.DROP,
-        invite.FORM,
+        INVITE,
         around.NOTE,
         around.HAND_BACK,
     )
