@@ -117,6 +117,28 @@ class Batch:
         self.counts: list[CountWrite] = []
         self.rows: dict[str, list[tuple[Any, ...]]] = {}
         """Rows of read models by the name of their table."""
+        self._at: dict[str, int] = {}
+        """Where a stream that came by `add` stands."""
+
+    def add(self, own: "Batch") -> None:
+        """Put another's writes to these. A stream that both write is written once, as it is in the end."""
+        for name, more in vars(own).items():
+            if name == "rows":
+                for table, its in more.items():
+                    self.rows.setdefault(table, []).extend(its)
+            elif name == "streams":
+                self._add_streams(more)
+            elif name != "_at":
+                getattr(self, name).extend(more)
+
+    def _add_streams(self, more: list[StreamWrite]) -> None:
+        for one in more:
+            if one.id in self._at:
+                before = self.streams[self._at[one.id]]
+                self.streams[self._at[one.id]] = one._replace(was=before.was)
+            else:
+                self._at[one.id] = len(self.streams)
+                self.streams.append(one)
 
 
 MANY = 4

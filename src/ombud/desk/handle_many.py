@@ -36,6 +36,7 @@ from ombud.desk.handle import (
     principal_of,
 )
 from ombud.desk.load import DRAWN, Before, answers, at_the_door, load_many, stream_id
+from ombud.desk.shops import Shops
 from ombud.desk.things import VERBS, Verb
 from ombud.desk.write import Origin, put, put_answer
 from ombud.ledger.canonical import START
@@ -63,7 +64,8 @@ def handle_many(acts: Sequence[Act]) -> list[Result]:
     """Carry many acts of one platform out, as if one after the other; a result for each, in their order.
 
     A refusal, or what `handle` would have raised, stands in the place of its act and stops no other. Acts on streams
-    that came up before in the batch wait for the next round. Where somebody else writes meanwhile, it goes on singly.
+    that came up before in the batch wait for the next round; penalties imposed on one shop don't: each finds it as the
+    one before left it. Where somebody else writes meanwhile, it goes on singly.
     """
     assert len({act.platform for act in acts}) <= 1, "a batch is of one platform"
     results: dict[int, Result] = {}
@@ -125,13 +127,15 @@ def _round(rows: list[Row], results: dict[int, Result]) -> list[Row]:
     streams = load_many(connection(), platform, _ids(rows))
     batch = Batch()
     taken: set[str] = set()
+    shops = Shops()
     done: dict[int, Result] = {}
     left: list[Row] = []
     for row in rows:
-        loaded = _loaded(row, streams)
+        loaded, free = shops.lend(row.verb.id, _loaded(row, streams))
         places = _places(row, loaded)
-        if places & taken:
+        if (places - free) & taken:
             taken |= places  # nobody overtakes who waits
+            shops.close(places)
             left.append(row)
             continue
         own = Batch()  # what a failing act has put there goes with it
@@ -143,13 +147,15 @@ def _round(rows: list[Row], results: dict[int, Result]) -> list[Row]:
         except Exception as error:  # noqa: BLE001 - whatever it is, it is this act's own result
             done[row.place] = error
             continue
+        if own.streams:
+            taken |= places
+            shops.keep(row.verb.id, loaded, own)
+            batch.add(own)
         if result is None:
+            shops.close(places)
             left.append(row)
         else:
             done[row.place] = result
-        if own.streams:
-            taken |= places
-            _add(batch, own)
     if batch.streams:
         commit(connection(), platform, batch)
     results.update(done)
@@ -218,16 +224,7 @@ def _places(row: Row, loaded: Loaded) -> set[str]:
         places.add(loaded.parent.id)
     if row.verb.id == "complaint.file":
         places.add(stream_id("account", row.act.by.id))
-    return places
-
-
-def _add(batch: Batch, own: Batch) -> None:
-    for name, more in vars(own).items():
-        if name == "rows":
-            for table, its in more.items():
-                batch.rows.setdefault(table, []).extend(its)
-        else:
-            getattr(batch, name).extend(more)
+    return places | penalise.places(row.verb.id, row.act.fields)
 
 
 def _time(pack: str) -> Origin:

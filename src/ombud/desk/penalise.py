@@ -62,6 +62,14 @@ def about(verb: str, fields: Mapping[str, Any], loaded: Loaded) -> Mapping[str, 
     return {"shop": was.shop, "violation": was.violation, "orders": [one.id for one in was.orders]}
 
 
+def places(verb: str, fields: Mapping[str, Any]) -> set[str]:
+    """What an imposition must find settled in a batch: the orders that another there may penalise for the same."""
+    if verb != IMPOSE:
+        return set()
+    shop, violation = str(fields.get("shop", "")), str(fields.get("violation", ""))
+    return {f"{shop}\n{violation}\n{order}" for order in _ids(fields)}
+
+
 def stamps(verb: str, fields: Mapping[str, Any], its: Brought) -> dict[str, Any]:
     """What the desk fills into an imposition besides who, when and which number."""
     if verb not in CARRIES:
