@@ -101,12 +101,12 @@ class Merchant:
         laid = {"penalty": ended, "penalties": messages // EACH, "messages": messages}
         self._world.ask("lay", platform=self._platform, **laid)
         self._cookie = self._world.ask("session", platform=self._platform, ref="boris")
-        port = stack.enter_context(rig.site(variables))
-        self._client = stack.enter_context(Hand("bench.client:Client", port=port))
+        self._port = stack.enter_context(rig.site(variables))
 
     def asked(self, path: str, times: int) -> float:
         """The median of seconds where one person asks for a page one time after another."""
-        _span, its = self._client.ask("get", path=path, cookie=self._cookie, times=times, connections=1)
+        with Hand("bench.client:Client", port=self._port) as client:  # a server closes what is idle for long
+            _span, its = client.ask("get", path=path, cookie=self._cookie, times=times, connections=1)
         return middle(its)
 
     def popup_queries(self) -> int:
