@@ -6,7 +6,7 @@ import pytest
 
 from ombud.ledger.connection import rows
 from tests.cast import an_order
-from tests.portals.reviewer.desks import now, reviewer
+from tests.portals.reviewer.desks import a_file, now, reviewer
 from tests.portals.reviewer.penalties.desks import Case, imposed, market, penalty
 
 NEW = "/review/penalties/new"
@@ -103,3 +103,18 @@ def test_a_penalty_that_needs_two_says_so_before_and_waits_for_the_second() -> N
         agreed = senior.post(f"/review/penalties/{number}/do/approve", {"agree": "yes"})
         assert agreed.status_code == 302
     assert rows("SELECT stage FROM penalty_row WHERE platform = %s", (made.platform.pk,)) == [("in-force",)]
+
+
+def test_evidence_stays_with_the_form_whatever_is_refused_and_stands_in_the_notice() -> None:
+    made = market()
+    file = a_file(made, "rita")
+    stray = a_file(made, "rolf")
+    client = reviewer(made)
+    with now():
+        refused = client.post(NEW, typed(reasons="", file=[file, stray], step="preview"))
+        assert [one["id"] for one in refused.context["f"]["files"]] == [file], "only what one uploaded oneself"
+        page = client.post(NEW, typed(file=[file], step="preview"))
+        sent = client.post(NEW, typed(file=[file], step="send", previewed=page.context["previewed"]))
+        assert sent.status_code == 302
+        notice = client.get(f"{sent.url}?tab=notice")
+    assert [one["id"] for one in notice.context["notice"]["files"]] == [file]
