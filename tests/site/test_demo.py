@@ -82,6 +82,13 @@ def test_the_senior_queue_of_the_demo_has_the_overdue_review_and_no_other(databa
     assert soonest.overdue == 0
 
 
+def test_nothing_long_due_in_the_demo_happens_only_once_it_is_served(database: Any) -> None:
+    seed()
+    platform = Platform.objects.get(slug=XIAOMAN.slug).pk
+    waiting = "SELECT id FROM stream WHERE platform = %s AND kind = 'penalty' AND next_due_at <= now()"
+    assert rows(waiting, (platform,)) == []
+
+
 def test_a_ruling_and_a_report_of_the_demo_were_carried_into_penalties_and_lead_to_them(database: Any) -> None:
     seed()
     platform = Platform.objects.get(slug=XIAOMAN.slug).pk

@@ -15,3 +15,4 @@ def xiaoman(scene: Scene) -> None:
         tales = (*ended.APPEALED, *reviewing.APPEALED, *to_act.APPEALED, *tales)
     for tale in tales:
         tale(docket)
+    docket.pass_over_all()

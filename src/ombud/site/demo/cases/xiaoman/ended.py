@@ -82,7 +82,6 @@ def closed(docket: Docket) -> None:
         orders=cluster(docket.scene, ("rain-jacket",), 4, 24, 6),
     )
     docket.opened(penalty, (19 * DAY, "kang"))
-    docket.pass_over(penalty, docket.scene.now)
 
 
 def lifted(docket: Docket) -> None:
@@ -100,6 +99,7 @@ def lifted(docket: Docket) -> None:
     docket.do(
         24 * DAY, "olivia", "consult", penalty, words="The leaves are printed on the linen. Nothing of it is a plant."
     )
+    docket.do(23.1 * DAY, "tang", "reply", penalty, words="Thank you, the close-up settles it. I lift it right away.")
     docket.do(
         23 * DAY, "tang", "lift", penalty,
         words="A print, as the close-up shows. The machine was wrong, and so were we in not looking. All is lifted.",

@@ -52,7 +52,6 @@ def overdue(docket: Docket) -> None:
         "true-statement": "yes",
     }
     docket.appealed(sent, "olivia", penalty, answers, EACH)
-    docket.pass_over(penalty, docket.scene.now)
 
 
 def asked(docket: Docket) -> None:
