@@ -10,6 +10,7 @@ from ombud.desk.handle_many import let_time_pass
 from tests.portals.clients import signed_in
 from tests.portals.merchant.console import a_photo, needs_uploads, read, refused, sent
 from tests.portals.merchant.penalised import (
+    CLOSED_TO_APPEAL,
     WHOLE,
     appealed,
     begun,
@@ -143,4 +144,27 @@ def test_a_viewer_reads_the_notice_and_finds_no_way_to_appeal() -> None:
     assert path(done, "/begin") not in read(client, path(done))
     assert "Your role in this shop doesn" in read(client, path(done, "/begin"))
     assert client.post(path(done, "/begin"), {}).status_code == 422
+    assert state(made, done).appeal == "none"
+
+
+def test_what_is_typed_after_the_window_closed_is_still_kept_by_itself() -> None:
+    made = penalised()
+    done = impose(made)
+    client = begun(made, done)
+    closes_at = state(made, done).closes_at
+    assert closes_at is not None
+    with clock.at(closes_at):
+        late = signed_in(made, "boris")
+        assert late.post(path(done, "/appeal/0/draft"), {"a0-explanation": "Still here."}).status_code == 204
+    assert "Still here." in read(client, path(done, "/appeal/0"))
+
+
+def test_a_penalty_without_an_appeal_has_no_form_at_any_address() -> None:
+    made = penalised()
+    done = impose(made, CLOSED_TO_APPEAL)
+    client = signed_in(made, "boris")
+    posts = {"/appeal/0": 404, "/appeal/0/draft": 409, "/appeal/check": 422, "/appeal/prepare": 422, "/begin": 422}
+    assert {page: client.post(path(done, page), {}).status_code for page in posts} == posts
+    gets = {"/appeal": 200, "/appeal/check": 200, "/answer": 200, "/condition": 200, "/withdraw": 200}
+    assert {page: client.get(path(done, page)).status_code for page in gets} == gets
     assert state(made, done).appeal == "none"

@@ -37,8 +37,8 @@ Context = dict[str, Any]
 def check(request: SignedIn, number: str) -> HttpResponse:
     """Everything as it would be sent; sent with POST."""
     case = shop_penalty(request, number)
-    held = draft(request, case) if case.penalty.terms else None
-    if held is None or request.method != "POST":
+    held = draft(request, case)
+    if request.method != "POST":
         return _page(request, case, held)
     if refusal_now(case, "penalty.appeal") is None and held.misread:
         return _page(request, case, held, status=422)
@@ -82,25 +82,23 @@ def _refused(request: SignedIn, case: PenaltyCase, held: Draft, done: Refusal | 
     return _page(request, case, held, stops, status=422)
 
 
-def _page(
-    request: SignedIn, case: PenaltyCase, held: Draft | None, stops: Wrong = RIGHT, status: int = 200
-) -> HttpResponse:
+def _page(request: SignedIn, case: PenaltyCase, held: Draft, stops: Wrong = RIGHT, status: int = 200) -> HttpResponse:
     t = PenaltyTeller(case, penalty_story(request.platform.id, case.penalty, case.party))
     refusal = refusal_now(case, "penalty.appeal")
     number = case.penalty.number
     context = {
-        **(appeal_context(case, t) if case.penalty.terms else {}),
+        **appeal_context(case, t),
         "wrong": stops,
         "barred": banner_of(refusal, request, case) if not stops.errors else None,
-        "sections": [_section(request, case, held, one, t) for one in parts(case)] if held else [],
-        "lacking": _lacking(request, case, held, t) if held and refusal is None else [],
-        "nothing_for": [t.slot(one) for one in held.filled.nothing_for] if held else [],
+        "sections": [_section(request, case, held, one, t) for one in parts(case)],
+        "lacking": _lacking(request, case, held, t) if refusal is None else [],
+        "nothing_for": [t.slot(one) for one in held.filled.nothing_for],
         "may_send": refusal is None,
         "prepared": case.penalty.deadline("prepared"),
         "may_prepare": allowed(case, "penalty.prepare"),
         "prepare_url": reverse("merchant-appeal-prepare", args=[number]),
         "keep_back_url": reverse("merchant-appeal-keep-back", args=[number]),
-        "saved_at": held.kept.saved_at if held else None,
+        "saved_at": held.kept.saved_at,
     }
     return penalty_page(request, "check.html", case, context, status)
 

@@ -66,7 +66,9 @@ def rules_of_appeal(penalty: Penalty, policy: Policy) -> AppealRules:
 
 
 def parts(case: PenaltyCase) -> list[Part]:
-    """The pages of the form: the whole where it asks for anything, then one for each slot."""
+    """The pages of the form: the whole where it asks for anything, then one for each slot; none without an appeal."""
+    if case.penalty.terms is None:
+        return []
     form = rules_of_appeal(case.penalty, case.policy).form
     slots = [one for one in case.penalty.slots if one != "whole"]
     whole = [Part(WHOLE, "", form.fields, form.materials)] if form.fields or form.materials or not slots else []
