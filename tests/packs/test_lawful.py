@@ -55,7 +55,7 @@ def test_a_shorter_window_against_a_restriction_refuses_to_load(packs: Path, cha
 
 def test_a_restriction_that_cannot_be_appealed_at_all_refuses_to_load(packs: Path, change: Change) -> None:
     missed = 'code = "answers-missed"\nrule = "3"'
-    silent = 'code = "silent"\nrule = "3"\nmeasures = [{ code = "h", kind = "shop-hidden" }]'
+    silent = 'code = "silent"\nrule = "3"\nappealable = false\nmeasures = [{ code = "h", kind = "shop-hidden" }]'
     change(MARKET, missed, f"{silent}\n\n[[penalties.violations]]\n{missed}")
 
     with pytest.raises(PackError, match="silent leads to shop-hidden, a restriction, and can't be appealed"):

@@ -38,8 +38,16 @@ SLIPS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "way-of-payment-without-words": ((WEIDIAN, 'about = "credit-card"', 'about = "balance"'),),
     "category-not-known": ((WEIDIAN, "STATEMENT_CATEGORY_CYBER_VIOLENCE", "STATEMENT_CATEGORY_RUDENESS"),),
     "content-not-known": ((WEIDIAN, "CONTENT_TYPE_TEXT", "CONTENT_TYPE_OTHER"),),
-    "drawn-from-no-orders": ((WEIDIAN, 'rule = "2.2"\norders = "must"', 'rule = "2.2"\norders = "may"'),),
-    "items-not-listed": ((WECHAT, 'rule = "8.1"\nitems = true', 'rule = "8.1"'),),
+    "drawn-from-no-orders": (
+        (
+            WEIDIAN,
+            'rule = "2.2"\nappealable = true\norders = "must"',
+            'rule = "2.2"\nappealable = true\norders = "may"',
+        ),
+    ),
+    "appealable-without-how": ((WEIDIAN, 'rule = "2.3"\nappealable = false', 'rule = "2.3"\nappealable = true'),),
+    "appealable-not-said": ((WEIDIAN, 'rule = "2.3"\nappealable = false', 'rule = "2.3"'),),
+    "items-not-listed": ((WECHAT, 'rule = "8.1"\nappealable = true\nitems = true', 'rule = "8.1"\nappealable = true'),),
     "attempts-none": (
         (
             WEIDIAN,

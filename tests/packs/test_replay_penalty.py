@@ -126,7 +126,7 @@ def test_what_the_version_does_not_know_or_allow_is_found() -> None:
     assert said is not None
     others = tuple(one for one in rules.violations if one.code != CODE)
     fewer = (*others, replace(said, measures=said.measures[1:]))
-    silent = (*others, replace(said, appeal=None))
+    silent = (*others, replace(said, appealable=False, appeal=None))
     two = replace(rules.limits, two_people_for=(said.measures[0].kind,))
 
     told = [

@@ -81,26 +81,28 @@ RULES = PenaltyRules(
     ),
     violations=(
         Violation(
-            code="fake-sales", rule="1.1", orders="must", measures=(UNCOUNTED, DEMOTED),
+            code="fake-sales", rule="1.1", appealable=True, orders="must", measures=(UNCOUNTED, DEMOTED),
             appeal=AppealRules(closes=span(hours=240), form=SLOTTED, slots="orders", drawn_max=3),
         ),
         Violation(
-            code="false-page", rule="1.1", measures=(MeasureTerms(code="listing", kind="listing-removed"),),
+            code="false-page", rule="1.1", appealable=True,
+            measures=(MeasureTerms(code="listing", kind="listing-removed"),),
             appeal=AppealRules(closes=span(hours=240), opens=span(hours=48), form=WHOLE, attempts_max=2),
         ),
         Violation(
-            code="forms", rule="1.1", measures=(MeasureTerms(code="warned", kind="warning"),),
+            code="forms", rule="1.1", appealable=True, measures=(MeasureTerms(code="warned", kind="warning"),),
             appeal=AppealRules(closes=span(hours=240), form=TYPED),
         ),
         Violation(
-            code="items", rule="1.1", items=True, measures=(MeasureTerms(code="hidden", kind="shop-hidden"),),
+            code="items", rule="1.1", appealable=True, items=True,
+            measures=(MeasureTerms(code="hidden", kind="shop-hidden"),),
             appeal=AppealRules(
                 closes=span(hours=240), slots="items", attempts_max=3, none_allowed=False,
                 form=AppealForm(slot_fields=(FormField(code="reason", type="words"),)),
             ),
         ),
         Violation(
-            code="fraud", rule="1.1",
+            code="fraud", rule="1.1", appealable=True,
             measures=(
                 MeasureTerms(code="closed", kind="account-closed"),
                 MeasureTerms(code="held", kind="funds-held", amount=True),
@@ -108,7 +110,7 @@ RULES = PenaltyRules(
             appeal=AppealRules(closes=span(hours=240), form=WHOLE),
         ),
         Violation(
-            code="forbidden", rule="1.1",
+            code="forbidden", rule="1.1", appealable=False,
             measures=(MeasureTerms(code="later", kind="listing-removed", after=span(hours=24), lasts=span(hours=72)),),
         ),
     ),

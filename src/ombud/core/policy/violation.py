@@ -55,8 +55,6 @@ class Material(Value, frozen=True):
     files_min: int = 1
     """0: may be left out."""
     files_max: int = 3
-    bytes_max: int = 0
-    """Of each file; 0: what the platform takes anyway."""
 
 
 class AppealForm(Value, frozen=True):
@@ -101,13 +99,20 @@ class Violation(Value, frozen=True):
     rule: str
     """Number of the rule it breaks."""
     measures: tuple[MeasureTerms, ...]
+    appealable: bool
+    """Said of each, so that a forgotten table takes nobody's appeal; where it is false the consultation stands."""
     appeal: AppealRules | None = None
-    """None: it can't be appealed, and the consultation stands in its place."""
+    """How, where it can be appealed."""
     orders: Literal["none", "may", "must"] = "none"
     """Whether a penalty names the orders it is about."""
     items: bool = False
     """Whether a penalty lists the things found, one by one."""
     statement: Statement = Statement()
+
+    def __post_init__(self) -> None:
+        if self.appealable != (self.appeal is not None):
+            wanted = "say how in its appeal table" if self.appealable else "leave its appeal table out"
+            raise ValueError(f"appealable is {str(self.appealable).lower()}: {wanted}, or change it")
 
     def measure(self, code: str) -> MeasureTerms | None:
         """The measure of this code."""

@@ -166,8 +166,6 @@ def _material(material: Material, way: Way, found: PackFile) -> Iterator[Fault]:
         least = material.files_min
         problem = f"{material.code}: no number of files is at least {least} and at most {material.files_max}"
         yield at((*way, "files_min"), problem, f"0 to {material.files_max}")
-    if material.bytes_max < 0:
-        yield at((*way, "bytes_max"), f"{material.code}: no file is that small", "0, or more")
 
 
 def _length(appeal: AppealRules, policy: Policy, at: datetime) -> timedelta:
