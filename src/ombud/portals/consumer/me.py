@@ -17,6 +17,7 @@ from ombud.packs.load import texts
 from ombud.portals.common.act import RIGHT, Wrong, act, wrong
 from ombud.portals.common.display import language
 from ombud.portals.common.guide import must_accept
+from ombud.portals.common.letters import letters_chosen, letters_of
 from ombud.portals.common.page import link
 from ombud.portals.common.who import SignedIn, for_consumer
 from ombud.portals.consumer.frame import consumer_page
@@ -49,10 +50,11 @@ def me(request: SignedIn) -> HttpResponse:
 @for_consumer
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: SignedIn) -> HttpResponse:
-    """Language and comfort; and help and feedback, which leads to the complaint form too."""
-    if request.method == "POST":
+    """Language, comfort and how letters come; and help and feedback, which leads to the complaint form too."""
+    said = letters_chosen(request) if request.method == "POST" else None
+    if said and not said.error:
         chosen = {name: name in request.POST for name in COMFORT}
-        request.person.choices = {**request.person.choices, **chosen}
+        request.person.choices = {**request.person.choices, **chosen, **said.choices}
         request.person.save(update_fields=["choices"])
         messages.success(request, _("Your choice is kept."))
         return HttpResponseRedirect(reverse("consumer-settings"))
@@ -62,6 +64,7 @@ def settings(request: SignedIn) -> HttpResponse:
         "comfort": [
             {"name": "large", "label": _("Larger letters"), "on": bool(request.person.choices.get("large"))},
         ],
+        "letters": letters_of(request.person, said),
         "rows": [
             {"url": reverse("consumer-file"), "icon": "flag", "label": _("Complain about an order")},
             {"url": link("help"), "icon": "circle-question-mark", "label": _("Help")},
@@ -69,7 +72,7 @@ def settings(request: SignedIn) -> HttpResponse:
             {"url": link("rules"), "icon": "scale", "label": _("Rules and their versions")},
         ],
     }
-    return consumer_page(request, "settings.html", context)
+    return consumer_page(request, "settings.html", context, 422 if said else 200)
 
 
 @for_consumer

@@ -15,13 +15,11 @@ from ombud.packs.load import load_pack
 from ombud.portals.common.display import LANGUAGE_NAMES, html_lang, language
 from ombud.portals.common.guide import must_accept
 from ombud.portals.common.language import keep
+from ombud.portals.common.letters import Chosen, letters_chosen, letters_of
 from ombud.portals.common.page import link
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.frame import console, shop_of
 from ombud.reads import penalties
-
-DIGEST = ("at-once", "daily")
-"""Whether notices come one by one or gathered once a day. Deadlines are told at once either way."""
 
 
 @for_member
@@ -29,8 +27,9 @@ DIGEST = ("at-once", "daily")
 def settings_view(request: SignedIn) -> HttpResponse:
     """The choices, kept when they are sent."""
     shop_of(request)
-    if request.method == "POST":
-        return _kept(request)
+    said = letters_chosen(request) if request.method == "POST" else None
+    if said and not said.error:
+        return _kept(request, said)
     pack = load_pack(request.platform.pack).pack
     accepted = RulesAccepted.objects.filter(
         platform_id=request.platform.id, person=request.person, pack=pack.id
@@ -47,15 +46,7 @@ def settings_view(request: SignedIn) -> HttpResponse:
         "here": "settings",
         "languages": [{"value": code, "label": name, "lang": html_lang(code)} for code, name in LANGUAGE_NAMES.items()],
         "language": language(),
-        "digests": [
-            {"value": "at-once", "label": _("At once"), "hint": _("Each as it happens.")},
-            {
-                "value": "daily",
-                "label": _("Once a day, gathered"),
-                "hint": _("What has a deadline still comes at once."),
-            },
-        ],
-        "digest": request.person.choices.get("digest", "at-once"),
+        "letters": letters_of(request.person, said),
         "ways": _ways(request),
         "role": roles.get(member.role if member else "", ""),
         "pack_version": pack.version,
@@ -63,7 +54,7 @@ def settings_view(request: SignedIn) -> HttpResponse:
         "rules_url": link("rules"),
         "rules_banner": must_accept(request),
     }
-    return console(request, "settings.html", context)
+    return console(request, "settings.html", context, 422 if said else 200)
 
 
 def _ways(request: SignedIn) -> list[dict[str, Any]]:
@@ -89,15 +80,14 @@ def _ways(request: SignedIn) -> list[dict[str, Any]]:
     return [*ways, {"url": reverse("merchant-sales"), "icon": "receipt", "label": _("Sales figures")}]
 
 
-def _kept(request: SignedIn) -> HttpResponse:
-    code, digest = request.POST.get("language", ""), request.POST.get("digest", "")
+def _kept(request: SignedIn, said: Chosen) -> HttpResponse:
+    code = request.POST.get("language", "")
     answer = redirect("merchant-settings")
     changed = Person.objects.filter(pk=request.person.pk)
     if code in LANGUAGE_NAMES:
         changed.update(language=code)
         keep(answer, code)
         translation.activate(code)
-    if digest in DIGEST:
-        changed.update(choices={**request.person.choices, "digest": digest})
+    changed.update(choices={**request.person.choices, **said.choices})
     messages.success(request, _("Your settings are kept."))
     return answer
