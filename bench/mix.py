@@ -12,6 +12,8 @@ STEPS = ("file", "answer", "offer", "rule")
 """One of each: a quarter of the mix is a filing, and so on."""
 START = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+SETTLED_AT = START + 4 * 24 * HOUR
+"""After every answer was due, before the platform's own turn is."""
 PAID = 16_800
 BORIS = Member(id="boris", shop="mugs", rights=("answer", "appeal"))
 RITA = Reviewer(id="rita")

@@ -3,14 +3,11 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 
-from bench import mix
 from bench.figure import Figure, Goal, middle
 from bench.ground import Ground
 
 OPEN_SMALL, OPEN_LARGE = 10_000, 1_000_000
 DUE = 1_000
-SETTLED_AT = mix.START + 4 * 24 * mix.HOUR
-"""After every answer was due, before the platform's own turn is."""
 NO_MORE = Goal("ratio", "<=", 1.3)
 
 

@@ -14,7 +14,6 @@ from django.http import HttpRequest  # noqa: E402
 from bench import mix  # noqa: E402
 from bench.hand import Span, clock  # noqa: E402
 from bench.lay import lay  # noqa: E402
-from bench.scale import SETTLED_AT  # noqa: E402
 from ombud.accounts.keys import make_key  # noqa: E402
 from ombud.accounts.models import Membership, Person, Platform  # noqa: E402
 from ombud.core.people import System  # noqa: E402
@@ -117,7 +116,7 @@ class World:
     def settle(self) -> tuple[Span, int]:
         """Let everything follow that is due; from when to when, and in how many streams."""
         start = clock()
-        settled = settle(at=SETTLED_AT)
+        settled = settle(at=mix.SETTLED_AT)
         return (start, clock()), settled
 
     def _carry_out(self, acts: list[Act]) -> None:

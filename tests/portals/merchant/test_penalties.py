@@ -1,12 +1,15 @@
 """The shop's penalties without a browser: the list, the notice, the pop-up, and what stands around them."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from ombud.desk import clock
+from ombud.packs.load import texts
 from ombud.portals.merchant.penalties.popup import SILENT
 from ombud.reads import penalties as reads
 from tests.portals.clients import signed_in
@@ -15,6 +18,7 @@ from tests.portals.merchant.penalised import (
     CHAT,
     CLOSED_TO_APPEAL,
     HOUR,
+    SALES,
     begun,
     impose,
     page_text,
@@ -83,6 +87,26 @@ def test_the_notice_says_everything_and_records_that_this_member_opened_it() -> 
     assert state(made, done).opened_by == ("boris",)
     read(signed_in(made, "viewer"), path(done))
     assert state(made, done).opened_by == ("boris", "viewer")
+
+
+@pytest.mark.requirement("WD-11")
+@pytest.mark.parametrize(
+    ("language", "by_when"),
+    [("en", "7 working days"), ("zh-hans", "7 个工作日"), ("zh-hant", "7 個工作天"), ("es", "7 días hábiles")],
+)
+def test_the_guide_that_a_notice_leads_to_is_public_and_says_how_appeals_go_by_this_pack(
+    language: str, by_when: str
+) -> None:
+    made = penalised()
+    done = impose(made)
+    notice = read(signed_in(made, "boris"), path(done))
+    guide = re.search(r'<a href="(/guide[^"]*)"', notice)
+    assert guide is not None
+    stranger = Client(headers={"Accept-Language": language})
+    words = page_text(read(stranger, f"{guide[1]}?platform={made.platform.slug}"))
+    of_this_pack = texts("weidian")
+    for said in (by_when, "400-000-0000", of_this_pack.say(f"violation.{SALES}", language)):
+        assert said in words, said
 
 
 @pytest.mark.requirement("WD-5")
