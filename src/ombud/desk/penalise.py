@@ -106,9 +106,13 @@ def with_ground(connection: Connection, platform: int, loaded: Loaded, fields: M
 
 
 def evidence_of(loaded: Loaded) -> frozenset[str]:
-    """Ids of the files in the complaint that a penalty is carried from: its reviewer may name them again."""
+    """Ids of the files in the case that a penalty is carried from: its reviewer may name them again."""
     ground = loaded.ground
-    return frozenset(one.id for one in ground.state.exhibits) if ground and ground.thing == "complaint" else frozenset()
+    if ground is None:
+        return frozenset()
+    if ground.thing == "complaint":
+        return frozenset(one.id for one in ground.state.exhibits)
+    return frozenset(one.file for one in ground.state.files)
 
 
 def carried(decided: Decided, policy_of_ground: Any) -> Decided | Refusal | None:

@@ -101,6 +101,28 @@ def test_an_upheld_report_is_carried_and_both_pages_link_to_each_other() -> None
         assert f'href="/review/reports/{report.number}"' in client.get(f"{done.url}?tab=notice").content.decode()
 
 
+@pytest.mark.requirement("WD-1")
+def test_files_of_a_report_are_offered_unticked_and_go_with_the_penalty_where_they_are_chosen() -> None:
+    made = market()
+    photo, other = a_file(made, "ana"), a_file(made, "ana")
+    files = [{"file": photo}, {"file": other}]
+    report = made.do("report.file", "", made.ana, shop="mugs", about="fraud", words="Fake.", files=files)
+    made.do("report.conclude", report.id, made.rolf, MONDAY + HOUR, outcome="shop-warned", words="It is so.")
+    client = reviewer(made)
+    with now(2):
+        form = client.get(NEW, {"report": report.number, "violation": "harassing-consumers"})
+        assert [(one["name"], one["ticked"]) for one in form.context["f"]["exhibits"]] == [
+            ("File 1", False), ("File 2", False),
+        ]  # fmt: skip
+        sent(
+            client, report=report.number, violation="harassing-consumers", facts="It is so.", reasons="R.",
+            measure=["warning"], exhibit=[photo],
+        )  # fmt: skip
+    ((penalty_id,),) = rows("SELECT id FROM penalty_row WHERE platform = %s", (made.platform.pk,))
+    imposition = penalty(Case(made, penalty_id, ""), MONDAY + 3 * HOUR).imposition
+    assert [one.file for one in imposition.files] == [photo]
+
+
 @pytest.mark.parametrize("wanted", ["number", "shop", "order"])
 def test_search_finds_a_penalty_by_its_number_its_shop_and_an_order_it_is_about(wanted: str) -> None:
     case = imposed(orders=["o-2"])

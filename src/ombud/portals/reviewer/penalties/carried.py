@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from ombud.core.complaint.events.ruling import ReviewDecided, Ruled
+from ombud.core.files import File
 from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
@@ -89,9 +90,19 @@ def _report(request: SignedIn, number: str) -> Carried:
         label=_("Report {number}").format(number=state.number),
         violation=state.about,
         typed={"facts": [record.said(concluded[-1].words)] if concluded else [""]},
-        exhibits=[],
+        exhibits=[_reported(one, place) for place, one in enumerate(state.files, 1)],
         refusal=verb.may(request.actor, state, policy, request.at),
     )
+
+
+def _reported(file: File, place: int) -> Row:
+    """A file of the report to tick; none is ticked beforehand, for the shop would see what the reporter sent."""
+    return {
+        "id": file.file,
+        "code": file.kind,
+        "party": "consumer",
+        "name": _("File {number}").format(number=place),
+    }
 
 
 def _refusal(verb: str, by: Actor, state: Any, policy: Policy, case: Case) -> Refusal | None:
