@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import psycopg
 from psycopg import RawCursor
+from psycopg.types.array import ListBinaryDumper
 
 from ombud.desk.statement import RECORD, statement
 from ombud.ledger.connection import Connection
@@ -153,7 +154,10 @@ def commit(connection: Connection, platform: int, batch: Batch) -> None:
     batch.counts = _netted(batch.counts)
     try:
         # Raw: psycopg would look for its own placeholders in the whole text anew each time.
-        RawCursor(connection).execute(*_written(platform, batch))
+        cursor = RawCursor(connection)
+        if len(batch.streams) > MANY:  # as text, bytes become twice as long, and all is searched for quotes
+            cursor.adapters.register_dumper(list, ListBinaryDumper)
+        cursor.execute(*_written(platform, batch))
     except (psycopg.errors.DivisionByZero, psycopg.errors.UniqueViolation, psycopg.errors.DeadlockDetected) as error:
         raise Clash from error
 

@@ -45,6 +45,8 @@ from ombud.ledger.connection import connection, forget
 Result = Done | Refusal | Exception
 BATCH = 500
 """Acts in one transaction: enough that the statement's own cost vanishes, so few that nobody waits for its locks."""
+TRIES = 3
+"""How often a batch that met somebody else's write is looked at anew, before its acts are carried out singly."""
 log = logging.getLogger(__name__)
 
 
@@ -65,11 +67,12 @@ def handle_many(acts: Sequence[Act]) -> list[Result]:
 
     A refusal, or what `handle` would have raised, stands in the place of its act and stops no other. Acts on streams
     that came up before in the batch wait for the next round; penalties imposed on one shop don't: each finds it as the
-    one before left it. Where somebody else writes meanwhile, it goes on singly.
+    one before left it. Where somebody else writes meanwhile, or has drawn the same number, it tries again, then singly.
     """
     assert len({act.platform for act in acts}) <= 1, "a batch is of one platform"
     results: dict[int, Result] = {}
     waiting = [_row(place, act) for place, act in enumerate(acts)]
+    tries = TRIES
     while waiting:
         if _goes_alone(waiting[0]):
             results[waiting[0].place] = _alone(waiting.pop(0).act)
@@ -78,12 +81,15 @@ def handle_many(acts: Sequence[Act]) -> list[Result]:
         try:
             waiting = _round(batch, results) + waiting[len(batch) :]
         except (Clash, psycopg.OperationalError, django.db.OperationalError) as error:
+            tries -= 1
+            if isinstance(error, Clash) and tries:
+                continue
             if not isinstance(error, Clash):
                 forget()
                 close_old_connections()
-            for row in waiting:
-                results[row.place] = _alone(row.act)
-            break
+            results |= {row.place: _alone(row.act) for row in batch}
+            waiting = waiting[len(batch) :]
+        tries = TRIES
     return [results[place] for place in range(len(acts))]
 
 
