@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from ombud.core.people import Actor, Consumer, Member, Reviewer, can
 from ombud.ledger.connection import connection, rows
-from ombud.notices.load import COLUMNS, Told, told
+from ombud.notices.load import COLUMNS, WITH_ITS_CASE, Told, told
 from ombud.notices.render import line
 
 Only = Literal["all", "unread", "action"]
@@ -26,8 +26,13 @@ m.id > {SEEN} AND NOT EXISTS (
     SELECT 1 FROM message_read r WHERE r.platform = m.platform AND r.message = m.id AND r.person = %(person)s)
 """  # noqa: S608 - constants
 NEWEST = "ORDER BY m.id DESC LIMIT %(limit)s"
-ALL = f"{COLUMNS} WHERE {MINE} AND m.id < %(before)s {NEWEST}"
-UNREAD = f"{COLUMNS} WHERE {MINE} AND m.id < %(before)s AND {NOT_READ} {NEWEST}"
+PAGE_OF = f"""
+WITH page AS MATERIALIZED (SELECT m.* FROM message m WHERE {MINE} AND m.id < %(before)s {{which}} {NEWEST})
+{WITH_ITS_CASE.format(messages="page")} ORDER BY m.id DESC
+"""  # noqa: S608 - constants
+"""The page first, then what its few are about: planned over all messages, the joins cost more the more there are."""
+ALL = PAGE_OF.format(which="")
+UNREAD = PAGE_OF.format(which=f"AND {NOT_READ}")
 WAITING = {
     "consumer": "complaint_row WHERE platform = %(platform)s AND consumer = %(ref)s AND turn IN ('consumer', 'both')",
     "shop": """complaint_row WHERE platform = %(platform)s AND shop = %(ref)s AND turn IN ('merchant', 'both')

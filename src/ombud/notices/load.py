@@ -20,9 +20,9 @@ from ombud.ledger.connection import rows
 from ombud.notices.links import Reader
 
 READERS: dict[str, Reader] = {"consumer": "consumer", "shop": "merchant", "queue": "platform"}
-COLUMNS = """
+WITH_ITS_CASE = """
 SELECT m.id, m.to_kind, m.to_ref, m.notice, m.at, m.stream, m.seq, s.kind, s.pack, s.state, e.body, h.name
-FROM message m
+FROM {messages} m
 JOIN stream s ON s.platform = m.platform AND s.id = m.stream
 JOIN event e ON e.platform = m.platform AND e.stream = m.stream AND e.seq = m.seq
 LEFT JOIN complaint_row c ON c.platform = m.platform AND c.id = m.stream
@@ -30,6 +30,7 @@ LEFT JOIN report_row r ON r.platform = m.platform AND r.id = m.stream
 LEFT JOIN penalty_row p ON p.platform = m.platform AND p.id = m.stream
 LEFT JOIN shop_row h ON h.platform = m.platform AND h.id = coalesce(c.shop, r.shop, p.shop)
 """
+COLUMNS = WITH_ITS_CASE.format(messages="message")
 BY_JOB = (
     COLUMNS
     + "WHERE m.platform = %s AND m.stream = %s AND m.seq = %s AND m.to_kind = %s AND m.to_ref = %s AND m.notice = %s"

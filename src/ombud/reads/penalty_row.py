@@ -79,11 +79,11 @@ def row_of(penalty: Penalty, moved_at: datetime) -> PenaltyRow:
         due_at=due.due_at if due else NEVER,
         overdue=penalty.overdue,
         claimed_by=penalty.claimed_by,
-        opened_by=_json(penalty.opened_by),
-        uncounted=_json(penalty.uncounted),
+        opened_by=written(penalty.opened_by),
+        uncounted=written(penalty.uncounted),
         imposed_at=penalty.imposed_at or NEVER,
         moved_at=moved_at,
-        penalised=_json(penalty.penalised),
+        penalised=written(penalty.penalised),
     )
 
 
@@ -109,5 +109,6 @@ def _queue(penalty: Penalty) -> str:
     return next(queue for queue in PENALTY_QUEUES if queue in mine)
 
 
-def _json(values: tuple[str, ...]) -> str:
+def written(values: tuple[str, ...]) -> str:
+    """Names as a JSON array."""
     return msgspec.json.encode(values).decode()
