@@ -8,16 +8,15 @@ Next:   desk/reactions.py, under DeadlineMoved.
 
 from datetime import datetime
 
-from ombud.core.calendar import INSTANT, Due, day_of
 from ombud.core.command import Command
-from ombud.core.complaint import turns
 from ombud.core.complaint.events.work import DeadlineMoved
 from ombud.core.complaint.rungs import closed
 from ombud.core.complaint.state import Complaint
 from ombud.core.deadlines import Deadline
 from ombud.core.people import Actor, Clock, System
 from ombud.core.policy.policy import Policy
-from ombud.core.policy.span import Span, revise
+from ombud.core.policy.span import Span
+from ombud.core.recount import ONLY_SYSTEMS, UNMOVED, recounted
 from ombud.core.refusal import Refusal
 
 
@@ -27,10 +26,6 @@ class RecountDeadline(Command, frozen=True):
     complaint: str
     reason: str = "calendar-replaced"
     """A code for why, told to the parties in their own words."""
-
-
-ONLY_SYSTEMS = Refusal(code="system-only", because="Only the platform's own systems count deadlines again.")
-UNMOVED = Refusal(code="no-deadline-moved", because="The table in force changes none of the open deadlines.")
 
 
 def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusal | None:
@@ -62,16 +57,7 @@ def decide(command: RecountDeadline, complaint: Complaint, policy: Policy) -> tu
 
 
 def _recounted(old: Deadline, complaint: Complaint, policy: Policy, at: datetime) -> Deadline | None:
-    if not old.calendar or old.calendar == policy.calendar.version or at >= old.due_at:
-        return None
-    told = Due(
-        at=old.due_at,
-        date=day_of(policy.calendar.zone, old.due_at - INSTANT),
-        provisional=old.provisional,
-        calendar=old.calendar,
-    )
-    new = revise(told, old.from_at, _span(old, complaint, policy), policy.calendar)
-    return turns.moved(old, new.at, provisional=new.provisional, calendar=new.calendar) if new else None
+    return recounted(old, lambda one: _span(one, complaint, policy), policy, at)
 
 
 def _span(deadline: Deadline, complaint: Complaint, policy: Policy) -> Span:

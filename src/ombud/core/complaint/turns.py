@@ -139,12 +139,6 @@ def next_id(prefix: str, before: int) -> str:
     return f"{prefix}{before + 1}"
 
 
-def moved(deadline: Deadline, due_at: datetime, *, provisional: bool, calendar: str) -> Deadline:
-    """The same deadline at another instant, its reminder as long before it as it was."""
-    remind_at = deadline.remind_at + (due_at - deadline.due_at) if deadline.remind_at else None
-    return replace(deadline, due_at=due_at, remind_at=remind_at, provisional=provisional, calendar=calendar)
-
-
 def more_time(request: Request, policy: Policy, at: datetime) -> Deadline:
     """A request's deadline after more time was granted: the pack's span from now, never less than what was left."""
     fresh = policy.deadline("evidence", request.of, policy.pack.windows.more_time, at, about=request.id)

@@ -8,9 +8,6 @@ Next:   desk/reactions.py, under PenaltyDeadlineMoved.
 
 from datetime import datetime
 
-from msgspec.structs import replace
-
-from ombud.core.calendar import INSTANT, Due, day_of
 from ombud.core.command import Command
 from ombud.core.deadlines import Deadline
 from ombud.core.penalty.events.work import PenaltyDeadlineMoved
@@ -19,7 +16,8 @@ from ombud.core.penalty.state import Penalty
 from ombud.core.penalty.terms import violation_of
 from ombud.core.people import Actor, Clock, System
 from ombud.core.policy.policy import Policy
-from ombud.core.policy.span import Span, revise
+from ombud.core.policy.span import Span
+from ombud.core.recount import ONLY_SYSTEMS, UNMOVED, recounted
 from ombud.core.refusal import Refusal
 
 
@@ -29,10 +27,6 @@ class RecountPenalty(Command, frozen=True):
     penalty: str
     reason: str = "calendar-replaced"
     """A code for why, told to the shop in its own words."""
-
-
-ONLY_SYSTEMS = Refusal(code="system-only", because="Only the platform's own systems count deadlines again.")
-UNMOVED = Refusal(code="no-deadline-moved", because="The table in force changes none of the open deadlines.")
 
 
 def may(by: Actor, penalty: Penalty, policy: Policy, at: datetime) -> Refusal | None:
@@ -57,19 +51,7 @@ def decide(command: RecountPenalty, penalty: Penalty, policy: Policy) -> tuple[P
 
 
 def _recounted(old: Deadline, penalty: Penalty, policy: Policy, at: datetime) -> Deadline | None:
-    if not old.calendar or old.calendar == policy.calendar.version or at >= old.due_at:
-        return None
-    told = Due(
-        at=old.due_at,
-        date=day_of(policy.calendar.zone, old.due_at - INSTANT),
-        provisional=old.provisional,
-        calendar=old.calendar,
-    )
-    new = revise(told, old.from_at, _span(old, penalty, policy), policy.calendar)
-    if new is None:
-        return None
-    remind_at = old.remind_at + (new.at - old.due_at) if old.remind_at else None
-    return replace(old, due_at=new.at, remind_at=remind_at, provisional=new.provisional, calendar=new.calendar)
+    return recounted(old, lambda one: _span(one, penalty, policy), policy, at)
 
 
 def _span(deadline: Deadline, penalty: Penalty, policy: Policy) -> Span:
