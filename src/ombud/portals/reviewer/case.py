@@ -16,6 +16,7 @@ from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.head import head, tab_of
 from ombud.portals.reviewer.on_desk import OnDesk
+from ombud.portals.reviewer.panel import sent
 from ombud.portals.reviewer.panel.draw import draw
 from ombud.portals.reviewer.panel.form import Filled, Form
 from ombud.portals.reviewer.panel.offer import first, offered
@@ -44,9 +45,7 @@ def by_number(request: SignedIn, number: str) -> HttpResponse:
 def news(request: SignedIn, number: str) -> HttpResponse:
     """What others did in the case since the page was made; asked again by the page itself."""
     desk = OnDesk(request, number)
-    since = request.GET.get("since", "")
-    known = int(since) if since.isascii() and since.isdigit() and len(since) < 8 else desk.version
-    return show(request, "reviewer/news.html", news_context(desk, known))
+    return show(request, "reviewer/news.html", news_context(desk, sent.since(request, desk.version)))
 
 
 def show_case(

@@ -11,13 +11,14 @@ from ombud.core.refusal import Refusal
 from ombud.desk.handle import Done
 from ombud.portals.common.act import RIGHT, Misread, Wrong, act, wrong
 from ombud.portals.common.case.events import told_event
-from ombud.portals.common.drafts import Kept, drop_draft, fields_of, save_draft
+from ombud.portals.common.drafts import drop_draft, save_draft
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.assessing import assess
 from ombud.portals.reviewer.case import show_case
 from ombud.portals.reviewer.claiming import claim
 from ombud.portals.reviewer.on_desk import KEPT_IN_ADDRESS, OnDesk
+from ombud.portals.reviewer.panel import sent
 from ombud.portals.reviewer.panel.approval import FORM as APPROVAL
 from ombud.portals.reviewer.panel.form import Filled, Form, Intent
 from ombud.portals.reviewer.panel.offer import FORMS
@@ -29,7 +30,6 @@ from ombud.reads import queues as read
 
 BUTTONS = {"claim": claim, "assess": assess}
 """What stands elsewhere on the page than in the panel."""
-NOT_TYPED = {"version", "previewed", "step", *KEPT_IN_ADDRESS}
 
 
 @for_reviewer
@@ -47,7 +47,7 @@ def form(request: SignedIn, number: str, form: str) -> HttpResponse:
     if request.method != "POST":
         return show_case(desk, chosen, left=_signing(desk, chosen))
     if request.POST.get("step") == "keep":
-        save_draft(request, f"review-{form}", desk.number, _typed(request).fields)
+        save_draft(request, f"review-{form}", desk.number, sent.typed(request, KEPT_IN_ADDRESS).fields)
         messages.success(request, _("Your draft is kept."))
         return HttpResponseRedirect(desk.url(form))
     return _sent(desk, chosen)
@@ -58,7 +58,7 @@ def _sent(desk: OnDesk, form: Form) -> HttpResponse:
     intent = form.read(desk)
     if isinstance(intent, list):
         return _again(desk, form, wrong(intent, desk.request))
-    if form.ends and (new := desk.news(_version(desk))):
+    if form.ends and (new := desk.news(sent.version(desk.request, desk.version))):
         return _changed(desk, form, new)
     if form.previews:
         shown = _previewed(desk, form, intent)
@@ -82,7 +82,7 @@ def _previewed(desk: OnDesk, form: Form, intent: Intent) -> HttpResponse | None:
         return None
     changed = sending and bool(desk.request.POST.get("previewed"))
     left = {"preview": preview(desk, *tried), "preview_changed": changed}
-    filled = Filled(_typed(desk.request))
+    filled = Filled(sent.typed(desk.request, KEPT_IN_ADDRESS))
     return show_case(desk, form, filled, left=left, panel={"previewed": mark})
 
 
@@ -128,22 +128,13 @@ def _told(done: Done) -> str:
 def _changed(desk: OnDesk, form: Form, new: list[Any]) -> HttpResponse:
     """Somebody acted meanwhile: what they did, and the form with all that was typed."""
     events = [told_event(one, desk.teller) for one in new]
-    filled = Filled(_typed(desk.request), RIGHT)
+    filled = Filled(sent.typed(desk.request, KEPT_IN_ADDRESS), RIGHT)
     return show_case(desk, form, filled, panel={"changed": events}, status=409)
 
 
 def _again(desk: OnDesk, form: Form, fault: Wrong) -> HttpResponse:
-    return show_case(desk, form, Filled(_typed(desk.request), fault), status=422)
+    return show_case(desk, form, Filled(sent.typed(desk.request, KEPT_IN_ADDRESS), fault), status=422)
 
 
 def _wrong(desk: OnDesk, form: Form, outcome: Refusal | Misread) -> Wrong:
     return wrong(outcome, desk.request, form.names, currency=desk.complaint.currency, pack=desk.complaint.pack)
-
-
-def _version(desk: OnDesk) -> int:
-    sent = desk.request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else desk.version
-
-
-def _typed(request: SignedIn) -> Kept:
-    return Kept({name: values for name, values in fields_of(request).items() if name not in NOT_TYPED})

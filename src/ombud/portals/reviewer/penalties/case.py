@@ -15,6 +15,7 @@ from ombud.portals.common.drafts import Kept
 from ombud.portals.common.page import show
 from ombud.portals.common.who import SignedIn, for_decider
 from ombud.portals.reviewer import bar
+from ombud.portals.reviewer.panel import sent
 from ombud.portals.reviewer.panel.form import Filled
 from ombud.portals.reviewer.penalties import verdict
 from ombud.portals.reviewer.penalties.form import Move
@@ -40,9 +41,7 @@ def penalty_page(request: SignedIn, number: str) -> HttpResponse:
 def news(request: SignedIn, number: str) -> HttpResponse:
     """What others did since the page was made; asked again by the page itself."""
     desk = PenaltyDesk(request, number)
-    since = request.GET.get("since", "")
-    known = int(since) if since.isascii() and since.isdigit() and len(since) < 8 else desk.version
-    return show(request, "reviewer/news.html", news_context(desk, known))
+    return show(request, "reviewer/news.html", news_context(desk, sent.since(request, desk.version)))
 
 
 @for_decider

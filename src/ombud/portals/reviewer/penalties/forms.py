@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 from ombud.core.refusal import Refusal
 from ombud.desk.handle import Done
 from ombud.portals.common.act import RIGHT, Misread, Wrong, act, wrong
-from ombud.portals.common.drafts import Kept, drop_draft, fields_of
+from ombud.portals.common.drafts import drop_draft
 from ombud.portals.common.who import SignedIn, for_decider
+from ombud.portals.reviewer.panel import sent
 from ombud.portals.reviewer.panel.form import Filled, Intent
 from ombud.portals.reviewer.penalties.case import claim, show_penalty
 from ombud.portals.reviewer.penalties.form import Move
@@ -24,7 +25,6 @@ from ombud.reads import penalty_queues as read
 
 BUTTONS = {"claim": claim, "resend": resend}
 """What stands elsewhere on the page than in a form."""
-NOT_TYPED = {"version", "previewed", "step", *KEPT_IN_ADDRESS}
 
 
 @for_decider
@@ -47,8 +47,8 @@ def _sent(desk: PenaltyDesk, move: Move) -> HttpResponse:
     intent = move.read(desk)
     if isinstance(intent, list):
         return _again(desk, move, wrong(intent, desk.request))
-    if move.ends and (new := desk.news(_version(desk))):
-        filled = Filled(_typed(desk.request), RIGHT)
+    if move.ends and (new := desk.news(sent.version(desk.request, desk.version))):
+        filled = Filled(sent.typed(desk.request, KEPT_IN_ADDRESS), RIGHT)
         return show_penalty(desk, move, filled, panel={"changed": desk.told(new)}, status=409)
     if move.previews:
         shown = _previewed(desk, move, intent)
@@ -76,7 +76,9 @@ def _previewed(desk: PenaltyDesk, move: Move, intent: Intent) -> HttpResponse | 
         "preview": preview(desk, *tried),
         "preview_changed": sending and bool(desk.request.POST.get("previewed")),
     }
-    return show_penalty(desk, move, Filled(_typed(desk.request)), left=left, panel={"previewed": mark})
+    return show_penalty(
+        desk, move, Filled(sent.typed(desk.request, KEPT_IN_ADDRESS)), left=left, panel={"previewed": mark}
+    )
 
 
 def _onwards(desk: PenaltyDesk, move: Move, done: Done) -> HttpResponse:
@@ -109,17 +111,8 @@ def _told(done: Done) -> str:
 
 
 def _again(desk: PenaltyDesk, move: Move, fault: Wrong) -> HttpResponse:
-    return show_penalty(desk, move, Filled(_typed(desk.request), fault), status=422)
+    return show_penalty(desk, move, Filled(sent.typed(desk.request, KEPT_IN_ADDRESS), fault), status=422)
 
 
 def _wrong(desk: PenaltyDesk, move: Move, outcome: Refusal | Misread) -> Wrong:
     return wrong(outcome, desk.request, move.names, currency=desk.teller.currency, pack=desk.penalty.pack)
-
-
-def _version(desk: PenaltyDesk) -> int:
-    sent = desk.request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 9 else desk.version
-
-
-def _typed(request: SignedIn) -> Kept:
-    return Kept({name: values for name, values in fields_of(request).items() if name not in NOT_TYPED})
