@@ -7,9 +7,10 @@ import pytest
 from ombud.core.complaint import accept, answer, offer, request_evidence
 from ombud.core.complaint.events.filing import ComplaintClosed
 from ombud.core.complaint.events.talk import OfferAccepted
-from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NOT_YOURS, TOO_LATE
+from ombud.core.complaint.rungs import CLOSED, NOT_YOURS, TOO_LATE
 from ombud.core.order.events import RefundPromised
 from ombud.core.order.state import evolve
+from ombud.core.staff import NO_RIGHT
 from tests.core.complaint.cast import (
     EXECUTED,
     NEGOTIATING,

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from ombud.core.complaint import admit
-from ombud.core.complaint.rungs import ADMITTED, CLOSED, NO_RIGHT, NOT_STAFF
+from ombud.core.complaint.rungs import ADMITTED, CLOSED
+from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from tests.core.complaint.cast import (
     ADMITTED as CASE,
 )

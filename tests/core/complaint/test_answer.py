@@ -6,16 +6,9 @@ import pytest
 
 from ombud.core.complaint import answer
 from ombud.core.complaint.events.talk import ComplaintAnswered, Obligation, Settled
-from ombud.core.complaint.rungs import (
-    CLOSED,
-    NO_RIGHT,
-    NO_WORDS,
-    NOT_THE_SHOP,
-    NOT_YET_ADMITTED,
-    TOO_LATE,
-    TOO_MANY_FILES,
-)
+from ombud.core.complaint.rungs import CLOSED, NO_WORDS, NOT_THE_SHOP, NOT_YET_ADMITTED, TOO_LATE, TOO_MANY_FILES
 from ombud.core.deadlines import Deadline
+from ombud.core.staff import NO_RIGHT
 from ombud.core.words import EMPTY
 from tests.core.complaint.cast import (
     CHAT,

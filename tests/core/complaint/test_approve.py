@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from ombud.core.complaint import approve, ask_review, decide_review, findings, message, offer, open_exhibits
-from ombud.core.complaint.rungs import CLOSED, DECIDED_BEFORE, NO_RIGHT, NOT_STAFF
+from ombud.core.complaint.rungs import CLOSED, DECIDED_BEFORE
 from ombud.core.money import Terms
 from ombud.core.order.events import RefundPromised
 from ombud.core.order.state import evolve
 from ombud.core.people import Reviewer
+from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from tests.core.complaint.cast import (
     CHAT,
     EXECUTED,

@@ -6,8 +6,9 @@ import pytest
 
 from ombud.core.complaint import ask_review, take_elsewhere
 from ombud.core.complaint.events.ruling import ReviewAsked
-from ombud.core.complaint.rungs import NO_RIGHT, NO_WORDS, NOT_YOURS
+from ombud.core.complaint.rungs import NO_WORDS, NOT_YOURS
 from ombud.core.deadlines import Deadline
+from ombud.core.staff import NO_RIGHT
 from ombud.core.words import EMPTY
 from tests.core.complaint.cast import (
     EXECUTED,

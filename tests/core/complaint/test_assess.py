@@ -6,7 +6,8 @@ import pytest
 
 from ombud.core.complaint import assess
 from ombud.core.complaint.events.intervention import EvidenceAssessed
-from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NO_WORDS, NOT_STAFF, NOT_WITH_PLATFORM
+from ombud.core.complaint.rungs import CLOSED, NO_WORDS, NOT_WITH_PLATFORM
+from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from ombud.core.words import EMPTY
 from tests.core.complaint.cast import (
     EXECUTED,

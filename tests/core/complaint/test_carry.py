@@ -7,7 +7,8 @@ import pytest
 from ombud.core.complaint import carry
 from ombud.core.complaint.audience import audience
 from ombud.core.complaint.events.work import CarriedIntoPenalty
-from ombud.core.complaint.rungs import NO_RIGHT, NOT_STAFF, TOO_LONG
+from ombud.core.complaint.rungs import TOO_LONG
+from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from ombud.core.words import NOTHING, Words
 from tests.core.complaint.cast import (
     EXECUTED,

@@ -6,7 +6,8 @@ import pytest
 
 from ombud.core.complaint import claim
 from ombud.core.complaint.events.work import CaseClaimed
-from ombud.core.complaint.rungs import CLAIMED_BY_ANOTHER, CLOSED, DECIDED_BEFORE, NO_RIGHT, NOT_STAFF
+from ombud.core.complaint.rungs import CLAIMED_BY_ANOTHER, CLOSED, DECIDED_BEFORE
+from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from tests.core.complaint.cast import (
     EXECUTED,
     IN_REVIEW,

@@ -8,15 +8,9 @@ from ombud.core.complaint import ask_review, claim, confirm, decide_review, find
 from ombud.core.complaint.events.filing import ComplaintClosed
 from ombud.core.complaint.events.ruling import ReviewDecided
 from ombud.core.complaint.events.talk import Obligation
-from ombud.core.complaint.rungs import (
-    CLAIMED_BY_ANOTHER,
-    CLOSED,
-    DECIDED_BEFORE,
-    NO_RIGHT,
-    NO_WORDS,
-    NOT_STAFF,
-)  # fmt: skip
+from ombud.core.complaint.rungs import CLAIMED_BY_ANOTHER, CLOSED, DECIDED_BEFORE, NO_WORDS
 from ombud.core.money import Terms
+from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from ombud.core.words import EMPTY, Words
 from tests.core.complaint.cast import (
     ADVANCED,

@@ -6,7 +6,8 @@ import pytest
 
 from ombud.core.complaint import accept, answer, decline, offer
 from ombud.core.complaint.events.talk import OfferDeclined
-from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NOT_YOURS, TOO_LATE, TOO_LONG
+from ombud.core.complaint.rungs import CLOSED, NOT_YOURS, TOO_LATE, TOO_LONG
+from ombud.core.staff import NO_RIGHT
 from ombud.core.words import Words
 from tests.core.complaint.cast import (
     EXECUTED,

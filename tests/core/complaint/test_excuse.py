@@ -6,9 +6,10 @@ import pytest
 
 from ombud.core.complaint import excuse, refuse_excuse, submit
 from ombud.core.complaint.events.intervention import ExcuseGiven
-from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NO_WORDS, NOT_WITH_PLATFORM, NOT_YOURS, TOO_LATE
+from ombud.core.complaint.rungs import CLOSED, NO_WORDS, NOT_WITH_PLATFORM, NOT_YOURS, TOO_LATE
 from ombud.core.complaint.standing import awaiting
 from ombud.core.deadlines import Deadline
+from ombud.core.staff import NO_RIGHT
 from ombud.core.words import EMPTY
 from tests.core.complaint.cast import (
     ASKED,

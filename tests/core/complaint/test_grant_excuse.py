@@ -6,7 +6,8 @@ import pytest
 
 from ombud.core.complaint import excuse, grant_excuse
 from ombud.core.complaint.events.intervention import ExcuseGranted
-from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NOT_STAFF, NOT_WITH_PLATFORM, TOO_LONG
+from ombud.core.complaint.rungs import CLOSED, NOT_WITH_PLATFORM, TOO_LONG
+from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from ombud.core.words import Words
 from tests.core.complaint.cast import (
     ASKED,

@@ -7,7 +7,8 @@ import pytest
 from ombud.core.complaint import note
 from ombud.core.complaint.audience import audience
 from ombud.core.complaint.events.work import CaseNoted
-from ombud.core.complaint.rungs import NO_WORDS, NOT_STAFF, TOO_LONG
+from ombud.core.complaint.rungs import NO_WORDS, TOO_LONG
+from ombud.core.staff import NOT_STAFF
 from ombud.core.words import EMPTY, Words
 from tests.core.complaint.cast import (
     CLOSED_CASES,

@@ -6,9 +6,10 @@ import pytest
 
 from ombud.core.complaint import accept, ask_review, offer
 from ombud.core.complaint.events.talk import OfferMade
-from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NOT_YOURS, TOO_LONG
+from ombud.core.complaint.rungs import CLOSED, NOT_YOURS, TOO_LONG
 from ombud.core.deadlines import Deadline
 from ombud.core.money import Terms
+from ombud.core.staff import NO_RIGHT
 from ombud.core.words import Words
 from tests.core.complaint.cast import (
     EXECUTED,

@@ -7,7 +7,7 @@ import pytest
 from ombud.core.complaint import open_exhibits
 from ombud.core.complaint.audience import audience
 from ombud.core.complaint.events.work import ExhibitsOpened
-from ombud.core.complaint.rungs import NOT_STAFF
+from ombud.core.staff import NOT_STAFF
 from tests.core.complaint.cast import (
     EXECUTED,
     PLATFORM,

@@ -6,8 +6,9 @@ import pytest
 
 from ombud.core.complaint import prove, send_back
 from ombud.core.complaint.events.execution import ExecutionProved
-from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NO_WORDS, NOT_THE_SHOP, TOO_LATE, TOO_LONG, TOO_MANY_FILES
+from ombud.core.complaint.rungs import CLOSED, NO_WORDS, NOT_THE_SHOP, TOO_LATE, TOO_LONG, TOO_MANY_FILES
 from ombud.core.deadlines import Deadline
+from ombud.core.staff import NO_RIGHT
 from ombud.core.words import EMPTY, NOTHING, Words
 from tests.core.complaint.cast import (
     ADVANCED,

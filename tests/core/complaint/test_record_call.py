@@ -8,7 +8,8 @@ import pytest
 from ombud.core.complaint import record_call
 from ombud.core.complaint.audience import audience
 from ombud.core.complaint.events.talk import CallRecorded
-from ombud.core.complaint.rungs import CLOSED, NO_WORDS, NOT_STAFF, TOO_LONG
+from ombud.core.complaint.rungs import CLOSED, NO_WORDS, TOO_LONG
+from ombud.core.staff import NOT_STAFF
 from ombud.core.words import EMPTY, Words
 from tests.core.complaint.cast import (
     EXECUTED,

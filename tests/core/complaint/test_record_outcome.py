@@ -6,7 +6,8 @@ import pytest
 
 from ombud.core.complaint import record_outcome, take_elsewhere
 from ombud.core.complaint.events.work import ElsewhereDecided
-from ombud.core.complaint.rungs import NO_RIGHT, NO_WORDS, NOT_YOURS
+from ombud.core.complaint.rungs import NO_WORDS, NOT_YOURS
+from ombud.core.staff import NO_RIGHT
 from ombud.core.words import EMPTY
 from tests.core.complaint.cast import (
     EXECUTED,

@@ -6,9 +6,10 @@ import pytest
 
 from ombud.core.complaint import approve, ask_review, decide_review, reject, rule
 from ombud.core.complaint.events.ruling import RulingSentBack
-from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NO_WORDS, NOT_STAFF
+from ombud.core.complaint.rungs import CLOSED, NO_WORDS
 from ombud.core.money import Terms
 from ombud.core.people import Reviewer
+from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from ombud.core.words import EMPTY
 from tests.core.complaint.cast import (
     EXECUTED,

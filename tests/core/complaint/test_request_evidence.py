@@ -6,9 +6,10 @@ import pytest
 
 from ombud.core.complaint import request_evidence, submit
 from ombud.core.complaint.events.intervention import EvidenceRequested
-from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NO_WORDS, NOT_STAFF, NOT_WITH_PLATFORM
+from ombud.core.complaint.rungs import CLOSED, NO_WORDS, NOT_WITH_PLATFORM
 from ombud.core.complaint.standing import awaiting
 from ombud.core.deadlines import Deadline
+from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from ombud.core.words import EMPTY
 from tests.core.complaint.cast import (
     ASKED,

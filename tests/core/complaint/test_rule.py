@@ -9,17 +9,10 @@ from ombud.core.complaint import assess, claim, findings, offer, open_exhibits, 
 from ombud.core.complaint.events.filing import ComplaintClosed
 from ombud.core.complaint.events.ruling import Ruled, Ruling, RulingProposed
 from ombud.core.complaint.events.talk import Obligation
-from ombud.core.complaint.rungs import (
-    CLAIMED_BY_ANOTHER,
-    CLOSED,
-    NO_RIGHT,
-    NO_WORDS,
-    NOT_STAFF,
-    NOT_WITH_PLATFORM,
-    TOO_LONG,
-)
+from ombud.core.complaint.rungs import CLAIMED_BY_ANOTHER, CLOSED, NO_WORDS, NOT_WITH_PLATFORM, TOO_LONG
 from ombud.core.deadlines import Deadline
 from ombud.core.money import Terms
+from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from ombud.core.words import EMPTY, Words
 from tests.core.complaint.cast import (
     ADVANCED,

@@ -7,7 +7,8 @@ import pytest
 from ombud.core.complaint import see_contact
 from ombud.core.complaint.audience import audience
 from ombud.core.complaint.events.work import ContactSeen
-from ombud.core.complaint.rungs import NO_WORDS, NOT_STAFF
+from ombud.core.complaint.rungs import NO_WORDS
+from ombud.core.staff import NOT_STAFF
 from ombud.core.words import EMPTY
 from tests.core.complaint.cast import (
     PLATFORM,

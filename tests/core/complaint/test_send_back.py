@@ -6,7 +6,8 @@ import pytest
 
 from ombud.core.complaint import prove, send_back, verify
 from ombud.core.complaint.events.execution import ProofSentBack
-from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NO_WORDS, NOT_STAFF
+from ombud.core.complaint.rungs import CLOSED, NO_WORDS
+from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from ombud.core.words import EMPTY, Words
 from tests.core.complaint.cast import (
     ADVANCED,

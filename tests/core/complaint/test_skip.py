@@ -6,7 +6,8 @@ import pytest
 
 from ombud.core.complaint import claim, skip
 from ombud.core.complaint.events.work import CaseSkipped
-from ombud.core.complaint.rungs import CLAIMED_BY_ANOTHER, CLOSED, NO_RIGHT, NO_WORDS, NOT_STAFF
+from ombud.core.complaint.rungs import CLAIMED_BY_ANOTHER, CLOSED, NO_WORDS
+from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from ombud.core.words import EMPTY
 from tests.core.complaint.cast import (
     EXECUTED,

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from ombud.core.complaint import step_in
-from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NO_WORDS, NOT_STAFF, NOT_YET_ADMITTED
+from ombud.core.complaint.rungs import CLOSED, NO_WORDS, NOT_YET_ADMITTED
+from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from ombud.core.words import EMPTY
 from tests.core.complaint.cast import (
     EXECUTED,

@@ -6,7 +6,8 @@ import pytest
 
 from ombud.core.complaint import submit
 from ombud.core.complaint.events.intervention import EvidenceSubmitted
-from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NOT_YET_ADMITTED, NOT_YOURS, TOO_LONG, TOO_MANY_FILES
+from ombud.core.complaint.rungs import CLOSED, NOT_YET_ADMITTED, NOT_YOURS, TOO_LONG, TOO_MANY_FILES
+from ombud.core.staff import NO_RIGHT
 from ombud.core.words import EMPTY, Words
 from tests.core.complaint.cast import (
     ASKED,

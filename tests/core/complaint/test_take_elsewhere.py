@@ -6,7 +6,8 @@ import pytest
 
 from ombud.core.complaint import ask_review, take_elsewhere
 from ombud.core.complaint.events.work import TakenElsewhere
-from ombud.core.complaint.rungs import NO_RIGHT, NOT_YOURS, TOO_LONG
+from ombud.core.complaint.rungs import NOT_YOURS, TOO_LONG
+from ombud.core.staff import NO_RIGHT
 from ombud.core.words import Words
 from tests.core.complaint.cast import (
     EXECUTED,

@@ -6,7 +6,8 @@ import pytest
 
 from ombud.core.complaint import turn_away
 from ombud.core.complaint.events.filing import ComplaintClosed, ComplaintTurnedAway
-from ombud.core.complaint.rungs import ADMITTED, CLOSED, NO_RIGHT, NOT_STAFF, TOO_LONG
+from ombud.core.complaint.rungs import ADMITTED, CLOSED, TOO_LONG
+from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from ombud.core.words import Words
 from tests.core.complaint.cast import (
     EXECUTED,

@@ -7,7 +7,8 @@ import pytest
 from ombud.core.complaint import prove, verify
 from ombud.core.complaint.events.execution import ExecutionVerified
 from ombud.core.complaint.events.filing import ComplaintClosed
-from ombud.core.complaint.rungs import CLOSED, NO_RIGHT, NOT_STAFF, TOO_LONG
+from ombud.core.complaint.rungs import CLOSED, TOO_LONG
+from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from ombud.core.words import NOTHING, Words
 from tests.core.complaint.cast import (
     ADVANCED,

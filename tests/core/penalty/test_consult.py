@@ -3,7 +3,7 @@
 import pytest
 
 from ombud.core.penalty import consult, open_notice, reply
-from ombud.core.penalty.rungs import NO_RIGHT
+from ombud.core.staff import NO_RIGHT
 from tests.core.penalty.cast import IMPOSED, PROPOSED, SAID
 from tests.core.penalty.world import BELA, BORIS, DAY, RITA, VERA, a_penalty, attempt
 

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from ombud.core.penalty import approve, drop, impose
 from ombud.core.penalty.events.imposing import Measure, PenaltyImposed, PenaltyProposed
 from ombud.core.penalty.impose import ChosenMeasure, Grounds, ImposePenalty
-from ombud.core.penalty.rungs import NO_PENALTIES, NO_RIGHT, NO_WORDS, NOT_STAFF, TOO_LONG, TOO_MANY_FILES
+from ombud.core.penalty.rungs import NO_PENALTIES, NO_WORDS, TOO_LONG, TOO_MANY_FILES
 from ombud.core.penalty.state import evolve
 from ombud.core.shop.events import PenaltyEntered
 from ombud.core.shop.follow import follow
+from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from ombud.core.words import Words
 from tests.core.complaint.cast import RULED
 from tests.core.penalty.cast import CLOSED_ACCOUNT, IMPOSED, IN_PART, LIFTED, PROPOSED, SAID

@@ -29,16 +29,15 @@ from ombud.core.penalty.rungs import (
     CLAIMED_BY_ANOTHER,
     DECIDED_BEFORE,
     ENDED,
-    NO_RIGHT,
     NO_WORDS,
     NOT_IMPOSED,
-    NOT_STAFF,
     NOT_UNDER_REVIEW,
     NOT_YOURS,
     QUESTION_OPEN,
     UNDER_REVIEW,
 )
 from ombud.core.people import Invited
+from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from ombud.core.words import Words
 from tests.core.penalty.cast import (
     APPEALED,

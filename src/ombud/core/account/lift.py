@@ -10,12 +10,13 @@ from datetime import datetime
 
 from ombud.core.account.contest import NO_LIMIT
 from ombud.core.account.events import LimitLifted
-from ombud.core.account.limit import NO_WORDS, NOT_STAFF
+from ombud.core.account.limit import NO_WORDS
 from ombud.core.account.state import Account
 from ombud.core.command import Command
 from ombud.core.people import Actor, Reviewer, can
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.staff import NOT_STAFF
 from ombud.core.words import Words
 
 

@@ -14,6 +14,7 @@ from ombud.core.command import Command
 from ombud.core.people import Actor, Reviewer, can
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.staff import NOT_STAFF
 from ombud.core.words import Words
 
 LONGEST = timedelta(days=30)
@@ -29,7 +30,6 @@ class LimitAccount(Command, frozen=True):
     until: datetime
 
 
-NOT_STAFF = Refusal(code="reviewer-only", because="Only the platform's reviewers can do this.")
 LIMITED = Refusal(code="account-limited", because="A limit lies on this account until {until}.")
 NO_SUCH_REASON = Refusal(
     code="limit-reason-unknown",

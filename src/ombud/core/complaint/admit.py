@@ -11,11 +11,12 @@ from datetime import datetime
 from ombud.core.command import Command
 from ombud.core.complaint import turns
 from ombud.core.complaint.events.filing import ComplaintAdmitted
-from ombud.core.complaint.rungs import closed, not_received, not_reviewer
+from ombud.core.complaint.rungs import closed, not_received
 from ombud.core.complaint.state import Complaint
 from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.staff import not_reviewer
 
 
 class AdmitComplaint(Command, frozen=True):

@@ -13,11 +13,12 @@ from ombud.core.command import Command
 from ombud.core.complaint import offer, turns
 from ombud.core.complaint.events import ComplaintEvent
 from ombud.core.complaint.findings import unopened, unusable
-from ombud.core.complaint.rungs import closed, decided_before, not_reviewer
+from ombud.core.complaint.rungs import closed, decided_before
 from ombud.core.complaint.state import Complaint
 from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.staff import not_reviewer
 
 
 class ApproveRuling(Command, frozen=True):

@@ -11,11 +11,12 @@ from datetime import datetime
 
 from ombud.core.command import Command
 from ombud.core.complaint.events.work import CarriedIntoPenalty
-from ombud.core.complaint.rungs import not_reviewer, unreadable
+from ombud.core.complaint.rungs import unreadable
 from ombud.core.complaint.state import Complaint
 from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.staff import not_reviewer
 from ombud.core.words import EMPTY, Words
 
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -10,11 +10,12 @@ from datetime import datetime
 
 from ombud.core.command import Command
 from ombud.core.complaint.events.work import CaseClaimed
-from ombud.core.complaint.rungs import claimed_by_another, closed, decided_before, not_reviewer
+from ombud.core.complaint.rungs import claimed_by_another, closed, decided_before
 from ombud.core.complaint.state import Complaint
 from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.staff import not_reviewer
 
 
 class ClaimCase(Command, frozen=True):

@@ -15,13 +15,14 @@ from ombud.core.complaint.events.filing import ComplaintClosed
 from ombud.core.complaint.events.ruling import Liability, ReviewDecided, Ruling, RulingProposed
 from ombud.core.complaint.findings import Findings, ruling_of
 from ombud.core.complaint.rule import PROPOSED, needs_two, outstanding
-from ombud.core.complaint.rungs import claimed_by_another, closed, decided_before, not_reviewer, unreadable
+from ombud.core.complaint.rungs import claimed_by_another, closed, decided_before, unreadable
 from ombud.core.complaint.state import Complaint
 from ombud.core.deadlines import Deadline
 from ombud.core.money import Terms
 from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.staff import not_reviewer
 from ombud.core.words import EMPTY, Words
 
 

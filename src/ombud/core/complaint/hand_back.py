@@ -10,11 +10,12 @@ from datetime import datetime
 
 from ombud.core.command import Command
 from ombud.core.complaint.events.work import CaseHandedBack
-from ombud.core.complaint.rungs import claimed_by_another, closed, not_staff, unreadable
+from ombud.core.complaint.rungs import claimed_by_another, closed, unreadable
 from ombud.core.complaint.state import Complaint
 from ombud.core.people import Actor, can
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.staff import not_staff
 from ombud.core.words import Words
 
 

@@ -10,11 +10,11 @@ from datetime import datetime
 
 from ombud.core.command import Command
 from ombud.core.complaint.events.work import ExhibitsOpened
-from ombud.core.complaint.rungs import not_staff
 from ombud.core.complaint.state import Complaint
 from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.staff import not_staff
 
 
 class OpenExhibits(Command, frozen=True):

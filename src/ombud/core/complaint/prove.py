@@ -11,13 +11,14 @@ from datetime import datetime
 
 from ombud.core.command import Command
 from ombud.core.complaint.events.execution import ExecutionProved
-from ombud.core.complaint.rungs import closed, not_reviewer, not_shop, overdue, side_of, too_many, unreadable
+from ombud.core.complaint.rungs import closed, not_shop, overdue, side_of, too_many, unreadable
 from ombud.core.complaint.state import Complaint
 from ombud.core.files import File
 from ombud.core.people import Actor, Reviewer
 from ombud.core.policy.pack import ProofKind
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.staff import not_reviewer
 from ombud.core.words import EMPTY, Words
 
 

@@ -14,12 +14,13 @@ from ombud.core.complaint import turns
 from ombud.core.complaint.events import ComplaintEvent
 from ombud.core.complaint.events.ruling import Liability, Ruling, RulingProposed
 from ombud.core.complaint.findings import Findings, ruling_of
-from ombud.core.complaint.rungs import NOT_WITH_PLATFORM, claimed_by_another, closed, not_reviewer
+from ombud.core.complaint.rungs import NOT_WITH_PLATFORM, claimed_by_another, closed
 from ombud.core.complaint.state import Complaint
 from ombud.core.money import Terms
 from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.staff import not_reviewer
 from ombud.core.words import Words
 
 

@@ -6,20 +6,15 @@ from ombud.core.complaint.events.intervention import Side
 from ombud.core.complaint.state import Complaint
 from ombud.core.deadlines import DueKind
 from ombud.core.files import File
-from ombud.core.people import Actor, Consumer, Member, Reviewer, Right, can
+from ombud.core.people import Actor, Consumer, Member, can
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.staff import NO_RIGHT
 from ombud.core.words import Words
 
 NOT_YOURS = Refusal(code="not-your-complaint", because="Only the parties of this complaint can do this.")
 NOT_THE_CONSUMER = Refusal(code="consumer-only", because="Only the consumer who made this complaint can do this.")
 NOT_THE_SHOP = Refusal(code="shop-only", because="Only the shop this complaint is about can do this.")
-NOT_STAFF = Refusal(code="reviewer-only", because="Only the platform's reviewers can do this.")
-NO_RIGHT = Refusal(
-    code="no-right",
-    because="Your role doesn't include this.",
-    way_out="Ask whoever manages roles to do it or to give you the right.",
-)
 CLOSED = Refusal(
     code="complaint-closed",
     because="This complaint was closed on {closed_at}.",
@@ -87,18 +82,6 @@ def not_side(by: Actor, complaint: Complaint) -> Refusal | None:
     if side is None:
         return NOT_YOURS
     return NO_RIGHT if side == "merchant" and not can(by, "answer") else None
-
-
-def not_reviewer(by: Actor, right: Right = "rule") -> Refusal | None:
-    """Why this actor can't decide for the platform."""
-    if not isinstance(by, Reviewer):
-        return NOT_STAFF
-    return None if can(by, right) else NO_RIGHT
-
-
-def not_staff(by: Actor) -> Refusal | None:
-    """Why this actor can't do the staff's own work around a case, which needs no right to decide."""
-    return None if isinstance(by, Reviewer) else NOT_STAFF
 
 
 def not_received(complaint: Complaint) -> Refusal | None:

@@ -12,11 +12,12 @@ from ombud.core.command import Command
 from ombud.core.complaint import turns
 from ombud.core.complaint.events import ComplaintEvent
 from ombud.core.complaint.events.execution import ExecutionVerified
-from ombud.core.complaint.rungs import closed, not_reviewer, unreadable
+from ombud.core.complaint.rungs import closed, unreadable
 from ombud.core.complaint.state import Complaint
 from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.staff import not_reviewer
 from ombud.core.words import EMPTY, Words
 
 

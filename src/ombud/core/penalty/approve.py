@@ -11,12 +11,12 @@ from datetime import datetime
 from ombud.core.command import Command
 from ombud.core.penalty.events.imposing import PenaltyImposed
 from ombud.core.penalty.impose import ALREADY_PENALISED
-from ombud.core.penalty.rungs import not_reviewer
 from ombud.core.penalty.state import Penalty
 from ombud.core.penalty.terms import imposed
 from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.staff import not_reviewer
 
 
 class ApprovePenalty(Command, frozen=True):

@@ -11,11 +11,12 @@ from datetime import datetime
 from ombud.core.command import Command
 from ombud.core.penalty import approve
 from ombud.core.penalty.events.work import PenaltyClaimed
-from ombud.core.penalty.rungs import claimed_by_another, decided_before, not_reviewer
+from ombud.core.penalty.rungs import claimed_by_another, decided_before
 from ombud.core.penalty.state import Penalty
 from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.staff import not_reviewer
 
 
 class ClaimPenalty(Command, frozen=True):

@@ -10,12 +10,13 @@ from datetime import datetime
 
 from ombud.core.command import Command
 from ombud.core.penalty.events.work import ConsultationAsked
-from ombud.core.penalty.rungs import NO_RIGHT, not_member, rules_of, unreadable
+from ombud.core.penalty.rungs import not_member, rules_of, unreadable
 from ombud.core.penalty.state import Penalty
 from ombud.core.penalty.terms import turn
 from ombud.core.people import Actor, can
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.staff import NO_RIGHT
 from ombud.core.words import Words
 
 

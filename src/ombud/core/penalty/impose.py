@@ -22,7 +22,7 @@ from ombud.core.penalty.events.imposing import (
     PenaltyImposed,
     PenaltyProposed,
 )
-from ombud.core.penalty.rungs import NO_PENALTIES, NO_RIGHT, NOT_STAFF, rules_of, too_many, unreadable
+from ombud.core.penalty.rungs import NO_PENALTIES, rules_of, too_many, unreadable
 from ombud.core.penalty.terms import imposed
 from ombud.core.people import Actor, Reviewer, System, can
 from ombud.core.policy.policy import Policy
@@ -30,6 +30,7 @@ from ombud.core.policy.violation import Violation
 from ombud.core.refusal import Refusal
 from ombud.core.report.state import Report
 from ombud.core.shop.state import Shop
+from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from ombud.core.struct import Value
 from ombud.core.words import EMPTY, Words
 

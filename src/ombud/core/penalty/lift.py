@@ -10,11 +10,12 @@ from datetime import datetime
 
 from ombud.core.command import Command
 from ombud.core.penalty.events.imposing import MeasuresLifted
-from ombud.core.penalty.rungs import UNDER_REVIEW, not_in_force, not_reviewer, unreadable
+from ombud.core.penalty.rungs import UNDER_REVIEW, not_in_force, unreadable
 from ombud.core.penalty.state import Penalty
 from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.staff import not_reviewer
 from ombud.core.words import Words
 
 

@@ -10,11 +10,12 @@ from datetime import datetime
 
 from ombud.core.command import Command
 from ombud.core.penalty.events.work import ConsultationAnswered
-from ombud.core.penalty.rungs import NOT_IMPOSED, not_reviewer, unreadable
+from ombud.core.penalty.rungs import NOT_IMPOSED, unreadable
 from ombud.core.penalty.state import Penalty
 from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.core.staff import not_reviewer
 from ombud.core.words import Words
 
 

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from ombud.core.files import File
 from ombud.core.penalty.state import Penalty
-from ombud.core.people import Actor, Invited, Member, Reviewer, Right, can
+from ombud.core.people import Actor, Invited, Member, can
 from ombud.core.policy.policy import Policy
 from ombud.core.policy.violation import PenaltyRules
 from ombud.core.refusal import Refusal
+from ombud.core.staff import not_reviewer
 from ombud.core.words import Words
 
 NOT_YOURS = Refusal(code="not-your-penalty", because="Only the penalised shop can do this.")
@@ -15,12 +16,6 @@ NO_RIGHT_TO_APPEAL = Refusal(
     code="no-right-to-appeal",
     because="Your role in this shop doesn't include appeals.",
     way_out="Ask the shop's owner to appeal or to give you the right.",
-)
-NOT_STAFF = Refusal(code="reviewer-only", because="Only the platform's reviewers can do this.")
-NO_RIGHT = Refusal(
-    code="no-right",
-    because="Your role doesn't include this.",
-    way_out="Ask whoever manages roles to do it or to give you the right.",
 )
 NOT_IMPOSED = Refusal(
     code="not-imposed-yet", because="This penalty waits for a second person; the shop isn't told yet."
@@ -83,13 +78,6 @@ def not_member(by: Actor, penalty: Penalty) -> Refusal | None:
 def not_appellant(by: Actor, penalty: Penalty) -> Refusal | None:
     """Why this actor can't appeal for the shop."""
     return not_member(by, penalty) or (None if can(by, "appeal") else NO_RIGHT_TO_APPEAL)
-
-
-def not_reviewer(by: Actor, right: Right = "rule") -> Refusal | None:
-    """Why this actor can't decide for the platform."""
-    if not isinstance(by, Reviewer):
-        return NOT_STAFF
-    return None if can(by, right) else NO_RIGHT
 
 
 def not_decider(by: Actor, penalty: Penalty) -> Refusal | None:

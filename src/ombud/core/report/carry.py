@@ -12,9 +12,9 @@ from ombud.core.command import Command
 from ombud.core.people import Actor, Reviewer, can
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
-from ombud.core.report.conclude import NOT_STAFF
 from ombud.core.report.events import ReportCarried
 from ombud.core.report.state import Report
+from ombud.core.staff import NOT_STAFF
 
 
 class CarryReport(Command, frozen=True):

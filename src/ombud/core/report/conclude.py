@@ -16,6 +16,7 @@ from ombud.core.report.add import CONCLUDED
 from ombud.core.report.events import ReportConcluded
 from ombud.core.report.file import unfit
 from ombud.core.report.state import Report
+from ombud.core.staff import NOT_STAFF
 from ombud.core.words import Words
 
 
@@ -27,7 +28,6 @@ class ConcludeReport(Command, frozen=True):
     words: Words
 
 
-NOT_STAFF = Refusal(code="reviewer-only", because="Only the platform's reviewers can do this.")
 NO_SUCH_OUTCOME = Refusal(
     code="report-outcome-unknown",
     because="This platform has no report outcome “{outcome}”.",

@@ -12,10 +12,10 @@ from ombud.core.command import Command
 from ombud.core.people import Actor, Reviewer
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
-from ombud.core.report.conclude import NOT_STAFF
 from ombud.core.report.events import ReportNoted
 from ombud.core.report.file import unfit
 from ombud.core.report.state import Report
+from ombud.core.staff import NOT_STAFF
 from ombud.core.words import Words
 
 
