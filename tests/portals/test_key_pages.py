@@ -126,6 +126,7 @@ def test_a_complaint_is_filed_without_script_and_a_refused_file_is_reached_from_
     page.get_by_label("Phone").fill("13800001234")
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Send the complaint").click()
+    page.wait_for_url("**/sent")
     assert page.get_by_role("heading", name=re.compile(r"Your number is T-\d{6}-\w{5}")).is_visible()
 
 

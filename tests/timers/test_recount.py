@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ombud.core.calendar import Calendar
 from ombud.desk.access import access_complaint
 from ombud.ledger.connection import rows
-from ombud.packs.load import load_version
+from ombud.packs.load import UnknownPackError, load_version
 from ombud.timers import recount
 from tests.cast import MONDAY, a_complaint, world
 
@@ -58,3 +58,15 @@ def test_a_new_holiday_moves_a_deadline_later_and_a_lost_one_never_earlier(
         (made.platform.pk, done.id),
     )
     assert moved == [(1 if later else 0,)]
+
+
+def test_a_platform_whose_pack_is_gone_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone, other = world().platform.pk, world().platform.pk
+
+    def counted(platform: int) -> int:
+        if platform == gone:
+            raise UnknownPackError("there is no pack 'mine'")
+        return int(platform == other)
+
+    monkeypatch.setattr(recount, "_recount", counted)
+    assert recount.recount() == 1

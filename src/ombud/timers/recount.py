@@ -1,5 +1,7 @@
 """Counts open deadlines again after a working-day table was replaced: each that moves, by an event of its own."""
 
+import logging
+
 import msgspec
 
 from ombud.accounts.models import Platform
@@ -7,9 +9,10 @@ from ombud.core.people import Clock
 from ombud.desk.handle import Act, Done
 from ombud.desk.handle_many import handle_many
 from ombud.ledger.connection import rows
-from ombud.packs.load import load_version
+from ombud.packs.load import UnknownPackError, load_version
 
 BATCH = 200
+log = logging.getLogger(__name__)
 OPEN = """
 SELECT id, pack, state FROM stream
 WHERE platform = %s AND kind = 'complaint' AND next_due_at IS NOT NULL AND id > %s ORDER BY id LIMIT %s
@@ -28,8 +31,17 @@ _read = msgspec.json.Decoder(_Open).decode
 
 
 def recount() -> int:
-    """Look at every open complaint of every platform; returns how many had a deadline that moved. Safe to repeat."""
-    return sum(_recount(platform) for platform in Platform.objects.values_list("pk", flat=True))
+    """Look at every open complaint of every platform; returns how many had a deadline that moved. Safe to repeat.
+
+    A platform whose pack isn't there any more stops no other.
+    """
+    moved = 0
+    for platform in Platform.objects.values_list("pk", flat=True):
+        try:
+            moved += _recount(platform)
+        except UnknownPackError:
+            log.exception("Deadlines of platform %s can't be counted again", platform)
+    return moved
 
 
 def _recount(platform: int) -> int:
