@@ -2,16 +2,19 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec.structs import replace
 
 from ombud.core.calendar import Calendar
-from ombud.desk.access import access_complaint
+from ombud.core.penalty.state import Penalty
+from ombud.desk.access import access_complaint, access_penalty
+from ombud.desk.handle import Done
 from ombud.ledger.connection import rows
 from ombud.packs.load import UnknownPackError, load_version
 from ombud.timers import recount
-from tests.cast import MONDAY, a_complaint, world
+from tests.cast import MONDAY, World, a_complaint, world
 
 HOUR = timedelta(hours=1)
 STEPPED_IN = MONDAY + 2 * HOUR
@@ -70,3 +73,25 @@ def test_a_platform_whose_pack_is_gone_stops_no_other(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(recount, "_recount", counted)
     assert recount.recount() == 1
+
+
+@pytest.mark.requirement("EV-4")
+def test_a_new_holiday_moves_what_is_due_about_a_penalty_later_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = world("weidian")
+    fields = {"shop": "mugs", "violation": "harassing-consumers", "facts": "F.", "reasons": "R."}
+    done = made.do("penalty.impose", "", made.rita, MONDAY, **fields)
+    assert isinstance(done, Done), done
+    made.do("penalty.consult", done.id, made.boris, MONDAY, words="It was a toy.")
+    calendar = load_version("weidian").calendar
+    (counted,) = (one for one in _penalty(made, done).deadlines if one.kind == "consultation")
+    last = (counted.due_at - HOUR).astimezone(ZoneInfo(calendar.zone)).date()
+    with_calendar(monkeypatch, replace(calendar, version="another", off_days=calendar.off_days | {last}))
+    with monkeypatch.context() as clock:
+        clock.setattr("ombud.desk.handle.clock.now", lambda: MONDAY + HOUR)
+        recount.recount()
+    (moved,) = (one for one in _penalty(made, done).deadlines if one.kind == "consultation")
+    assert moved.due_at > counted.due_at
+
+
+def _penalty(made: World, done: Done) -> Penalty:
+    return access_penalty(made.platform.pk, done.id, made.rita, MONDAY + HOUR).penalty

@@ -14,8 +14,8 @@ from ombud.packs.load import UnknownPackError, load_version
 BATCH = 200
 log = logging.getLogger(__name__)
 OPEN = """
-SELECT id, pack, state FROM stream
-WHERE platform = %s AND kind = 'complaint' AND next_due_at IS NOT NULL AND id > %s ORDER BY id LIMIT %s
+SELECT id, kind, pack, state FROM stream
+WHERE platform = %s AND kind IN ('complaint', 'penalty') AND next_due_at IS NOT NULL AND id > %s ORDER BY id LIMIT %s
 """
 
 
@@ -31,9 +31,9 @@ _read = msgspec.json.Decoder(_Open).decode
 
 
 def recount() -> int:
-    """Look at every open complaint of every platform; returns how many had a deadline that moved. Safe to repeat.
+    """Look at all open complaints and penalties of all platforms; returns how many had a deadline that moved.
 
-    A platform whose pack isn't there any more stops no other.
+    Safe to repeat. A platform whose pack isn't there any more stops no other.
     """
     moved = 0
     for platform in Platform.objects.values_list("pk", flat=True):
@@ -49,8 +49,8 @@ def _recount(platform: int) -> int:
     while found := rows(OPEN, (platform, after, BATCH)):
         after = found[-1][0]
         acts = [
-            Act(platform, "complaint.recount", id, Clock(), via="calendar")
-            for id, pack, state in found
+            Act(platform, f"{kind}.recount", id, Clock(), via="calendar")
+            for id, kind, pack, state in found
             if _stale(pack, bytes(state))
         ]
         moved += sum(isinstance(outcome, Done) for outcome in handle_many(acts))
