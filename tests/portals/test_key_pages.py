@@ -31,7 +31,7 @@ def demo_world(database: Any) -> Demo:
 def window(browser: Any, site_url: str) -> Iterator[Any]:
     """One phone for all pages, so that style and script are loaded once."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PAGE_TIMEOUT_MS)
     yield context.new_page()
     context.close()
 

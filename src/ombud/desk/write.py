@@ -5,17 +5,11 @@ from zlib import crc32
 
 import msgspec
 
-from ombud.core.account.state import Account
 from ombud.core.complaint.audience import audience as of_complaint
 from ombud.core.complaint.events.filing import ComplaintFiled
-from ombud.core.order.state import Order
 from ombud.core.penalty.audience import audience as of_penalty
-from ombud.core.product.state import Product
 from ombud.core.report.events import ReportNoted
-from ombud.core.report.state import Report
-from ombud.core.rulebook.state import Rulebook
 from ombud.core.shop.events import MeasureSwitchedOff, MeasureSwitchedOn, PenaltyEntered
-from ombud.core.shop.state import Shop
 from ombud.core.words import Words
 from ombud.desk import reactions
 from ombud.desk.commit import (
@@ -31,8 +25,7 @@ from ombud.desk.commit import (
 )
 from ombud.desk.decide import Decided, Loaded
 from ombud.ledger.canonical import chained, state_bytes, written
-from ombud.reads import complaint_row, penalty_row
-from ombud.reads.complaint_row import NEVER
+from ombud.reads import complaint_row, penalty_row, thing_rows
 
 SHARDS = 8
 """Rows among which one kept count is spread, so that many writers don't wait for one row."""
@@ -85,7 +78,7 @@ def put_rows(batch: Batch, decided: Decided, words: tuple[Words, ...] = ()) -> N
             batch.rows.setdefault("penalty_row", []).append(row)
             _put_counts(batch, decided, penalty_row, row)
         case _:
-            _put_row(batch, decided.state)
+            _put_row(batch, decided.loaded.thing, decided.state)
 
 
 def put_answer(batch: Batch, principal: str, key: str, command: bytes, answer: bytes, decided: Decided) -> None:
@@ -170,38 +163,11 @@ def _put_contact(batch: Batch, event: ComplaintFiled, words: tuple[Words, ...]) 
     batch.rows.setdefault("complaint_contact", []).append((event.complaint, name, digits[-4:]))
 
 
-def _put_row(batch: Batch, state: Any) -> None:
-    match state:
-        case Order():
-            facts = state.facts
-            first = facts.lines[0] if facts.lines else None
-            row: tuple[Any, ...] = (
-                state.id, facts.number, facts.shop, facts.consumer, first.title if first else "",
-                first.picture if first else "", facts.paid, facts.currency, facts.status, facts.purchased_at,
-                bool(facts.shop and facts.lines),
-            )  # fmt: skip
-            batch.rows.setdefault("order_row", []).append(_storable_row(row))
-        case Shop():
-            row = (state.id, state.facts.name, state.facts.category, state.facts.verified)
-            batch.rows.setdefault("shop_row", []).append(_storable_row(row))
-        case Product():
-            facts_of = state.facts
-            row = (state.id, facts_of.shop, facts_of.title, facts_of.price, facts_of.currency, facts_of.picture)
-            batch.rows.setdefault("product_row", []).append(_storable_row(row))
-        case Report():
-            due_at = state.deadlines[0].due_at if state.deadlines else NEVER
-            row = (
-                state.id, state.number, state.shop, state.consumer, state.about, state.outcome, state.overdue, due_at,
-                state.filed_at,
-            )  # fmt: skip
-            batch.rows.setdefault("report_row", []).append(_storable_row(row))
-        case Account():
-            row = (state.id, state.reason, state.until, state.objection)
-            batch.rows.setdefault("account_row", []).append(_storable_row(row))
-        case Rulebook():
-            pass  # one a platform: its state is all that is read of it
-        case _:
-            raise AssertionError(f"no row for {type(state).__name__}")
+def _put_row(batch: Batch, thing: str, state: Any) -> None:
+    if thing in thing_rows.WITHOUT:
+        return
+    table, row_of = thing_rows.ROWS[thing]
+    batch.rows.setdefault(table, []).append(_storable_row(row_of(state)))
 
 
 def _storable(text: str) -> str:

@@ -3,7 +3,12 @@
 from typing import Literal
 
 from ombud.core.money import RemedyKind
+from ombud.core.policy.funds import FundRules
+from ombud.core.policy.service import ServiceRules
+from ombud.core.policy.shopkeeping import ShopRules
 from ombud.core.policy.span import Span
+from ombud.core.policy.surge import SurgeRules
+from ombud.core.policy.trade import TradeRules
 from ombud.core.policy.violation import PenaltyRules
 from ombud.core.struct import Value
 
@@ -174,6 +179,14 @@ class Pack(Value, frozen=True):
     report_outcomes: tuple[str, ...] = ()
     penalties: PenaltyRules | None = None
     """What the platform imposes on shops, and how that is appealed."""
+    part: Literal["takes-part", "go-between"] = "takes-part"
+    """What the platform is to the trade. A go-between checks orders, brings the parties together and urges, and imposes
+    measures; it never orders a refund."""
+    trade: TradeRules | None = None
+    shops: ShopRules | None = None
+    service: ServiceRules | None = None
+    surge: SurgeRules | None = None
+    funds: FundRules | None = None
 
     @property
     def id(self) -> str:

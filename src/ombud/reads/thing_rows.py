@@ -1,0 +1,61 @@
+"""What lists show of each thing, made from its state alone: the table, and the row as its columns stand."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ombud.core.account.state import Account
+from ombud.core.order.state import Order
+from ombud.core.product.state import Product
+from ombud.core.report.state import Report
+from ombud.core.shop.state import Shop
+from ombud.reads.complaint_row import NEVER
+
+Row = tuple[Any, ...]
+
+
+def of_order(order: Order) -> Row:
+    """A row of order_row."""
+    facts = order.facts
+    first = facts.lines[0] if facts.lines else None
+    return (
+        order.id, facts.number, facts.shop, facts.consumer, first.title if first else "",
+        first.picture if first else "", facts.paid, facts.currency, facts.status, facts.purchased_at,
+        bool(facts.shop and facts.lines),
+    )  # fmt: skip
+
+
+def of_shop(shop: Shop) -> Row:
+    """A row of shop_row."""
+    return (shop.id, shop.facts.name, shop.facts.category, shop.facts.verified)
+
+
+def of_product(product: Product) -> Row:
+    """A row of product_row."""
+    facts = product.facts
+    return (product.id, facts.shop, facts.title, facts.price, facts.currency, facts.picture)
+
+
+def of_report(report: Report) -> Row:
+    """A row of report_row."""
+    due_at = report.deadlines[0].due_at if report.deadlines else NEVER
+    return (
+        report.id, report.number, report.shop, report.consumer, report.about, report.outcome, report.overdue, due_at,
+        report.filed_at,
+    )  # fmt: skip
+
+
+def of_account(account: Account) -> Row:
+    """A row of account_row."""
+    return (account.id, account.reason, account.until, account.objection)
+
+
+ROWS: Mapping[str, tuple[str, Callable[[Any], Row]]] = {
+    "order": ("order_row", of_order),
+    "shop": ("shop_row", of_shop),
+    "product": ("product_row", of_product),
+    "report": ("report_row", of_report),
+    "account": ("account_row", of_account),
+}
+"""Table and row by thing; complaints and penalties, which are counted too, have files of their own."""
+WITHOUT = ("rulebook",)
+"""Things of which there is one a platform: their state is all that is read of them."""
