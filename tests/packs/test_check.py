@@ -68,6 +68,7 @@ SLIPS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("wechat/examples.toml", 'then = "OfferLapsed"', 'then = "OfferAccepted"'),
         ("wechat/examples.toml", 'turn = "refund agreed"', 'turn = "agreed"'),
     ),
+    "go-between-orders-refunds": ((PACK, "shop_first = true", 'shop_first = true\npart = "go-between"'),),
     "channel-missing": ((PACK, 'code = "association"', 'code = "law"'),),
     "words-missing": ((ES, 'name = "Número de operación", ', ""),),
     "words-left-over": tuple(
@@ -88,6 +89,7 @@ def test_the_packs_that_ship_are_in_order() -> None:
         "market": [],
         "wechat": [],
         "weidian": [],
+        "weixun": [],
     }
 
 

@@ -95,7 +95,7 @@ def test_a_mini_program_answers_item_by_item_with_attempts_counted() -> None:
 
 
 def test_an_account_is_never_closed_by_one_person_or_in_europe_within_30_days() -> None:
-    for name in ("market", "wechat", "weidian"):
+    for name in ("market", "wechat", "weidian", "weixun"):
         assert {"account-suspended", "account-closed"} <= set(rules(name).limits.two_people_for)
     closed = violation("market", "fraud").measure("closed")
     assert closed is not None

@@ -17,7 +17,7 @@ AT = datetime.fromisoformat("2026-02-10T12:00:00+08:00")
 TURNS = tuple(turns_of(load_pack("wechat"), AT))
 
 
-@pytest.mark.parametrize("name", ["wechat", "market", "weidian"])
+@pytest.mark.parametrize("name", ["wechat", "market", "weidian", "weixun"])
 @pytest.mark.parametrize("turn", TURNS)
 def test_time_alone_ends_every_turn_whatever_the_pack_says_of_silence(name: str, turn: str) -> None:
     shipped = load_pack(name)

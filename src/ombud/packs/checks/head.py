@@ -111,6 +111,13 @@ def channels(found: PackFile) -> Iterator[Fault]:
             yield found.said_in.fault(("channels", index, "in_service_hours"), "there is no phone to answer", "phone")
 
 
+def part(found: PackFile) -> Iterator[Fault]:
+    """Whoever takes no part in the trade orders nothing in it."""
+    if found.pack.part == "go-between" and found.pack.orders_refund:
+        problem = "a platform that takes no part in the trade can't order refunds"
+        yield found.said_in.fault(("orders_refund",), problem, 'false, or part = "takes-part"')
+
+
 def sources(found: PackFile) -> Iterator[Fault]:
     named = [one.code for one in found.pack.sources]
     used = set()
@@ -191,4 +198,4 @@ def who_reads_first(found: PackFile) -> Iterator[Fault]:
         )
 
 
-RULES = (name_and_version, dates, who_reads_first, lists, codes, channels, sources, limits)
+RULES = (name_and_version, dates, who_reads_first, lists, codes, channels, part, sources, limits)

@@ -148,6 +148,8 @@ def part_names() -> dict[str, str]:
         "to-platform": _("The platform takes the case"), "close": _("The complaint is closed"),
         "close-for-consumer": _("It is closed in the consumer’s favour"), "granted": _("Granted"),
         "refused": _("Refused"), "notice_days": _("Announced before rules apply, days"), "limits": _("Caps"),
+        "part": _("The platform’s part in the trade"), "takes-part": _("It takes part"),
+        "go-between": _("It only brings the sides together"),
         "orders_refund": _("The platform can order refunds"), "two_people_for": _("Measures that need two people"),
         "orders_max": _("Orders in one penalty"), "items_max": _("Things found in one penalty"),
         "funds_two_people_above": _("Held funds above this need two people"), "law": _("Law"),
