@@ -15,7 +15,9 @@ PenaltyDue = Literal[
     "penalty-approval", "appeal-opens", "appeal", "prepared", "appeal-review", "question", "condition",
     "condition-check", "consultation", "measure",
 ]  # fmt: skip
-DueKind = Literal[ComplaintDue, "report", PenaltyDue]
+ShopDue = Literal["qualification", "shop-verification"]
+OrderDue = Literal["order-late", "order-receipt", "order-news"]
+DueKind = Literal[ComplaintDue, "report", PenaltyDue, OrderDue, ShopDue]
 
 
 class Deadline(Value, frozen=True):

@@ -108,6 +108,9 @@ def figures_of(pack: Pack) -> dict[str, Span | int]:
         for violation in rules.violations:
             for name in ("opens", "closes", "attempts_max", "drawn_max"):
                 found[f"{violation.code}.{name}"] = getattr(violation.appeal, name, None)
+    if pack.shops is not None:
+        for limits in (pack.shops.windows, pack.shops.limits):
+            found |= {f"shop_{name}": getattr(limits, name) for name in limits.__struct_fields__}
     return {name: figure for name, figure in found.items() if isinstance(figure, Span | int)}
 
 

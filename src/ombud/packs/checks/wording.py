@@ -11,6 +11,7 @@ from ombud.core.complaint.state import How, Stage
 from ombud.core.deadlines import DueKind
 from ombud.core.money import RemedyKind
 from ombud.core.policy.pack import Pack
+from ombud.core.policy.shopkeeping import ShopRules
 from ombud.core.policy.violation import AppealForm, MeasureKind, Violation
 from ombud.packs import guide
 from ombud.packs.faults import Fault, PackError
@@ -129,7 +130,29 @@ def needed(pack: Pack) -> dict[str, Way]:
     if pack.penalties is not None:
         for index, violation in enumerate(pack.penalties.violations):
             wanted |= _of_violation(violation, ("penalties", "violations", index))
+    if pack.shops is not None:
+        wanted |= _of_shops(pack.shops)
     return wanted | dict.fromkeys(SHARED, ("name",))
+
+
+def _of_shops(rules: ShopRules) -> dict[str, Way]:
+    """What a merchant reads before the shop opens, and what the forms ask for."""
+    wanted: dict[str, Way] = {}
+    coded = (("duty", "duties", "text"), ("cost", "costs", "text"), ("shop-refusal", "refusal_reasons", "instead"))
+    for prefix, key, more in coded:
+        for index, code in enumerate(getattr(rules, key)):
+            wanted |= _each(f"{prefix}.{code}", ("shops", key, index), more)
+    wanted |= {f"category.{code}": ("shops", "categories", index) for index, code in enumerate(rules.categories)}
+    for index, form in enumerate(rules.forms):
+        way: Way = ("shops", "forms", index)
+        wanted |= _each(f"shop-form.{form.code}", (*way, "code"), "help")
+        for key, prefix in (("credentials", "credential"), ("fields", "shop-field"), ("materials", "shop-material")):
+            for place, one in enumerate(getattr(form, key)):
+                wanted |= _each(f"{prefix}.{one.code}", (*way, key, place, "code"), "help")
+        for place, field in enumerate(form.fields):
+            for n, choice in enumerate(field.choices):
+                wanted[f"shop-choice.{field.code}.{choice}"] = (*way, "fields", place, "choices", n)
+    return wanted
 
 
 def _of_violation(violation: Violation, at: Way) -> dict[str, Way]:
