@@ -6,10 +6,12 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from ombud.accounts.platforms import Settings, settings_of
+from ombud.core.announcement.events import Audience
+from ombud.core.announcement.state import Announcement
 from ombud.core.complaint.state import Complaint
 from ombud.core.order.state import Order
 from ombud.core.penalty.state import Penalty
-from ombud.core.people import Actor, Consumer, Invited, Member, Party, Reviewer
+from ombud.core.people import Actor, Consumer, Invited, Member, Party, Reviewer, System
 from ombud.core.policy.policy import Policy
 from ombud.core.product.state import Product
 from ombud.core.shop.state import Shop
@@ -20,6 +22,7 @@ from ombud.desk.load import load, stream_id
 from ombud.ledger.connection import connection, rows
 
 BY_NUMBER = "SELECT id FROM complaint_row WHERE platform = %s AND number = %s"
+ANNOUNCEMENT_BY_NUMBER = "SELECT id FROM announcement_row WHERE platform = %s AND number = %s"
 PENALTY_BY_NUMBER = "SELECT id FROM penalty_row WHERE platform = %s AND number = %s"
 
 
@@ -153,6 +156,30 @@ def access_product(platform: int, id: str) -> Product:
     if product is None:
         raise NotFound
     return product
+
+
+def access_announcement(platform: int, id: str, by: Actor | None, at: datetime | None = None) -> Announcement:
+    """An announcement of this id or number, for the audience it shows to, and for reviewers always; `by` is None for a
+    stranger. Raises NotFound."""
+    announcement: Announcement = _by_name(platform, "announcement", id, ANNOUNCEMENT_BY_NUMBER).state
+    if isinstance(by, Reviewer | System):
+        return announcement
+    if announcement.shows(at or clock.now()) and announcement.audience in audiences_of(by):
+        return announcement
+    raise NotFound
+
+
+def audiences_of(by: Actor | None) -> tuple[Audience, ...]:
+    """What is announced to whom this reader belongs to; None is a stranger."""
+    match by:
+        case Member():
+            return ("everybody", "merchants")
+        case Consumer():
+            return ("everybody", "consumers")
+        case Reviewer() | System():
+            return ("everybody", "merchants", "consumers")
+        case _:
+            return ("everybody",)
 
 
 def _stream(platform: int, thing: str, id: str) -> Loaded:

@@ -189,6 +189,7 @@ BEGINS: Mapping[str, tuple[str, ...]] = {
     "product": ("tell",),
     "account": ("limit",),
     "rulebook": ("publish", "roll-back"),
+    "announcement": ("publish",),
 }
 """Verbs that may begin a stream."""
 
@@ -220,7 +221,7 @@ def _place(act: Act, verb: Verb) -> tuple[str, str | None]:
     if verb.id == "complaint.file":
         order = act.fields.get("order")
         return act.target or _id_from(act), stream_id("order", order) if isinstance(order, str) else ""
-    if verb.id == "report.file":
+    if verb.id in ("report.file", "announcement.publish"):
         return act.target or _id_from(act), None
     if verb.id == penalise.IMPOSE:
         shop = act.fields.get("shop")
@@ -238,7 +239,7 @@ def principal_of(by: Actor) -> str:
     return f"{by.__struct_config__.tag}:{by.id}"
 
 
-MARKS = {"penalty": "P"}
+MARKS = {"penalty": "P", "announcement": "A"}
 """What tells numbers of one thing from those of another."""
 
 

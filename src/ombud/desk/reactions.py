@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from ombud.core.account import events as account
+from ombud.core.announcement import events as announcement
 from ombud.core.complaint.events import execution as done
 from ombud.core.complaint.events import filing, intervention, ruling, talk, work
 from ombud.core.penalty.events import appeal, imposing
@@ -91,6 +92,9 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     account.LimitUpheld: (Tell("consumer", "limit_upheld"),),
     rulebook.RulesPublished: (),
     rulebook.RulesRolledBack: (),
+    announcement.AnnouncementPublished: (),
+    announcement.AnnouncementRevised: (),
+    announcement.AnnouncementWithdrawn: (),
     imposing.PenaltyProposed: (),
     imposing.PenaltyDropped: (),
     imposing.PenaltyImposed: (Tell("merchant", "penalty_imposed"),),

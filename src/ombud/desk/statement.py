@@ -116,6 +116,12 @@ ROWS: Mapping[str, Part] = {
         "text text text text text text smallint timestamptz boolean timestamptz timestamptz text text timestamptz int "
         "text text text timestamptz timestamptz text",
     ),
+    "announcement_row": Part(
+        """announcement_rows AS (INSERT INTO announcement_row SELECT $1::int, * FROM {rows} AS t
+    ON CONFLICT (platform, id) DO UPDATE SET category = excluded.category, audience = excluded.audience,
+        shows_at = excluded.shows_at, moved_at = excluded.moved_at, withdrawn = excluded.withdrawn)""",
+        "text text text text timestamptz timestamptz boolean",
+    ),
     "product_row": Part(
         """product_rows AS (INSERT INTO product_row SELECT $1::int, * FROM {rows} AS t
     ON CONFLICT (platform, id) DO UPDATE SET shop = excluded.shop, title = excluded.title, price = excluded.price,

@@ -108,6 +108,8 @@ def _audience(thing: str, event: Any) -> tuple[str, ...]:
         return ("merchant", "platform")
     if thing in ("report", "account"):
         return ("platform",) if isinstance(event, ReportNoted) else ("consumer", "platform")
+    if thing == "announcement":
+        return ("platform",)  # one may show later, or to merchants alone: its page decides, not its events
     return EVERYBODY
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ombud.core.account.state import Account
+from ombud.core.announcement.state import Announcement
 from ombud.core.order.state import Order
 from ombud.core.product.state import Product
 from ombud.core.report.state import Report
@@ -49,12 +50,22 @@ def of_account(account: Account) -> Row:
     return (account.id, account.reason, account.until, account.objection)
 
 
+def of_announcement(announcement: Announcement) -> Row:
+    """A row of announcement_row."""
+    moved_at = max(announcement.latest.at, announcement.withdrawn_at or announcement.latest.at)
+    return (
+        announcement.id, announcement.number, announcement.latest.said.category, announcement.audience,
+        announcement.shows_at, moved_at, announcement.withdrawn_at is not None,
+    )  # fmt: skip
+
+
 ROWS: Mapping[str, tuple[str, Callable[[Any], Row]]] = {
     "order": ("order_row", of_order),
     "shop": ("shop_row", of_shop),
     "product": ("product_row", of_product),
     "report": ("report_row", of_report),
     "account": ("account_row", of_account),
+    "announcement": ("announcement_row", of_announcement),
 }
 """Table and row by thing; complaints and penalties, which are counted too, have files of their own."""
 WITHOUT = ("rulebook",)

@@ -11,7 +11,7 @@ def plural(thing: str) -> str:
 
 def begins(verb: Verb) -> bool:
     """Whether it begins a thing whose id we give."""
-    return verb.name in ("file", "impose")
+    return verb.name in ("file", "impose") or verb.id == "announcement.publish"
 
 
 def address(verb: Verb) -> tuple[str, str]:
