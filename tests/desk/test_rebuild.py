@@ -14,7 +14,7 @@ from ombud.desk.handle_many import let_time_pass
 from ombud.desk.rebuild import rebuild
 from ombud.desk.statement import ROWS
 from ombud.ledger.connection import connection, rows
-from tests.cast import MONDAY, World, a_complaint, an_order, world
+from tests.cast import MONDAY, SEED, World, a_complaint, an_order, world
 
 HOUR = timedelta(hours=1)
 
@@ -37,6 +37,10 @@ def bazaar() -> World:
         "penalty.impose", "", made.rita, shop="mugs", violation="harassing-consumers", facts="F.", reasons="R."
     )
     assert isinstance(penalty, Done), penalty
+    said = {"shop": "mugs", "link": "https://forum.example/1", "words": "Forty people wait."}
+    assert isinstance(made.do("public_item.record", "", made.rita, **said), Done)
+    backlog = {"waiting": 9, "missed": 8, "answered": 1, "since": MONDAY.isoformat(), "least": 5, "percent": 40}
+    assert isinstance(made.do("surge.raise-alarm", "", SEED, shop="mugs", kind="backlog", backlog=backlog), Done)
     return made
 
 

@@ -17,7 +17,8 @@ PenaltyDue = Literal[
 ]  # fmt: skip
 ShopDue = Literal["qualification", "shop-verification"]
 OrderDue = Literal["order-late", "order-receipt", "order-news"]
-DueKind = Literal[ComplaintDue, "report", PenaltyDue, OrderDue, ShopDue]
+SurgeDue = Literal["surge-look", "surge-answer", "surge-close"]
+DueKind = Literal[ComplaintDue, "report", PenaltyDue, OrderDue, ShopDue, SurgeDue]
 
 
 class Deadline(Value, frozen=True):

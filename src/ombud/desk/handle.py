@@ -189,6 +189,8 @@ BEGINS: Mapping[str, tuple[str, ...]] = {
     "product": ("tell",),
     "account": ("limit",),
     "rulebook": ("publish", "roll-back"),
+    "surge": ("raise-alarm",),
+    "public_item": ("record",),
     "announcement": ("publish",),
 }
 """Verbs that may begin a stream."""
@@ -221,8 +223,10 @@ def _place(act: Act, verb: Verb) -> tuple[str, str | None]:
     if verb.id == "complaint.file":
         order = act.fields.get("order")
         return act.target or _id_from(act), stream_id("order", order) if isinstance(order, str) else ""
-    if verb.id in ("report.file", "announcement.publish"):
+    if verb.id in ("report.file", "announcement.publish", "surge.raise-alarm"):
         return act.target or _id_from(act), None
+    if verb.id == "public_item.record":
+        return act.target or _id_by(act, "link"), None
     if verb.id == penalise.IMPOSE:
         shop = act.fields.get("shop")
         return act.target or _id_from(act), stream_id("shop", shop) if isinstance(shop, str) else ""
@@ -234,12 +238,17 @@ def _id_from(act: Act) -> str:
     return sha256(msgspec.json.encode([act.platform, principal_of(act.by), act.key])).hexdigest()[:32]
 
 
+def _id_by(act: Act, field: str) -> str:
+    """The new thing's id by what one field says, so that the same said twice is the same thing."""
+    return sha256(msgspec.json.encode([act.platform, str(act.fields.get(field, "")).strip()])).hexdigest()[:32]
+
+
 def principal_of(by: Actor) -> str:
     """Whose idempotency keys they are: a consumer and a reviewer of the same id are two people."""
     return f"{by.__struct_config__.tag}:{by.id}"
 
 
-MARKS = {"penalty": "P", "announcement": "A"}
+MARKS = {"penalty": "P", "surge": "S", "announcement": "A"}
 """What tells numbers of one thing from those of another."""
 
 

@@ -40,7 +40,7 @@ SELECT platform, id FROM stream WHERE next_due_at <= %s ORDER BY next_due_at LIM
 """
 
 
-DRAWN = ("complaint", "report", "penalty", "announcement")
+DRAWN = ("complaint", "report", "penalty", "announcement", "surge")
 """Things whose ids we draw ourselves, so that no two things share one; the others bring theirs from outside."""
 
 

@@ -7,20 +7,24 @@ from ombud.core.account import events as account
 from ombud.core.announcement import events as announcement
 from ombud.core.complaint.events import execution as done
 from ombud.core.complaint.events import filing, intervention, ruling, talk, work
+from ombud.core.order import events as order
 from ombud.core.penalty.events import appeal, imposing
 from ombud.core.penalty.events import work as around
 from ombud.core.people import Consumer, Member
+from ombud.core.public_item import events as public
 from ombud.core.report import events as report
 from ombud.core.rulebook import events as rulebook
+from ombud.core.surge import events as surge
 
-Whom = Literal["consumer", "merchant", "both", "other", "named", "senior", "told"]
+Whom = Literal["consumer", "merchant", "both", "other", "across", "named", "senior", "told", "opened"]
 
 
 class Tell(NamedTuple):
     """A notice for somebody, by the name of its folder in `notices/`.
 
-    `other` is the side that did not act, `named` the side that the event itself names, `told` the shop once it knows
-    of the penalty.
+    `other` is the side that did not act, `across` the shop, or the consumer where the shop acts, `named` the side that
+    the event itself names, `told` the shop once it knows of the penalty, `opened` once it knows of
+    the intervention.
     """
 
     whom: Whom
@@ -90,6 +94,16 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     account.LimitContested: (Tell("senior", "limit_contested"),),
     account.LimitLifted: (Tell("consumer", "limit_lifted"),),
     account.LimitUpheld: (Tell("consumer", "limit_upheld"),),
+    order.OrderMovedOn: (),
+    order.DetailsFilledIn: (),
+    order.MoveUndone: (),
+    order.MoveTold: (Tell("consumer", "order_moved_on"),),
+    order.LateOrderReminded: (Tell("merchant", "order_late"),),
+    order.OrderUrged: (Tell("merchant", "order_urged"),),
+    order.ShopContacted: (Tell("across", "shop_contacted"),),
+    order.ReceiptAsked: (Tell("consumer", "receipt_asked"),),
+    order.OrderReceived: (),
+    order.OrderNotReceived: (Tell("merchant", "order_not_received"),),
     rulebook.RulesPublished: (),
     rulebook.RulesRolledBack: (),
     announcement.AnnouncementPublished: (),
@@ -127,6 +141,18 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     around.PenaltyHandedBack: (),
     around.PenaltyNoted: (),
     around.OutsideInvited: (),
+    surge.SurgeRaised: (Tell("senior", "surge_raised"),),
+    surge.SurgeLookedAt: (),
+    surge.SurgeNoted: (),
+    surge.CasesGathered: (),
+    surge.SurgeDismissed: (),
+    surge.InterventionOpened: (Tell("merchant", "intervention_opened"),),
+    surge.InterventionAnswered: (),
+    surge.InterventionUnanswered: (Tell("merchant", "intervention_unanswered"),),
+    surge.InterventionClosed: (Tell("merchant", "intervention_closed"),),
+    surge.SurgeOverdue: (Tell("opened", "surge_overdue"), Tell("senior", "surge_overdue")),
+    public.PublicItemRecorded: (),
+    public.PublicItemTakenBack: (),
 }
 
 
@@ -139,10 +165,12 @@ class Message(NamedTuple):
 
 
 def messages(event: Any, state: Any) -> list[Message]:
-    """The notices that an event leads to, each to whom it names. `state` is the thing after the event."""
+    """The notices that an event leads to, each to whom it names, if it is known who that is. `state` is the thing after
+    the event."""
     tells = REACTIONS.get(type(event), ())
     refs = _refs(state) if tells else {}
-    return [Message(side, refs[side], tell.notice) for tell in tells for side in _sides(tell.whom, event, state)]
+    sides = ((side, tell.notice) for tell in tells for side in _sides(tell.whom, event, state))
+    return [Message(side, refs[side], notice) for side, notice in sides if refs[side]]
 
 
 def _refs(state: Any) -> dict[str, str]:
@@ -158,6 +186,8 @@ def _sides(whom: Whom, event: Any, state: Any) -> tuple[str, ...]:
             return ("shop",)
         case "told":
             return ("shop",) if state.imposed else ()
+        case "opened":
+            return ("shop",) if state.opened_at else ()
         case "both":
             return ("consumer", "shop")
         case "senior":
@@ -166,6 +196,8 @@ def _sides(whom: Whom, event: Any, state: Any) -> tuple[str, ...]:
             if isinstance(event.by, Consumer):
                 return ("shop",)
             return ("consumer",) if isinstance(event.by, Member) else ("consumer", "shop")
+        case "across":
+            return ("consumer",) if isinstance(event.by, Member) else ("shop",)
         case "named":
             return _named(event, state)
 

@@ -141,7 +141,7 @@ def _rows(held: Connection, platform: int, table: str, wanted: list[Any], replac
 
 def _strays(held: Connection, platform: int, table: str, replace: bool) -> Iterator[Differs]:
     """Rows of things that have no stream."""
-    given = (platform, stream_id(table.partition("_")[0], ""))
+    given = (platform, stream_id(table.rpartition("_")[0], ""))
     stray = sql.SQL(STRAYS).format(sql.Identifier(table))
     for (id,) in held.execute(stray, given).fetchall():
         if replace:

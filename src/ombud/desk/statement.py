@@ -45,6 +45,19 @@ RECORD: Mapping[str, Part] = {
     SELECT $1::int, * FROM {rows} AS t)""",
         "text text text text int timestamptz",
     ),
+    "reminders": Part(
+        """reminded AS (INSERT INTO message (platform, to_kind, to_ref, notice, stream, seq, at)
+    SELECT DISTINCT ON (t.to_kind, t.to_ref, t.notice) $1::int, t.*
+    FROM {rows} AS t(to_kind, to_ref, notice, stream, seq, at)
+    WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.platform = $1::int AND m.notice = 'order_late'
+        AND m.to_ref = t.to_ref AND m.at > t.at - interval '6 hours')
+    ORDER BY t.to_kind, t.to_ref, t.notice, t.stream RETURNING to_kind, to_ref, notice, stream, seq, at),
+reminding AS (INSERT INTO outbox (platform, stream, seq, job, payload, at)
+    SELECT $1::int, stream, seq, 'notice',
+        convert_to(json_build_object('to', to_kind, 'ref', to_ref, 'notice', notice)::text, 'UTF8'), at
+    FROM reminded)""",
+        "text text text text int timestamptz",
+    ),
     "jobs": Part(
         "sent AS (INSERT INTO outbox (platform, stream, seq, job, payload, at) SELECT $1::int, * FROM {rows} AS t)",
         "text int text bytea timestamptz",
@@ -84,8 +97,11 @@ ROWS: Mapping[str, Part] = {
     ON CONFLICT (platform, id) DO UPDATE SET number = excluded.number, shop = excluded.shop,
         consumer = excluded.consumer, title = excluded.title, picture = excluded.picture, paid = excluded.paid,
         currency = excluded.currency, status = excluded.status, purchased_at = excluded.purchased_at,
-        complete = excluded.complete)""",
-        "text text text text text text bigint text text timestamptz boolean",
+        complete = excluded.complete, kind = excluded.kind, since = excluded.since, late_at = excluded.late_at,
+        reminded_at = excluded.reminded_at, urged_at = excluded.urged_at, undo_until = excluded.undo_until,
+        receipt = excluded.receipt, missing = excluded.missing)""",
+        "text text text text text text bigint text text timestamptz boolean text timestamptz timestamptz timestamptz "
+        "timestamptz timestamptz text boolean",
     ),
     "shop_row": Part(
         """shop_rows AS (INSERT INTO shop_row SELECT $1::int, * FROM {rows} AS t
@@ -121,6 +137,18 @@ ROWS: Mapping[str, Part] = {
     ON CONFLICT (platform, id) DO UPDATE SET category = excluded.category, audience = excluded.audience,
         shows_at = excluded.shows_at, moved_at = excluded.moved_at, withdrawn = excluded.withdrawn)""",
         "text text text text timestamptz timestamptz boolean",
+    ),
+    "surge_row": Part(
+        """surge_rows AS (INSERT INTO surge_row SELECT $1::int, * FROM {rows} AS t
+    ON CONFLICT (platform, id) DO UPDATE SET stage = excluded.stage, over = excluded.over, told = excluded.told,
+        due_kind = excluded.due_kind, due_at = excluded.due_at, overdue = excluded.overdue,
+        claimed_by = excluded.claimed_by, moved_at = excluded.moved_at)""",
+        "text text text text text boolean boolean int int int text timestamptz int text timestamptz timestamptz",
+    ),
+    "public_item_row": Part(
+        """public_item_rows AS (INSERT INTO public_item_row SELECT $1::int, * FROM {rows} AS t
+    ON CONFLICT (platform, id) DO UPDATE SET taken_back = excluded.taken_back)""",
+        "text text text text bigint timestamptz timestamptz boolean",
     ),
     "product_row": Part(
         """product_rows AS (INSERT INTO product_row SELECT $1::int, * FROM {rows} AS t

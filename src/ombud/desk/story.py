@@ -27,9 +27,11 @@ TOLD: Mapping[Whom, str] = {
     "merchant": "the shop",
     "both": "both sides",
     "other": "the side that did not act",
+    "across": "the other side",
     "named": "the side it names",
     "senior": "senior reviewers",
     "told": "the shop, once it knows of the penalty",
+    "opened": "the shop, once it knows of the intervention",
 }
 
 

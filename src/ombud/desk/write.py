@@ -7,9 +7,11 @@ import msgspec
 
 from ombud.core.complaint.audience import audience as of_complaint
 from ombud.core.complaint.events.filing import ComplaintFiled
+from ombud.core.deadlines import next_due_at
 from ombud.core.penalty.audience import audience as of_penalty
 from ombud.core.report.events import ReportNoted
 from ombud.core.shop.events import MeasureSwitchedOff, MeasureSwitchedOn, PenaltyEntered
+from ombud.core.surge.audience import audience as of_surge
 from ombud.core.words import Words
 from ombud.desk import reactions
 from ombud.desk.commit import (
@@ -29,6 +31,8 @@ from ombud.reads import complaint_row, penalty_row, thing_rows
 
 SHARDS = 8
 """Rows among which one kept count is spread, so that many writers don't wait for one row."""
+DAILY = "order_late"
+"""The notice of which a shop gets one a day, for all that became late: pack.trade.remind_at says when."""
 EVERYBODY = ("consumer", "merchant", "platform")
 
 
@@ -104,6 +108,10 @@ def _audience(thing: str, event: Any) -> tuple[str, ...]:
         return of_complaint(event)
     if thing == "penalty":
         return of_penalty(event)
+    if thing == "surge":
+        return of_surge(event)
+    if thing == "public_item":
+        return ("platform",)
     if thing == "shop" and isinstance(event, MeasureSwitchedOn | MeasureSwitchedOff | PenaltyEntered):
         return ("merchant", "platform")
     if thing in ("report", "account"):
@@ -118,7 +126,17 @@ def _put_parent(batch: Batch, parent: Loaded, decided: Decided, origin: Origin) 
     version = parent.version + len(decided.parent_events)
     state = state_bytes(decided.parent_state)
     batch.streams.append(
-        StreamWrite(parent.id, parent.version, version, parent.thing, parent.pack, None, state, head, None)
+        StreamWrite(
+            parent.id,
+            parent.version,
+            version,
+            parent.thing,
+            parent.pack,
+            None,
+            state,
+            head,
+            next_due_at(getattr(decided.parent_state, "deadlines", ())),
+        )
     )
 
 
@@ -153,6 +171,9 @@ def _put_messages(batch: Batch, decided: Decided) -> None:
     was = decided.loaded
     for seq, event in enumerate(decided.events, was.version + 1):
         for message in reactions.messages(event, decided.state):
+            if message.notice == DAILY:
+                batch.reminders.append(MessageWrite(*message, was.id, seq, event.at))
+                continue
             batch.messages.append(MessageWrite(*message, was.id, seq, event.at))
             payload = msgspec.json.encode({"to": message.to_kind, "ref": message.to_ref, "notice": message.notice})
             batch.jobs.append(JobWrite(was.id, seq, "notice", payload, event.at))

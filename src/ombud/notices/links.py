@@ -22,6 +22,8 @@ def path_to(thing: str, name: str, reader: Reader) -> str:
             return f"/review/accounts/{said}"
         case "account", _:
             return "/account"
+        case "surge", "merchant":
+            return f"/merchant/interventions/{said}"
         case "penalty", _:
             return f"{PREFIX[reader]}/penalties/{said}"
         case _:

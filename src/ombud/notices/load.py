@@ -12,10 +12,14 @@ from ombud.core.account import state as account
 from ombud.core.account.events import AccountEvent
 from ombud.core.complaint import state as complaint
 from ombud.core.complaint.events import ComplaintEvent
+from ombud.core.order import state as order
+from ombud.core.order.events import OrderEvent
 from ombud.core.penalty import state as penalty
 from ombud.core.penalty.events import PenaltyEvent
 from ombud.core.report import state as report
 from ombud.core.report.events import ReportEvent
+from ombud.core.surge import state as surge
+from ombud.core.surge.events import SurgeEvent
 from ombud.ledger.connection import rows
 from ombud.notices.links import Reader
 
@@ -28,7 +32,9 @@ JOIN event e ON e.platform = m.platform AND e.stream = m.stream AND e.seq = m.se
 LEFT JOIN complaint_row c ON c.platform = m.platform AND c.id = m.stream
 LEFT JOIN report_row r ON r.platform = m.platform AND r.id = m.stream
 LEFT JOIN penalty_row p ON p.platform = m.platform AND p.id = m.stream
-LEFT JOIN shop_row h ON h.platform = m.platform AND h.id = coalesce(c.shop, r.shop, p.shop)
+LEFT JOIN surge_row g ON g.platform = m.platform AND g.id = m.stream
+LEFT JOIN order_row o ON o.platform = m.platform AND m.stream LIKE 'order/%%' AND o.id = substr(m.stream, 7)
+LEFT JOIN shop_row h ON h.platform = m.platform AND h.id = coalesce(c.shop, r.shop, p.shop, g.shop, o.shop)
 """
 COLUMNS = WITH_ITS_CASE.format(messages="message")
 BY_JOB = (
@@ -64,7 +70,7 @@ class Told(NamedTuple):
 
 
 class _Body(msgspec.Struct):
-    event: ComplaintEvent | ReportEvent | AccountEvent | PenaltyEvent
+    event: ComplaintEvent | ReportEvent | AccountEvent | PenaltyEvent | SurgeEvent | OrderEvent
     cause: str
 
 
@@ -79,8 +85,10 @@ class _Kind(NamedTuple):
 def _kinds() -> dict[str, _Kind]:
     return {
         "complaint": _Kind(msgspec.json.Decoder(complaint.Complaint), complaint.fold),
+        "order": _Kind(msgspec.json.Decoder(order.Order), order.fold),
         "penalty": _Kind(msgspec.json.Decoder(penalty.Penalty), penalty.fold),
         "report": _Kind(msgspec.json.Decoder(report.Report), report.fold),
+        "surge": _Kind(msgspec.json.Decoder(surge.Surge), surge.fold),
         "account": _Kind(msgspec.json.Decoder(account.Account), account.fold),
     }
 

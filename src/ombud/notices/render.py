@@ -14,9 +14,15 @@ from ombud.core.people import Party
 from ombud.notices import figures, silence
 from ombud.notices.links import address_of, path_to
 from ombud.notices.load import Told, right_after
+from ombud.notices.orders import of_order
 from ombud.notices.penalties import of_penalty
+from ombud.notices.surges import of_surge
 from ombud.packs.load import texts
 from ombud.packs.words import UnknownWordsError
+
+
+LATE_ORDERS = "/merchant/late-orders"
+"""One word to the shop about many: it leads to the list of them."""
 
 
 class Line(NamedTuple):
@@ -63,13 +69,18 @@ def as_letter(title: str, said: str, link: str, platform: str, *, turn: str = ""
 
 def turn_of(message: Told) -> tuple[str, str]:
     """Whose turn it is until when, and what follows if nobody acts, as it was when the message was made."""
-    return turns_after(message, right_after(message)) if message.thing != "account" else ("", "")
+    return turns_after(message, right_after(message)) if message.thing not in ("account", "order") else ("", "")
 
 
 def turns_after(message: Told, state: Any) -> tuple[str, str]:
     """The same, of the thing as it was right after."""
-    if message.thing == "account":
-        return "", ""
+    if message.thing in ("account", "order"):
+        return "", ""  # what an order waits for stands in the words themselves
+    if message.thing == "surge":
+        due = next(iter(state.deadlines), None)
+        standing = "your-turn" if due and due.on == message.reader else "their-turn"
+        told = _turns(standing, due.on, due, message) if due else ""
+        return told, _say(message, f"deadline.{due.kind}.lapse") if due else ""
     if message.thing == "report":
         due = next(iter(state.deadlines), None)
         return (_turns("platform-turn", "", due, message), _say(message, "deadline.report.lapse")) if due else ("", "")
@@ -117,6 +128,10 @@ def _context(message: Told) -> dict[str, Any]:
     }
     if message.thing == "penalty":
         return base | of_penalty(message, lambda key: _say(message, key))
+    if message.thing == "surge":
+        return base | of_surge(message, lambda key: _say(message, key))
+    if message.thing == "order":
+        return base | of_order(message, lambda key: _say(message, key))
     return base | _of_case(message)
 
 
@@ -189,6 +204,8 @@ def _say(message: Told, key: str) -> str:
 
 
 def _path(message: Told) -> str:
+    if message.notice == "order_late":
+        return LATE_ORDERS
     name = getattr(message.state, "number", "") or message.state.id
     return path_to(message.thing, name, message.reader)
 

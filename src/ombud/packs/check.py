@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from ombud.packs.checks import examples, forms, head, penalties, penalty_walk, shopkeeping, turns, walk, wording
+from ombud.packs.checks import examples, forms, head, penalties, penalty_walk, shopkeeping, surges, trade, turns, walk, wording
 from ombud.packs.faults import Fault, PackError
 from ombud.packs.homes import commons_of, own_folder, root_of, shadowed
 from ombud.packs.load import PACKS, names, read_pack, read_texts
@@ -57,7 +57,8 @@ def _changed(home: Path) -> Iterator[Fault]:
 def _faults(place: Path, root: Path) -> Iterator[Fault]:
     found = read_pack(place)
     sound = True
-    for rule in (*head.RULES, *forms.RULES, *turns.RULES, *penalties.RULES, *shopkeeping.RULES):
+    rules = (head, forms, turns, penalties, shopkeeping, surges, trade)
+    for rule in (one for room in rules for one in room.RULES):
         for fault in rule(found):
             sound = False
             yield fault

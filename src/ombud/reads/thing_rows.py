@@ -10,6 +10,7 @@ from ombud.core.product.state import Product
 from ombud.core.report.state import Report
 from ombud.core.shop.state import Shop
 from ombud.reads.complaint_row import NEVER
+from ombud.reads.surge_row import of_public_item, of_surge
 
 Row = tuple[Any, ...]
 
@@ -20,8 +21,17 @@ def of_order(order: Order) -> Row:
     first = facts.lines[0] if facts.lines else None
     return (
         order.id, facts.number, facts.shop, facts.consumer, first.title if first else "",
-        first.picture if first else "", facts.paid, facts.currency, facts.status, facts.purchased_at,
-        bool(facts.shop and facts.lines),
+        first.picture if first else "", facts.paid, facts.currency, order.status, facts.purchased_at,
+        bool(facts.shop and facts.lines), *_on_its_path(order),
+    )  # fmt: skip
+
+
+def _on_its_path(order: Order) -> Row:
+    """Where it stands on the path of its kind, from kind to missing."""
+    stage, move = order.entered, order.move
+    return (
+        stage.kind if stage else order.facts.kind, stage.since if stage else None, order.late_at, order.reminded_at,
+        order.urged_at, move.undo_until if move else None, order.receipt, bool(order.missing),
     )  # fmt: skip
 
 
@@ -65,6 +75,8 @@ ROWS: Mapping[str, tuple[str, Callable[[Any], Row]]] = {
     "product": ("product_row", of_product),
     "report": ("report_row", of_report),
     "account": ("account_row", of_account),
+    "surge": ("surge_row", of_surge),
+    "public_item": ("public_item_row", of_public_item),
     "announcement": ("announcement_row", of_announcement),
 }
 """Table and row by thing; complaints and penalties, which are counted too, have files of their own."""

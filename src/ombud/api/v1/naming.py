@@ -9,9 +9,13 @@ def plural(thing: str) -> str:
     return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
 
 
+OURS = ("announcement.publish", "surge.raise-alarm", "public_item.record")
+"""Verbs of other names that begin a thing whose id we give."""
+
+
 def begins(verb: Verb) -> bool:
     """Whether it begins a thing whose id we give."""
-    return verb.name in ("file", "impose") or verb.id == "announcement.publish"
+    return verb.name in ("file", "impose") or verb.id in OURS
 
 
 def address(verb: Verb) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ombud.core.policy.span import Span
+from ombud.core.policy.trade import TradeRules
 from ombud.core.policy.violation import AppealForm, PenaltyRules
 from ombud.packs.faults import Fault
 from ombud.packs.load import PackFile
@@ -166,6 +167,11 @@ def spans(found: PackFile) -> Iterator[tuple[Way, Span]]:
         yield ("ladder", index, "span"), rung.span
     if found.pack.penalties is not None:
         yield from _spans_of(found.pack.penalties)
+    if found.pack.trade is not None:
+        yield from _spans_of_trade(found.pack.trade)
+    if found.pack.surge is not None:
+        for name in found.pack.surge.windows.__struct_fields__:
+            yield ("surge", "windows", name), getattr(found.pack.surge.windows, name)
 
 
 def _spans_of(rules: PenaltyRules) -> Iterator[tuple[Way, Span]]:
@@ -178,6 +184,19 @@ def _spans_of(rules: PenaltyRules) -> Iterator[tuple[Way, Span]]:
             for key in keys:
                 if (span := getattr(one, key, None)) is not None:
                     yield (*way, key), span
+
+
+def _spans_of_trade(rules: TradeRules) -> Iterator[tuple[Way, Span]]:
+    yield ("trade", "urge"), rules.urge
+    if rules.contact_first is not None:
+        yield ("trade", "contact_first"), rules.contact_first
+    for index, kind in enumerate(rules.kinds):
+        at: Way = ("trade", "kinds", index)
+        if kind.received_after is not None:
+            yield (*at, "received_after"), kind.received_after
+        for place, stage in enumerate(kind.stages):
+            if stage.span is not None:
+                yield (*at, "stages", place, "span"), stage.span
 
 
 def _day(text: str) -> date | None:

@@ -12,6 +12,8 @@ from ombud.core.deadlines import DueKind
 from ombud.core.money import RemedyKind
 from ombud.core.policy.pack import Pack
 from ombud.core.policy.shopkeeping import ShopRules
+from ombud.core.policy.surge import Cause, Dismissal, Outcome
+from ombud.core.policy.trade import TradeRules
 from ombud.core.policy.violation import AppealForm, MeasureKind, Violation
 from ombud.packs import guide
 from ombud.packs.faults import Fault, PackError
@@ -29,6 +31,9 @@ SHARED = (
     *(f"how.{one}" for one in get_args(How)),
     *(f"deadline.{one}" for one in get_args(DueKind)),
     *(f"measure.{one}" for one in get_args(MeasureKind)),
+    *(f"surge-cause.{one}{more}" for one in get_args(Cause) for more in ("", ".help")),
+    *(f"surge-dismissal.{one}" for one in get_args(Dismissal)),
+    *(f"surge-outcome.{one}" for one in get_args(Outcome)),
     *guide.KEYS,
 )
 """What the engine itself says, whatever the pack."""
@@ -132,6 +137,8 @@ def needed(pack: Pack) -> dict[str, Way]:
             wanted |= _of_violation(violation, ("penalties", "violations", index))
     if pack.shops is not None:
         wanted |= _of_shops(pack.shops)
+    if pack.trade is not None:
+        wanted |= _of_trade(pack.trade)
     return wanted | dict.fromkeys(SHARED, ("name",))
 
 
@@ -152,6 +159,23 @@ def _of_shops(rules: ShopRules) -> dict[str, Way]:
         for place, field in enumerate(form.fields):
             for n, choice in enumerate(field.choices):
                 wanted[f"shop-choice.{field.code}.{choice}"] = (*way, "fields", place, "choices", n)
+    return wanted
+
+
+def _of_trade(rules: TradeRules) -> dict[str, Way]:
+    """What pages say of each kind of order, each status and what is filled in there."""
+    wanted: dict[str, Way] = {}
+    for index, kind in enumerate(rules.kinds):
+        at: Way = ("trade", "kinds", index)
+        wanted.setdefault(f"order-kind.{kind.code}", (*at, "code"))
+        for place, stage in enumerate(kind.stages):
+            here: Way = (*at, "stages", place)
+            wanted.setdefault(f"order-status.{stage.status}", (*here, "status"))
+            for number, field in enumerate(stage.fields):
+                way: Way = (*here, "fields", number)
+                wanted |= _each(f"order-field.{field.code}", (*way, "code"), "help")
+                choices = {f"order-choice.{field.code}.{one}": (*way, "choices") for one in field.choices}
+                wanted |= choices
     return wanted
 
 
