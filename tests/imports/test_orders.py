@@ -105,7 +105,7 @@ def test_a_row_that_says_the_same_again_is_taken_once_and_listed(tmp_path: Path)
     report = import_orders(made.platform.pk, files, MAPPING, silent)
     assert (report.told, report.repeated) == (1, ["a"])
     assert report.refused == {
-        "row 3": "order_id: it is blank",
+        "row 4": "order_id: it is blank",
         "seller s": "seller_id: two rows with this id say different things",
     }
     assert report.incomplete["a"][0] == "shop"

@@ -1,177 +1,210 @@
-"""Imports orders: joins the files of an export, tells the desk what they say, and lists what could not be told."""
+"""Imports orders: joins the files of an export, tells the desk what they say, and gives back what can't be told.
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+Memory stays flat whatever the files hold; running again changes nothing; where it is stopped, what was taken is taken.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from ombud.core.order.events import Facts
 from ombud.core.people import System
-from ombud.core.refusal import Refusal
 from ombud.desk.handle import Act, Done
-from ombud.desk.handle_many import handle_many
-from ombud.imports.facts import RowError, facts_of, readable
-from ombud.imports.mapping import Mapping, file_for
-from ombud.imports.rows import Row, rows_of
+from ombud.desk.handle_many import Result
+from ombud.imports.cells import RowError
+from ombud.imports.gather import Part, gather, know_sellers
+from ombud.imports.join import Join, Shop
+from ombud.imports.mapping import Mapping, columns_of
+from ombud.imports.rejects import write_flagged, write_rejects
+from ombud.imports.report import Report
+from ombud.imports.spool import ITEMS, ORDERS, SELLERS, Group, Spool
+from ombud.imports.tell import Teller, because, known
+from ombud.ledger.connection import rows
 
-BATCH = 200
+BATCH = 1_000
 Progress = Callable[[int, int], None]
+"""Told how many orders of how many are done; of 0 while the files are being read: then it is rows."""
+SHOP = "SELECT 1 FROM shop_row WHERE platform = %s AND id = %s"
 
 
-class Report(msgspec.Struct):
-    """What an import did: every row of every file is in one of these numbers."""
-
-    orders: int = 0
-    told: int = 0
-    """New, or with other facts than before."""
-    known: int = 0
-    """Told before in the same words: nothing changed."""
-    shops_told: int = 0
-    shops_known: int = 0
-    complete: int = 0
-    """Orders about which a consumer can complain."""
-    incomplete: dict[str, list[str]] = msgspec.field(default_factory=dict)
-    """Orders imported with something unknown: what is unknown, by order."""
-    flagged: dict[str, list[str]] = msgspec.field(default_factory=dict)
-    """Contradictions, kept as told, by order."""
-    items_without_order: list[str] = msgspec.field(default_factory=list)
-    sellers_without_order: list[str] = msgspec.field(default_factory=list)
-    repeated: list[str] = msgspec.field(default_factory=list)
-    """Orders and sellers that have more than one row, all in the same words: they were taken once."""
-    refused: dict[str, str] = msgspec.field(default_factory=dict)
-    """Orders and sellers not imported, and why."""
+def never() -> bool:
+    """Nobody stops it."""
+    return False
 
 
-def import_orders(platform: int, files: list[Path], mapping: Mapping, progress: Progress) -> Report:
-    """Tell the platform's desk of every order in the files. Safe to repeat. Raises MappingError."""
+class StoppedError(Exception):
+    """Somebody stopped the import."""
+
+
+def import_orders(
+    platform: int,
+    files: list[Path],
+    mapping: Mapping,
+    progress: Progress,
+    *,
+    stopped: Callable[[], bool] = never,
+    dry: bool = False,
+    rejects: Path | None = None,
+    flagged: Path | None = None,
+) -> Report:
+    """Tell the platform's desk of every order in the files. Safe to repeat. Raises MappingError.
+
+    `rejects` is a file, or a folder where there are several files. `dry` reads everything and tells nothing.
+    """
     report = Report()
-    orders = _once(_read(files, mapping.orders), mapping.orders.id, "", report)
-    items: dict[str, list[Row]] = {}
-    for row in _read(files, mapping.items):
-        items.setdefault(row[mapping.items.order], []).append(row)
-    sellers = _sellers(_once(_read(files, mapping.sellers), mapping.sellers.id, "seller ", report), mapping, report)
-    report.orders = len(orders)
-    facts = _facts(orders, items, set(sellers), mapping, report)
-    _list_strays(orders, items, sellers, facts, mapping, report)
-    shops = {one.shop for one in facts.values() if one.shop}
-    _tell_shops(platform, {shop: sellers[shop] for shop in sorted(shops)}, mapping, report)
-    _tell_orders(platform, facts, mapping, report, progress)
+    with Spool() as spool:
+
+        def going(done: int, of: int) -> None:
+            progress(done, of)
+            if stopped():
+                raise StoppedError
+
+        try:
+            parts = gather(files, mapping, spool, report, lambda count: going(count, 0))
+            Run(platform, parts, mapping, spool, report, dry=dry).all(going)
+        except StoppedError:
+            report.cancelled = True
+            return report
+        if rejects is not None:
+            _give_back(rejects, parts, spool, several=len(files) > 1)
+        if flagged is not None:
+            write_flagged(flagged, spool.flagged())
     return report
 
 
-def _read(files: list[Path], columns: Any) -> list[Row]:
-    named = msgspec.structs.asdict(columns)
-    wanted = [column for name, column in named.items() if name != "file" and column]
-    return list(rows_of(file_for(columns.file, files), wanted))
+def _give_back(place: Path, parts: dict[int, Part], spool: Spool, *, several: bool) -> None:
+    if several:
+        place.mkdir(parents=True, exist_ok=True)
+    for part, about in parts.items():
+        path = place / about.name if several else place
+        write_rejects(path, about.columns, about.delimiter, spool.rejects(part))
 
 
-def _once(found: list[Row], id: str, named: str, report: Report) -> dict[str, Row]:
-    """Each thing by its id. Of two rows that contradict each other neither is better, so both are refused."""
-    rows: dict[str, Row] = {}
-    for place, row in enumerate(found, 1):
-        name = row[id]
-        if not name:
-            report.refused[f"{named}row {place}"] = f"{id}: it is blank"
-        elif name not in rows:
-            rows[name] = row
-        elif rows[name] == row:
-            report.repeated.append(f"{named}{name}")
-        else:
-            report.refused[f"{named}{name}"] = f"{id}: two rows with this id say different things"
-    return rows
+class Shops:
+    """Which shops an order can be of: those told of with it, else those that the platform knows."""
+
+    def __init__(self, platform: int, mapping: Mapping, spool: Spool) -> None:
+        told = mapping.sellers is not None and mapping.sellers.file
+        ask = spool.seller if told else partial(_known_shop, platform)
+        self._known = lru_cache(maxsize=50_000)(lambda id: ask(id) is not None)
+
+    def __contains__(self, id: object) -> bool:
+        return bool(id) and self._known(id)
 
 
-def _sellers(found: dict[str, Row], mapping: Mapping, report: Report) -> dict[str, Row]:
-    """Those whose facts can be told."""
-    for seller, row in found.items():
+def _known_shop(platform: int, id: str) -> object | None:
+    return next(iter(rows(SHOP, (platform, id))), None)
+
+
+class Run:
+    """One import under way: group after group becomes an act, batch after batch goes to the desk."""
+
+    def __init__(
+        self, platform: int, parts: dict[int, Part], mapping: Mapping, spool: Spool, report: Report, *, dry: bool
+    ) -> None:
+        self._platform, self._parts, self._mapping = platform, parts, mapping
+        self._spool, self._report, self._dry = spool, report, dry
+        self._join = Join(parts, mapping)
+        self._groups: dict[str, Group] = {}
+        """Orders whose outcome isn't known yet."""
+        self._selling: set[str] = set()
+        self._acts: list[Act] = []
+
+    def all(self, progress: Progress) -> None:
+        """Go through everything in the spool. Whatever stops it, the batches that were begun are finished."""
+        if SELLERS in self._parts:
+            know_sellers(self._parts, self._mapping, self._spool, self._report)
+        of, shops = self._spool.count(), Shops(self._platform, self._mapping, self._spool)
+        teller = Teller(self._heard)
         try:
-            readable(row, (mapping.sellers.id,))
-        except RowError as error:
-            report.refused[f"seller {seller}"] = str(error)
-    return {seller: row for seller, row in found.items() if f"seller {seller}" not in report.refused}
+            for group in self._spool.groups():
+                self._take(group, shops)
+                if len(self._acts) >= BATCH:
+                    self._tell(teller)
+                    progress(self._report.done, of)
+            self._tell(teller)
+        finally:
+            teller.close()
+        self._report.orders = of
+        for seller in self._spool.known_sellers():
+            if seller not in self._selling:
+                self._report.stray_seller(seller)
+        progress(self._report.done, of)
 
-
-def _facts(
-    orders: dict[str, Row], items: dict[str, list[Row]], sellers: set[str], mapping: Mapping, report: Report
-) -> dict[str, Facts]:
-    found: dict[str, Facts] = {}
-    for order, row in orders.items():
-        if order in report.refused:
-            continue
+    def _take(self, group: Group, shops: Shops) -> None:
+        if not group.orders:
+            line = self._mapping.items.line
+            for row in group.items:
+                about = self._parts[ITEMS]
+                named = about.row(row.cells, [line])[line] if line and not row.problem else ""
+                self._report.stray_item(f"{group.id}/{named}")
+            self._spool.reject(ITEMS, group.items, f"{self._mapping.items.order}: there is no order “{group.id}”")
+            return
+        self._report.orders += 1
         try:
-            found[order] = facts_of(row, items.get(order, []), sellers, mapping)
+            joined = self._join(group, shops)
         except RowError as error:
-            report.refused[order] = str(error)
-    return found
+            self._refuse(group, str(error))
+            self._report.done += 1
+            return
+        facts = joined.facts
+        if joined.repeated:
+            self._report.repeat(group.id)
+        self._report.lacks(group.id, facts.unknown)
+        if facts.flags:
+            self._report.flag(group.id, facts.flags)
+            self._spool.flag(group.id, facts.flags)
+        if facts.shop and facts.shop not in self._selling:
+            self._tell_shop(facts.shop, joined.shop)
+        self._groups[group.id] = group
+        self._acts.append(self._act("order.tell", group.id, facts))
 
+    def _tell_shop(self, id: str, told: Shop | None) -> None:
+        columns = self._mapping.sellers
+        if columns is None:
+            return
+        self._selling.add(id)
+        if columns.file:
+            cells = self._spool.seller(id)
+            assert cells is not None, "an order is only of a seller that is known"
+            row = self._parts[SELLERS].row(cells, columns_of(columns))
+            told = Shop(id, row.get(columns.name, ""), row.get(columns.city, ""))
+        if told is not None:
+            self._acts.append(self._act("shop.tell", id, {"name": told.name, "city": told.city}))
 
-def _list_strays(
-    orders: dict[str, Row],
-    items: dict[str, list[Row]],
-    sellers: dict[str, Row],
-    facts: dict[str, Facts],
-    mapping: Mapping,
-    report: Report,
-) -> None:
-    for order, rows in items.items():
-        if order not in orders:
-            report.items_without_order += [f"{order}/{row.get(mapping.items.line, '')}" for row in rows]
-    selling = {one.shop for one in facts.values()}
-    report.sellers_without_order = sorted(seller for seller in sellers if seller not in selling)
-    for order, one in facts.items():
-        if one.unknown:
-            report.incomplete[order] = list(one.unknown)
-        else:
-            report.complete += 1
-        if one.flags:
-            report.flagged[order] = list(one.flags)
+    def _tell(self, teller: Teller) -> None:
+        acts, self._acts = self._acts, []
+        if not acts:
+            return
+        if self._dry:
+            for act in acts:
+                self._groups.pop(act.target, None)
+                self._report.done += act.verb == "order.tell"
+            return
+        teller.tell(acts)
 
-
-def _tell_shops(platform: int, shops: dict[str, Row], mapping: Mapping, report: Report) -> None:
-    columns = mapping.sellers
-    acts = [
-        _act(
-            platform,
-            "shop.tell",
-            shop,
-            {"name": row.get(columns.name, ""), "city": row.get(columns.city, "")},
-            mapping,
-        )
-        for shop, row in shops.items()
-    ]
-    for outcome in handle_many(acts):
-        if isinstance(outcome, Done):
-            report.shops_told += 1
-        elif _known(outcome):
-            report.shops_known += 1
-
-
-def _tell_orders(platform: int, facts: dict[str, Facts], mapping: Mapping, report: Report, progress: Progress) -> None:
-    done = 0
-    for batch in _batches(iter(facts.items())):
-        acts = [_act(platform, "order.tell", order, msgspec.to_builtins(one), mapping) for order, one in batch]
-        for act, outcome in zip(acts, handle_many(acts), strict=True):
+    def _heard(self, acts: Sequence[Act], results: Sequence[Result]) -> None:
+        report = self._report
+        for act, outcome in zip(acts, results, strict=True):
+            of_shop = act.verb == "shop.tell"
+            group = None if of_shop else self._groups.pop(act.target)
+            report.done += not of_shop
             if isinstance(outcome, Done):
-                report.told += 1
-            elif _known(outcome):
-                report.known += 1
+                report.shops_told += of_shop
+                report.told += not of_shop
+            elif known(outcome):
+                report.shops_known += of_shop
+                report.known += not of_shop
+            elif group is None:
+                report.refuse(f"seller {act.target}", because(outcome))
             else:
-                report.refused[act.target] = outcome.because if isinstance(outcome, Refusal) else str(outcome)
-        done += len(acts)
-        progress(done, len(facts))
+                self._refuse(group, because(outcome))
 
+    def _refuse(self, group: Group, why: str) -> None:
+        self._report.refuse(group.id, why)
+        self._spool.reject(ORDERS, group.orders, why)
+        self._spool.reject(ITEMS, group.items, why)
 
-def _act(platform: int, verb: str, target: str, facts: dict[str, Any], mapping: Mapping) -> Act:
-    by = System(id=f"import:{mapping.source}")
-    return Act(platform, verb, target, by, {"facts": facts, "source": mapping.source}, via="import")
-
-
-def _known(outcome: object) -> bool:
-    return isinstance(outcome, Refusal) and outcome.code == "already-known"
-
-
-def _batches(items: Iterator[tuple[str, Facts]]) -> Iterator[list[tuple[str, Facts]]]:
-    while batch := list(islice(items, BATCH)):
-        yield batch
+    def _act(self, verb: str, target: str, facts: Any) -> Act:
+        fields = {"facts": facts, "source": self._mapping.source}
+        return Act(self._platform, verb, target, System(id=f"import:{self._mapping.source}"), fields, via="import")
