@@ -13,7 +13,7 @@ ComplaintDue = Literal[
 ]  # fmt: skip
 PenaltyDue = Literal[
     "penalty-approval", "appeal-opens", "appeal", "prepared", "appeal-review", "question", "condition",
-    "condition-check", "consultation", "measure",
+    "condition-check", "consultation", "measure", "freeze-look",
 ]  # fmt: skip
 ShopDue = Literal["qualification", "shop-verification"]
 OrderDue = Literal["order-late", "order-receipt", "order-news"]

@@ -112,6 +112,8 @@ class Batch:
         self.events: list[EventWrite] = []
         self.words: list[WordsWrite] = []
         self.messages: list[MessageWrite] = []
+        self.reminders: list[MessageWrite] = []
+        """Messages of which one reader gets one in a sweep, whatever there is to tell."""
         self.jobs: list[JobWrite] = []
         self.webhooks: list[WebhookWrite] = []
         self.answers: list[AnswerWrite] = []

@@ -16,14 +16,15 @@ from ombud.core.report import events as report
 from ombud.core.rulebook import events as rulebook
 from ombud.core.surge import events as surge
 
-Whom = Literal["consumer", "merchant", "both", "other", "across", "named", "senior", "told", "opened"]
+Whom = Literal["consumer", "merchant", "both", "other", "across", "named", "senior", "told", "noticed", "opened"]
 
 
 class Tell(NamedTuple):
     """A notice for somebody, by the name of its folder in `notices/`.
 
     `other` is the side that did not act, `across` the shop, or the consumer where the shop acts, `named` the side that
-    the event itself names, `told` the shop once it knows of the penalty, `opened` once it knows of
+    the event itself names, `told` the shop once it knows of the penalty, `noticed` the
+    shop unless what was decided only lies in its account, `opened` once it knows of
     the intervention.
     """
 
@@ -111,12 +112,14 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     announcement.AnnouncementWithdrawn: (),
     imposing.PenaltyProposed: (),
     imposing.PenaltyDropped: (),
-    imposing.PenaltyImposed: (Tell("merchant", "penalty_imposed"),),
+    imposing.PenaltyImposed: (Tell("noticed", "penalty_imposed"),),
     imposing.NoticeOpened: (),
     imposing.MeasureBegan: (Tell("merchant", "measure_began"),),
     imposing.MeasureEnded: (Tell("merchant", "measure_ended"),),
     imposing.MeasuresLifted: (Tell("merchant", "measures_lifted"),),
     imposing.PenaltyRevoked: (Tell("merchant", "penalty_revoked"),),
+    imposing.FreezeLookedAt: (Tell("merchant", "freeze_looked_at"),),
+    imposing.MeasureForfeited: (Tell("merchant", "measure_forfeited"),),
     appeal.AppealBegun: (),
     appeal.AppealDeclined: (),
     appeal.AppealPrepared: (),
@@ -186,6 +189,8 @@ def _sides(whom: Whom, event: Any, state: Any) -> tuple[str, ...]:
             return ("shop",)
         case "told":
             return ("shop",) if state.imposed else ()
+        case "noticed":
+            return ("shop",) if state.imposition.told == "notice" else ()
         case "opened":
             return ("shop",) if state.opened_at else ()
         case "both":

@@ -20,7 +20,6 @@ from ombud.notices.surges import of_surge
 from ombud.packs.load import texts
 from ombud.packs.words import UnknownWordsError
 
-
 LATE_ORDERS = "/merchant/late-orders"
 """One word to the shop about many: it leads to the list of them."""
 

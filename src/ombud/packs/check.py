@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from ombud.packs.checks import examples, forms, head, penalties, penalty_walk, shopkeeping, surges, trade, turns, walk, wording
+from ombud.packs.checks import (
+    examples,
+    forms,
+    head,
+    penalties,
+    penalty_walk,
+    shopkeeping,
+    surges,
+    trade,
+    turns,
+    walk,
+    wording,
+)
 from ombud.packs.faults import Fault, PackError
 from ombud.packs.homes import commons_of, own_folder, root_of, shadowed
 from ombud.packs.load import PACKS, names, read_pack, read_texts

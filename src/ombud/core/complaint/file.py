@@ -1,7 +1,8 @@
 """A consumer files a complaint about an order.
 
-Who:    the consumer who bought it.
-When:   from the purchase until the pack's window closes, once at a time for a reason and a line.
+Who:    the consumer who bought it, or the platform's staff for one who called or came.
+When:   from the purchase until the pack's window closes, once at a time for a reason and a line, and where the pack
+        says so only some time after the shop was written to.
 Event:  ComplaintFiled, and ComplaintAdmitted where the pack accepts at once.
 Next:   desk/reactions.py, under ComplaintFiled.
 """
@@ -16,9 +17,9 @@ from ombud.core.complaint.rungs import TOO_MANY_FILES, unreadable
 from ombud.core.door import caught
 from ombud.core.files import File
 from ombud.core.money import Terms
-from ombud.core.order.events import Line
+from ombud.core.order.events import CameBy, Line
 from ombud.core.order.state import Order
-from ombud.core.people import Actor, Consumer
+from ombud.core.people import Actor, Consumer, Reviewer
 from ombud.core.policy.pack import ComplaintReason, DoorRule
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
@@ -59,6 +60,8 @@ class FileComplaint(Command, frozen=True):
     """Stamped by the desk: until when a limit lies on the consumer's account."""
     filed_today: int = 0
     """Stamped by the desk: how many complaints the consumer filed within a day."""
+    came_by: CameBy = ""
+    """How the consumer came to the staff who files it for them."""
 
 
 NOT_YOUR_ORDER = Refusal(
@@ -78,6 +81,11 @@ WINDOW_CLOSED = Refusal(
     code="complaint-window-closed",
     because="Complaints about this order could be made until {closed_at}.",
     way_out="A consumer association can still help you.",
+)
+CONTACT_FIRST = Refusal(
+    code="contact-first",
+    because="On this platform the shop is written to first: a complaint can be made from {from_at}.",
+    way_out="Write to the shop on the order's page; what it can put right itself is settled soonest.",
 )
 LIMITED = Refusal(
     code="account-limited",
@@ -150,7 +158,7 @@ WORDS_WARNED = Refusal(
 
 def may(by: Actor, order: Order, policy: Policy, at: datetime) -> Refusal | None:
     """Why `by` can't complain about this order at this instant, the first reason that applies, or None."""
-    if not (isinstance(by, Consumer) and by.id == order.facts.consumer):
+    if not _speaks_for_the_buyer(by, order):
         return NOT_YOUR_ORDER
     if not order.facts.shop:
         return NO_SHOP
@@ -160,7 +168,23 @@ def may(by: Actor, order: Order, policy: Policy, at: datetime) -> Refusal | None
         closes_at = policy.end(policy.pack.windows.complain, order.facts.purchased_at)
         if at >= closes_at:
             return WINDOW_CLOSED.given(closed_at=closes_at)
-    return None
+    return _shop_first(by, order, policy, at)
+
+
+def _speaks_for_the_buyer(by: Actor, order: Order) -> bool:
+    if isinstance(by, Reviewer):
+        return bool(order.facts.consumer)
+    return isinstance(by, Consumer) and by.id == order.facts.consumer
+
+
+def _shop_first(by: Actor, order: Order, policy: Policy, at: datetime) -> Refusal | None:
+    """The step before a complaint. The staff, who bring both together on the telephone, are that step themselves; and
+    a shop that was told that nothing came has been asked."""
+    span = policy.pack.trade.contact_first if policy.pack.trade else None
+    if span is None or isinstance(by, Reviewer) or order.receipt == "no":
+        return None
+    from_at = policy.end(span, order.contacted_at or at)
+    return CONTACT_FIRST.given(from_at=from_at) if at < from_at else None
 
 
 def decide(command: FileComplaint, order: Order, policy: Policy) -> tuple[ComplaintEvent, ...] | Refusal:
@@ -268,6 +292,8 @@ def _filed(
         contact=KeptContact(name=contact.name.kept, phone=contact.phone.kept, email=contact.email.kept),
         files=command.files,
         held=held,
+        on_behalf_of=order.facts.consumer if isinstance(command.by, Reviewer) else "",
+        came_by=command.came_by,
         deadline=policy.deadline("admission", "platform", policy.pack.windows.admission, command.at) if waits else None,
     )
     return (filed,) if waits else (filed, turns.admitted(command.by, command.at, policy))

@@ -9,7 +9,8 @@ Next:   desk/reactions.py, under OrderTold.
 from datetime import datetime
 
 from ombud.core.command import Command
-from ombud.core.order.events import Facts, OrderRetold, OrderTold
+from ombud.core.order.events import Entered, Facts, OrderRetold, OrderTold
+from ombud.core.order.path import entered
 from ombud.core.order.state import Order
 from ombud.core.people import Actor, System
 from ombud.core.policy.policy import Policy
@@ -42,10 +43,35 @@ def decide(command: TellOrder, order: Order | None, policy: Policy) -> tuple[Ord
     amounts += [n for line in command.facts.lines for n in (line.unit_price, line.quantity)]
     if min(amounts) < 0:
         return NEGATIVE
+    facts = command.facts
     if order is None:
-        return (
-            OrderTold(by=command.by, at=command.at, order=command.order, facts=command.facts, source=command.source),
+        told = OrderTold(
+            by=command.by,
+            at=command.at,
+            order=command.order,
+            facts=facts,
+            source=command.source,
+            entered=entered(facts.status, facts, policy, command.at),
         )
-    if order.facts == command.facts:
+        return (told,)
+    if order.facts == facts:
         return KNOWN
-    return (OrderRetold(by=command.by, at=command.at, facts=command.facts, source=command.source),)
+    stage = _stage(order, facts, policy, command.at)
+    retold = OrderRetold(
+        by=command.by,
+        at=command.at,
+        facts=facts,
+        source=command.source,
+        entered=None if stage == order.entered else stage,
+        was=order.status,
+    )
+    return (retold,)
+
+
+def _stage(order: Order, facts: Facts, policy: Policy, at: datetime) -> Entered:
+    """The stage it is in by these facts. A source that only repeats a status doesn't take back what was done since."""
+    status = facts.status if facts.status != order.facts.status else order.status
+    before = order.entered
+    if before is None or before.status != status or before.at is None:
+        return entered(status, facts, policy, at)
+    return entered(status, facts, policy, before.at)  # the same stage, perhaps with an instant that is known only now

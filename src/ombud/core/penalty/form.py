@@ -124,15 +124,16 @@ def _part(
     """The fields and materials of the whole, or of one slot."""
     words = {one.code: one.words for one in filled.answers if one.slot == slot}
     for field in fields:
-        if refusal := _field(field, words.get(field.code, EMPTY)):
+        if refusal := slip(field, words.get(field.code, EMPTY)):
             yield refusal.at_field(_at("answers", field.code, slot))
     for material in materials:
         its = [one for one in _files(filled, slot) if one.kind == material.code]
-        if refusal := _material(material, its):
+        if refusal := too_few_or_many(material, its):
             yield refusal.at_field(_at("files", material.code, slot))
 
 
-def _field(field: FormField, words: Words) -> Refusal | None:
+def slip(field: FormField, words: Words) -> Refusal | None:
+    """What is wrong with the words in one field, or None."""
     text = words.text.strip()
     if not text:
         return MISSING.given(code=field.code) if field.required else None
@@ -153,7 +154,8 @@ def _field(field: FormField, words: Words) -> Refusal | None:
             return None
 
 
-def _material(material: Material, files: list[File]) -> Refusal | None:
+def too_few_or_many(material: Material, files: list[File]) -> Refusal | None:
+    """What is wrong with the files under one heading, or None: their number, or their kind."""
     if len(files) < material.files_min:
         return TOO_FEW.given(code=material.code, files_min=material.files_min, files=len(files))
     if len(files) > material.files_max:

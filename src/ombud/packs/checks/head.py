@@ -167,6 +167,8 @@ def spans(found: PackFile) -> Iterator[tuple[Way, Span]]:
         yield ("ladder", index, "span"), rung.span
     if found.pack.penalties is not None:
         yield from _spans_of(found.pack.penalties)
+    if found.pack.funds is not None:
+        yield ("funds", "freeze_look"), found.pack.funds.freeze_look
     if found.pack.trade is not None:
         yield from _spans_of_trade(found.pack.trade)
     if found.pack.surge is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from ombud.core.policy.policy import Policy
-from ombud.core.policy.violation import AppealRules, FormField, Material, Violation
+from ombud.core.policy.violation import AppealRules, FormField, Material, MeasureTerms, Violation
 from ombud.packs.checks.turns import counted, start
 from ombud.packs.faults import Fault
 from ombud.packs.load import PackFile
@@ -49,15 +49,38 @@ def measures(found: PackFile) -> Iterator[Fault]:
     for way, violation in _violations(found):
         for index, one in enumerate(violation.measures):
             here: Way = (*way, "measures", index)
-            if one.amount != (one.kind == "funds-held"):
+            if (one.amount or one.whole) != (one.kind == "funds-held"):
                 problem = "funds-held without an amount" if one.kind == "funds-held" else f"{one.kind} has no amount"
-                key = "amount" if one.amount else "kind"
+                key = "amount" if one.amount else "whole" if one.whole else "kind"
                 yield at((*here, key), problem, "amount = true, and only where funds are held")
+            yield from _held(found, here, violation, one)
             if one.kind == "payment-off" and not one.about:
                 yield at((*here, "kind"), "it doesn't say which way of payment", 'about = "credit-card"')
             if one.kind == "warning" and (one.after or one.lasts):
                 key = "after" if one.after else "lasts"
                 yield at((*here, key), "a warning is given once; it neither begins later nor ends", "no such key")
+
+
+def _held(found: PackFile, here: Way, violation: Violation, one: MeasureTerms) -> Iterator[Fault]:
+    """Money is held only where the platform keeps it, and all of it only for what was verified."""
+    at = found.said_in.fault
+    if one.kind == "funds-held" and found.pack.funds is None:
+        yield at((*here, "kind"), "this platform holds no money of its shops", "a table [funds]; or another measure")
+    if one.whole and one.amount:
+        yield at((*here, "whole"), "all of it and a part of it can't both be held", "whole or amount")
+    if one.whole and not violation.verified:
+        problem = "all turnover is frozen only for a deception that was verified"
+        yield at((*here, "whole"), problem, "verified = true in the violation; or amount = true")
+    if one.forfeitable and one.kind != "funds-held":
+        yield at((*here, "forfeitable"), f"{one.kind} holds nothing that could be taken", "only where funds are held")
+
+
+def unannounced(found: PackFile) -> Iterator[Fault]:
+    """Whoever is told nothing beforehand is penalised only for what was verified."""
+    for way, violation in _violations(found):
+        if violation.told == "in-account" and not violation.verified:
+            problem = "measures without a notice need a verified violation"
+            yield found.said_in.fault((*way, "told"), problem, 'verified = true; or told = "notice"')
 
 
 def appeals(found: PackFile) -> Iterator[Fault]:
@@ -90,7 +113,7 @@ def forms(found: PackFile) -> Iterator[Fault]:
     for way, _, appeal in _appeals(found):
         for key in ("fields", "slot_fields"):
             for index, field in enumerate(getattr(appeal.form, key)):
-                yield from _field(field, (*way, "form", key, index), found)
+                yield from field_faults(field, (*way, "form", key, index), found)
         for key in ("materials", "slot_materials"):
             for index, material in enumerate(getattr(appeal.form, key)):
                 yield from _material(material, (*way, "form", key, index), found)
@@ -139,7 +162,8 @@ def consultation(found: PackFile) -> Iterator[Fault]:
             yield found.said_in.fault(("channels", index, "code"), problem, "phone, in_service_hours = true")
 
 
-def _field(field: FormField, way: Way, found: PackFile) -> Iterator[Fault]:
+def field_faults(field: FormField, way: Way, found: PackFile) -> Iterator[Fault]:
+    """What is wrong with one field of a form."""
     at = found.said_in.fault
     if field.code == OTHER:
         yield at((*way, "code"), f"{OTHER} is what a reviewer calls anything else that is missing", "another code")
@@ -185,4 +209,4 @@ def _appeals(found: PackFile) -> Iterator[tuple[Way, Violation, AppealRules]]:
             yield (*way, "appeal"), violation, violation.appeal
 
 
-RULES = (catalogue, measures, appeals, forms, windows, limits, consultation)
+RULES = (catalogue, measures, unannounced, appeals, forms, windows, limits, consultation)

@@ -7,6 +7,7 @@ from ombud.core.command import Event
 from ombud.core.deadlines import Deadline
 from ombud.core.files import File
 from ombud.core.money import Terms
+from ombud.core.order.events import CameBy
 from ombud.core.struct import Value
 from ombud.core.words import NOTHING, Kept
 
@@ -51,6 +52,9 @@ class ComplaintFiled(Event, frozen=True, tag="ComplaintFiled"):
     """Code of the door rule that holds it for a person to look at; empty where none does."""
     deadline: Deadline | None = None
     """The platform's, to accept it or not; None where the pack accepts at once."""
+    on_behalf_of: str = ""
+    """The consumer for whom the staff filed it; empty where the consumer did."""
+    came_by: CameBy = ""
 
 
 class ComplaintAdmitted(Event, frozen=True, tag="ComplaintAdmitted"):
