@@ -28,6 +28,7 @@ SELECT id, shows_at FROM announcement_row
 WHERE platform = %s AND audience = ANY(%s) AND NOT withdrawn AND shows_at <= %s AND shows_at > %s
 ORDER BY shows_at DESC, id DESC LIMIT 1
 """
+BY_NUMBER = "SELECT shows_at, id FROM announcement_row WHERE platform = %s AND number = %s"
 STATES = "SELECT id, state FROM stream WHERE platform = %s AND id = ANY(%s) AND kind = 'announcement'"
 WORDS = "SELECT digest, body FROM kept_words WHERE platform = %s AND stream = ANY(%s) AND digest = ANY(%s)"
 _read = msgspec.json.Decoder(Announcement).decode
@@ -74,16 +75,21 @@ class Told(NamedTuple):
 
 
 def shown(
-    platform: int, audiences: Sequence[str], now: datetime, after: Key | None = None, category: str = ""
+    platform: int,
+    audiences: Sequence[str],
+    now: datetime,
+    after: Key | None = None,
+    category: str = "",
+    most: int = PAGE,
 ) -> tuple[list[Told], bool]:
     """A page of what these audiences see now, and whether there is more."""
     asked = {"platform": platform, "audiences": list(audiences), "now": now, "category": category}
-    return _page(platform, rows(SHOWN, asked | _after(after)))
+    return _page(platform, rows(SHOWN, asked | _after(after, most)), most)
 
 
-def every(platform: int, after: Key | None = None) -> tuple[list[Told], bool]:
+def every(platform: int, after: Key | None = None, most: int = PAGE) -> tuple[list[Told], bool]:
     """The staff's page of all there are: what waits and what is withdrawn too."""
-    return _page(platform, rows(ALL, {"platform": platform} | _after(after)))
+    return _page(platform, rows(ALL, {"platform": platform} | _after(after, most)), most)
 
 
 def latest(platform: int, audiences: Sequence[str], now: datetime, since: datetime) -> Told | None:
@@ -98,19 +104,25 @@ def told(platform: int, announcement: Announcement) -> Told:
     return Told(announcement, _words(platform, [announcement.id], [*kept, announcement.why]))
 
 
+def key_of(platform: int, number: str) -> Key | None:
+    """The same by a number; None where there is none of it."""
+    found = rows(BY_NUMBER, (platform, number.upper())) if len(number) <= 40 and "\x00" not in number else []
+    return (found[0][0], found[0][1]) if found else None
+
+
 def key(one: Told) -> Key:
     """Where a page goes on after this one."""
     return one.announcement.shows_at, one.announcement.id
 
 
-def _after(after: Key | None) -> dict[str, object]:
+def _after(after: Key | None, most: int) -> dict[str, object]:
     at, id = after or (None, "")
-    return {"first": after is None, "at": at, "id": id, "limit": PAGE + 1}
+    return {"first": after is None, "at": at, "id": id, "limit": most + 1}
 
 
-def _page(platform: int, found: list[tuple[str, datetime]]) -> tuple[list[Told], bool]:
-    ids = [id for id, _at in found[:PAGE]]
-    return (_told(platform, ids) if ids else []), len(found) > PAGE
+def _page(platform: int, found: list[tuple[str, datetime]], most: int) -> tuple[list[Told], bool]:
+    ids = [id for id, _at in found[:most]]
+    return (_told(platform, ids) if ids else []), len(found) > most
 
 
 def _told(platform: int, ids: list[str], *, titles: bool = False) -> list[Told]:

@@ -20,13 +20,14 @@ _EXTENSIONS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp",
 
 @require_safe
 def picture(_request: HttpRequest, token: str) -> HttpResponse:
-    """One re-encoded picture, inline. Pages are written down as seen; thumbnails, which lists are full of, are not."""
+    """One re-encoded picture, inline. Pages are written down as seen; thumbnails, which lists are full of, are not, nor
+    is what everybody may see, whose link names nobody."""
     try:
         file, grant = read_grant("picture", token)
         data = vault_store().get(file.pictures[grant.variant]["sha256"])
     except (NotFound, Missing, Damaged):
         return not_found()
-    if grant.variant != "thumb":
+    if grant.variant != "thumb" and grant.person:
         record(file, "saw", grant.variant, grant.person, timezone.now())
     answer = HttpResponse(data, content_type="image/jpeg")
     return _fenced(answer, f"{file.id}-{grant.variant}.jpg", as_attachment=False)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ombud.api.v1.announcements import CATEGORIES
 from ombud.api.v1.lists import TURNS
 from ombud.api.v1.messages import ONLY
 from ombud.api.v1.naming import plural
@@ -74,6 +75,13 @@ def readings() -> dict[str, dict[str, Any]]:
         "/orders": reading("list-orders", "One’s own orders, the newest first.", page, CURSOR, PAGE_SIZE),
         "/reports": reading("list-reports", "One’s own reports; those that wait.", page, CURSOR, PAGE_SIZE),
         "/accounts": reading("list-objections", "Limits that are objected to.", page, CURSOR, PAGE_SIZE),
+        "/announcements": reading(
+            "list-announcements", "What is announced to the caller, the newest first; all of it for the platform.",
+            page, CURSOR, PAGE_SIZE, word("category", CATEGORIES, "Of which kind."),
+        ),
+        "/announcements/{id}": reading(
+            "read-announcement", "One announcement in its languages, with its earlier versions.", "", ref("id")
+        ),
         "/messages": reading(
             "list-messages", "What one was told, the newest first.", page, CURSOR, word("only", ONLY, "Which of them.")
         ),

@@ -3,7 +3,14 @@
 from typing import Any
 
 from ombud.core.people import Actor, Consumer, Reviewer
-from ombud.desk.access import access_complaint, access_order, access_penalty, access_product, access_shop
+from ombud.desk.access import (
+    access_announcement,
+    access_complaint,
+    access_order,
+    access_penalty,
+    access_product,
+    access_shop,
+)
 from ombud.desk.handle import NotFound
 from ombud.desk.load import load, stream_id
 from ombud.ledger.connection import connection
@@ -22,6 +29,8 @@ def seen(platform: int, thing: str, id: str, by: Actor) -> Any:
             return access_order(platform, id, by)
         case "shop":
             return access_shop(platform, id)
+        case "announcement":
+            return access_announcement(platform, id, by)
         case "product":
             return access_product(platform, id)
         case "account":

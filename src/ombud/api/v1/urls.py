@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 
-from ombud.api.v1 import batch, case, facts, files, lists, me, messages, openapi, penalties, reports
+from ombud.api.v1 import announcements, batch, case, facts, files, lists, me, messages, openapi, penalties, reports
 from ombud.api.v1.act import OFFERED, doing
 from ombud.api.v1.endpoint import Handler, endpoint, public
 from ombud.api.v1.naming import address
@@ -23,6 +23,8 @@ READS: Mapping[str, Handler] = {
     "reports/<str:id>": reports.read_report,
     "accounts": reports.list_objections,
     "accounts/<str:id>": reports.read_account,
+    "announcements": announcements.list_announcements,
+    "announcements/<str:id>": announcements.read_announcement,
     "messages": messages.list_messages,
     "penalties": penalties.list_penalties,
     "penalties/<str:id>": penalties.read_penalty,

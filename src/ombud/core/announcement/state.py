@@ -67,7 +67,7 @@ class Announcement(Value, frozen=True):
 
     def shows(self, at: datetime) -> bool:
         """Whether its audience sees it at an instant."""
-        return self.shows_at <= at and not (self.withdrawn_at and self.withdrawn_at <= self.shows_at)
+        return self.shows_at <= at and not (self.withdrawn_at and self.withdrawn_at < self.shows_at)
 
 
 def text_for(said: Said, lang: str) -> KeptText:

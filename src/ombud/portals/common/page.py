@@ -47,7 +47,11 @@ def foot() -> list[dict[str, str]]:
     """The links at the foot of every page, always in the same order."""
     return [
         {"url": url, "label": label}
-        for url, label in ((link("help"), _("Help")), (link("guide"), _("Rules and time limits")))
+        for url, label in (
+            (link("help"), _("Help")),
+            (link("guide"), _("Rules and time limits")),
+            (link("announcements"), _("Announcements")),
+        )
         if url
     ]
 

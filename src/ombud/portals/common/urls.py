@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import drafts, evidence, guide, guide_pages, help_page, signin, uploads
+from .announcements import pages as announcements
 from .language import set_language
 from .styleguide import sample, styleguide
 
@@ -16,6 +17,10 @@ urlpatterns = [
     path("rules", guide.rules, name="rules"),
     path("rules/accept", guide.accept_rules, name="accept-rules"),
     path("rules/<str:pack>", guide.rules, name="rules-version"),
+    path("announcements", announcements.listing, name="announcements"),
+    path("announcements/<str:number>", announcements.page, name="announcement"),
+    path("announcements/<str:number>/versions", announcements.versions, name="announcement-versions"),
+    path("announcements/<str:number>/versions/<int:n>", announcements.version, name="announcement-version"),
     path("uploads", uploads.upload, name="upload"),
     path("drafts/<slug:form>", drafts.autosave, name="draft"),
     path("drafts/<slug:form>/<path:about>", drafts.autosave, name="draft-about"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from ombud.accounts.models import Draft
 from ombud.core.complaint.standing import nearest
 from ombud.packs.load import texts
+from ombud.portals.common.announcements.strip import strip
 from ombud.portals.common.case.present import picture_of
 from ombud.portals.common.case.reach import open_case
 from ombud.portals.common.display import language
@@ -49,6 +50,7 @@ def complaints(request: SignedIn) -> HttpResponse:
         "file_action": file_action,
         "dock": [file_action],
         "rules_banner": must_accept(request) if mine else None,
+        "announced": strip(request),
     }
     return consumer_page(request, "complaints.html", context)
 

@@ -15,6 +15,7 @@ from ombud.ledger.connection import connection
 from ombud.notices.centre import unread_count
 from ombud.packs.load import texts
 from ombud.portals.common.act import RIGHT, Wrong, act, wrong
+from ombud.portals.common.announcements.strip import strip
 from ombud.portals.common.display import language
 from ombud.portals.common.guide import must_accept
 from ombud.portals.common.letters import letters_chosen, letters_of
@@ -38,12 +39,19 @@ def me(request: SignedIn) -> HttpResponse:
         {"url": reverse("consumer-settings"), "icon": "settings", "label": _("Settings"),
          "hint": _("Language, comfort, help and feedback")},
         {"url": reverse("consumer-channels"), "icon": "layers", "label": _("Where you can turn")},
+        {"url": link("announcements"), "icon": "bell", "label": _("Announcements")},
         {"url": link("help"), "icon": "circle-question-mark", "label": _("Help")},
         {"url": link("guide"), "icon": "book-open", "label": _("Rules and time limits")},
     ]  # fmt: skip
     if limited:
         rows.insert(0, {"url": reverse("consumer-account"), "icon": "lock", "label": _("A limit on your account")})
-    context = {"here": "me", "name": str(request.person), "rows": rows, "rules_banner": must_accept(request)}
+    context = {
+        "here": "me",
+        "name": str(request.person),
+        "rows": rows,
+        "rules_banner": must_accept(request),
+        "announced": strip(request),
+    }
     return consumer_page(request, "me.html", context)
 
 

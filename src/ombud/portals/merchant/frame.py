@@ -125,6 +125,7 @@ def capped(count: int) -> str:
 def _foot() -> list[Context]:
     links = (
         (link("merchant-settings"), "settings", _("Settings")),
+        (link("announcements"), "bell", _("Announcements")),
         (link("guide"), "book-open", _("Rules and time limits")),
         (link("help"), "circle-question-mark", _("Help")),
     )

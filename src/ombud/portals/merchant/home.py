@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from ombud.portals.common.announcements.strip import strip
 from ombud.portals.common.guide import must_accept
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.frame import capped, console, shop_of
@@ -36,6 +37,7 @@ def home(request: SignedIn) -> HttpResponse:
         "rows": rows_of(open_cases(request, (one.id for one in page.places))),
         "more_url": reverse("merchant-complaints") if page.after else "",
         "rules_banner": must_accept(request),
+        "announced": strip(request),
     }
     return console(request, "home.html", context)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ombud.notices.centre import Only, mark_read, messages_of
+from ombud.portals.common.announcements.strip import strip
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.frame import console, shop_of
 
@@ -32,6 +33,7 @@ def inbox(request: SignedIn) -> HttpResponse:
         "only": only,
         "tabs": [{"url": f"{here}?show={one}", "label": labels[one], "current": one == only} for one in tabs],
         "entries": page.entries,
+        "announced": strip(request),
         "any_unread": any(one.unread for one in page.entries),
         "older_url": f"{here}?show={only}&after={page.next_after}" if page.next_after else "",
     }

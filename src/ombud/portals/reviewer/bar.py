@@ -44,6 +44,11 @@ def bar(request: SignedIn, here: str) -> dict[str, Any]:
         nav.append(_entry(queue_name(here), "review-queue", True, here) | {"count": counts.get(here) or ""})
     nav += [
         _entry(_("Rules"), "review-packs", here == "packs"),
+        *(
+            [_entry(_("Announcements"), "review-announcements", here == "announcements")]
+            if here == "announcements" or can(request.actor, "oversee")
+            else []
+        ),
         _entry(_("Search"), "review-search", here == "search"),
         _entry(_("Settings"), "review-settings", here == "settings"),
     ]

@@ -27,6 +27,7 @@ urlpatterns = [
     path("penalties/<str:number>/do/<slug:form>", penalty_forms.form, name="review-penalty-do"),
     path("shops/<str:shop>/penalties", of_shop.listing, name="review-shop-penalties"),
     path("packs", include("ombud.portals.reviewer.packs.urls")),
+    path("announcements", include("ombud.portals.reviewer.announcements.urls")),
     path("reports", reports.listing, name="review-reports"),
     path("reports/<str:number>", reports.report, name="review-report"),
     path("accounts", accounts.listing, name="review-accounts"),

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from ombud.portals.common import display
 from ombud.portals.common.icons import icon_svg
-from ombud.portals.common.said import foreign_script, said_html
+from ombud.portals.common.said import foreign_script, linked_html, said_html
 
 register = template.Library()
 NUMBER = re.compile(r"\b[A-Z]{1,8}-\d{6}-\w{5}\b")
@@ -128,6 +128,12 @@ def user_text(text: str, lang: str = "") -> SafeString:
     if written:
         return format_html('<div class="said" dir="auto" lang="{}">{}</div>', written, said_html(text or ""))
     return format_html('<div class="said" dir="auto">{}</div>', said_html(text or ""))
+
+
+@register.simple_tag
+def public_text(text: str, lang: str) -> SafeString:
+    """{% public_text text lang %}: what the platform wrote for everybody: paragraphs and links, and no other markup."""
+    return format_html('<div class="said" dir="auto" lang="{}">{}</div>', display.html_lang(lang), linked_html(text))
 
 
 @register.simple_tag

@@ -1,0 +1,1 @@
+"""R10: what the platform announces: written, looked at in each language, sent, revised, withdrawn."""
