@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from psycopg import sql
 
-from ombud.desk.handle import Done
+from ombud.desk.handle import Act, Done, handle
 from ombud.desk.handle_many import let_time_pass
 from ombud.desk.rebuild import rebuild
 from ombud.desk.statement import ROWS
@@ -39,6 +39,8 @@ def bazaar() -> World:
     assert isinstance(penalty, Done), penalty
     said = {"shop": "mugs", "link": "https://forum.example/1", "words": "Forty people wait."}
     assert isinstance(made.do("public_item.record", "", made.rita, **said), Done)
+    money = handle(Act(made.platform.pk, "fund.settle", "mugs:CNY", SEED, {"reference": "s-1", "amount": 900}))
+    assert isinstance(money, Done), money
     backlog = {"waiting": 9, "missed": 8, "answered": 1, "since": MONDAY.isoformat(), "least": 5, "percent": 40}
     assert isinstance(made.do("surge.raise-alarm", "", SEED, shop="mugs", kind="backlog", backlog=backlog), Done)
     return made

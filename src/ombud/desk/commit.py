@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 import psycopg
 from psycopg import RawCursor
-from psycopg.types.array import ListBinaryDumper
 
-from ombud.desk.statement import RECORD, statement
+from ombud.desk.arrays import columns, register
+from ombud.desk.memberships import LeaveWrite, RoleWrite, StandInWrite
+from ombud.desk.statement import PARTS, RECORD, statement
 from ombud.ledger.connection import Connection
 
 
@@ -104,6 +105,14 @@ class CountWrite(NamedTuple):
     n: int
 
 
+class ToCount(NamedTuple):
+    """Events of one stream that series and tallies take; their places in it as JSON."""
+
+    stream: str
+    seqs: bytes
+    at: datetime
+
+
 class Batch:
     """Everything one transaction writes."""
 
@@ -118,6 +127,11 @@ class Batch:
         self.webhooks: list[WebhookWrite] = []
         self.answers: list[AnswerWrite] = []
         self.counts: list[CountWrite] = []
+        self.to_count: list[ToCount] = []
+        self.roles: list[RoleWrite] = []
+        self.leaves: list[LeaveWrite] = []
+        self.stand_ins: list[StandInWrite] = []
+        """Who acts for a shop from now on."""
         self.rows: dict[str, list[tuple[Any, ...]]] = {}
         """Rows of read models by the name of their table."""
         self._at: dict[str, int] = {}
@@ -157,22 +171,25 @@ def commit(connection: Connection, platform: int, batch: Batch) -> None:
     try:
         # Raw: psycopg would look for its own placeholders in the whole text anew each time.
         cursor = RawCursor(connection)
-        if len(batch.streams) > MANY:  # as text, bytes become twice as long, and all is searched for quotes
-            cursor.adapters.register_dumper(list, ListBinaryDumper)
-        cursor.execute(*_written(platform, batch))
+        many = len(batch.streams) > MANY
+        if many:
+            register(cursor.adapters)
+        # Planned anew for a batch: a plan kept from when a table was small reads all of it after it has grown.
+        cursor.execute(*_written(platform, batch), prepare=False if many else None)
     except (psycopg.errors.DivisionByZero, psycopg.errors.UniqueViolation, psycopg.errors.DeadlockDetected) as error:
         raise Clash from error
 
 
 def _written(platform: int, batch: Batch) -> tuple[bytes, list[Any]]:
     """The statement and its parameters."""
-    parts: list[tuple[str, list[Any]]] = [("streams", batch.streams)]
+    begun = len(batch.streams) > MANY and not any(one.was for one in batch.streams)
+    parts: list[tuple[str, list[Any]]] = [("begun" if begun else "streams", batch.streams)]
     parts += [(name, rows) for name in RECORD if (rows := getattr(batch, name))]
     parts += batch.rows.items()
     parameters: list[Any] = [platform, len(batch.streams)]
     if len(batch.streams) > MANY:
-        for _, rows in parts:
-            parameters += [list(column) for column in zip(*rows, strict=True)]
+        for name, rows in parts:
+            parameters += columns(PARTS[name].types, rows)
         return statement(tuple((name, 0) for name, _ in parts)), parameters
     for _, rows in parts:
         for row in rows:

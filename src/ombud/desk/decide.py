@@ -132,7 +132,9 @@ def _given(loaded: Loaded) -> Any:
             complaint=ground.state if ground and ground.thing == "complaint" else None,
             report=ground.state if ground and ground.thing == "report" else None,
         )
-    if loaded.thing != "complaint":
+    if loaded.thing == "product" and loaded.state is not None:
+        return replace(loaded.state, its_shop=about)
+    if loaded.thing not in ("complaint", "product"):
         return loaded.state
     if loaded.state is None:
         return about

@@ -2,14 +2,15 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar, get_args
 
 import msgspec
 from django.utils.translation import gettext as _
 
 from ombud.core.files import File
 from ombud.core.struct import Value
-from ombud.core.words import Words
+from ombud.core.words import Secret, Words
 from ombud.desk.things import Verb
 
 SALT_BYTES = 16
@@ -21,10 +22,10 @@ def seal(text: str) -> Words:
 
 
 def _hook(wanted: type[Any], given: Any) -> Any:
-    if wanted is Words:
+    if wanted in (Words, Secret):
         if not isinstance(given, str):
             raise TypeError(f"Expected `str`, got `{type(given).__name__}`")
-        return seal(given)
+        return seal(given) if wanted is Words else Secret(given, os.urandom(SALT_BYTES))
     raise NotImplementedError(wanted)
 
 
@@ -77,12 +78,31 @@ def all_words(value: Any) -> Iterator[Words]:
     if isinstance(value, Words):
         if value.text:
             yield value
-    elif isinstance(value, Value):
+    elif isinstance(value, Value) and may_hold_words(type(value)):
         for name in value.__struct_fields__:
             yield from all_words(getattr(value, name))
     elif isinstance(value, tuple):
         for one in value:
             yield from all_words(one)
+
+
+@cache
+def may_hold_words(kind: Any) -> bool:
+    """Whether a value of this type can have free text in it: facts of an order can't, and there are many of them."""
+    return _reaches_words(kind, set())
+
+
+def _reaches_words(kind: Any, seen: set[Any]) -> bool:
+    if kind in seen:
+        return False
+    seen.add(kind)
+    if kind is Any or (isinstance(kind, type) and issubclass(kind, Words)):
+        return True
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return any(_reaches_words(field.type, seen) for field in msgspec.structs.fields(kind))
+    if isinstance(kind, TypeVar):
+        return True
+    return any(_reaches_words(one, seen) for one in get_args(kind) if not isinstance(one, str | int))
 
 
 def all_files(command: Any) -> tuple[File, ...]:

@@ -12,16 +12,18 @@ from msgspec.structs import replace
 
 from ombud.accounts.platforms import Settings, settings_of
 from ombud.core.command import Command
-from ombud.core.people import Actor
+from ombud.core.fund.names import parts_of
+from ombud.core.people import Actor, Member
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.core.words import Words
-from ombud.desk import clock, penalise, rulebook
+from ombud.desk import clock, memberships, penalise, rulebook
 from ombud.desk.commit import Batch, Clash, commit
 from ombud.desk.decide import Decided, Loaded, decide, time_passes
 from ombud.desk.decode import all_words, command_of
 from ombud.desk.exhibits import with_deposited
 from ombud.desk.load import DRAWN, Before, Door, load_act, stream_id
+from ombud.desk.purse import Purse, counted_before, put_moved
 from ombud.desk.things import VERBS, Verb
 from ombud.desk.write import Origin, put, put_answer
 from ombud.ledger.connection import connection, forget
@@ -118,7 +120,9 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal:
         raise KeyReused
     if lapsed := time_passes(loaded, policy, at):
         batch = Batch()
-        put(batch, lapsed, Origin(f"time-{secrets.token_hex(8)}", "clock", policy.pack.id))
+        origin = Origin(f"time-{secrets.token_hex(8)}", "clock", policy.pack.id)
+        put(batch, lapsed, origin)
+        put_moved(batch, lapsed, policy, origin, Purse(connection(), act.platform))
         commit(connection(), act.platform, batch)
         raise Clash  # time came first: look again at what is left to decide
     its = penalise.brought(connection(), act.platform, [(act.verb, penalise.about(act.verb, act.fields, loaded))])
@@ -156,9 +160,20 @@ def _stamps(
     stamps: dict[str, Any] = {"by": act.by, "at": at, verb.thing: target, **(door._asdict() if door else {})}
     stamps |= penalise.stamps(verb.id, penalise.about(verb.id, act.fields, loaded), its)
     stamps |= rulebook.stamps(verb.id, act.by, act.fields)
+    if shop := shop_asked(verb, target, act.by):
+        stamps |= memberships.stamps(connection(), act.platform, verb.stamped, shop)
+    if "counted_before" in verb.stamped:
+        stamps["counted_before"] = counted_before(connection(), act.platform, verb.id, target, act.fields)
     if verb.id == penalise.BEGIN:
         stamps["seed"] = penalise.seed_of(connection(), act.platform, loaded)
     return stamps | {"number": _number(settings, at, verb.thing)} if "number" in verb.stamped else stamps
+
+
+def shop_asked(verb: Verb, target: str, by: Actor) -> str:
+    """The shop whose people or goods the command asks for, empty where it asks for none."""
+    if verb.stamped.isdisjoint(("colleagues", "listed_now")):
+        return ""
+    return target if verb.thing == "shop" else getattr(by, "shop", "")
 
 
 def _write(
@@ -166,7 +181,9 @@ def _write(
 ) -> Done | Refusal:
     batch = Batch()
     words: tuple[Words, ...] = tuple(all_words(command))
-    version = put(batch, decided, Origin(act.key, act.via, policy.pack.id), words)
+    origin = Origin(act.key, act.via, policy.pack.id)
+    version = put(batch, decided, origin, words)
+    put_moved(batch, decided, policy, origin, Purse(connection(), act.platform))
     if ground := decided.loaded.ground:
         rules = policy_of(ground, settings)
         carried = penalise.carried(decided, rules)
@@ -185,9 +202,10 @@ BEGINS: Mapping[str, tuple[str, ...]] = {
     "report": ("file",),
     "penalty": ("impose",),
     "order": ("tell",),
-    "shop": ("tell",),
-    "product": ("tell",),
+    "shop": ("tell", "apply"),
+    "product": ("tell", "list"),
     "account": ("limit",),
+    "fund": ("settle", "hold"),
     "rulebook": ("publish", "roll-back"),
     "surge": ("raise-alarm",),
     "public_item": ("record",),
@@ -206,10 +224,14 @@ def done_of(decided: Decided, version: int) -> Done:
     )
 
 
+LASTING = ("rulebook", "shop", "product")
+"""Things that outlive every version of the rules: what applies now applies to them."""
+
+
 def policy_of(loaded: Loaded, settings: Settings) -> Policy:
     """The rules a stream runs under: the version it was opened under, else what applies on the platform now, as it
-    always does for decisions about the rules themselves."""
-    kept = loaded.pack if loaded.thing != "rulebook" else ""
+    always does for decisions about the rules themselves and about shops and what they sell."""
+    kept = loaded.pack if loaded.thing not in LASTING else ""
     policy = load_version(kept) if kept else load_pack(settings.pack)
     zone = settings.zone.key
     if policy.calendar.zone != zone:
@@ -223,10 +245,14 @@ def _place(act: Act, verb: Verb) -> tuple[str, str | None]:
     if verb.id == "complaint.file":
         order = act.fields.get("order")
         return act.target or _id_from(act), stream_id("order", order) if isinstance(order, str) else ""
-    if verb.id in ("report.file", "announcement.publish", "surge.raise-alarm"):
+    if verb.thing == "product" and isinstance(act.by, Member) and act.by.shop:
+        return act.target or _id_from(act), stream_id("shop", act.by.shop)
+    if verb.id in ("shop.apply", "report.file", "announcement.publish", "surge.raise-alarm"):
         return act.target or _id_from(act), None
     if verb.id == "public_item.record":
         return act.target or _id_by(act, "link"), None
+    if verb.thing == "fund":
+        return act.target, stream_id("shop", parts_of(act.target)[0])
     if verb.id == penalise.IMPOSE:
         shop = act.fields.get("shop")
         return act.target or _id_from(act), stream_id("shop", shop) if isinstance(shop, str) else ""

@@ -13,6 +13,7 @@ import psycopg
 from django.db import close_old_connections
 
 from ombud.accounts.platforms import Settings, settings_of
+from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.desk import clock, penalise
 from ombud.desk.commit import Batch, Clash, commit
@@ -22,6 +23,7 @@ from ombud.desk.exhibits import with_deposited
 from ombud.desk.handle import (
     BEGINS,
     DAY,
+    LASTING,
     Act,
     Done,
     KeyReused,
@@ -36,6 +38,7 @@ from ombud.desk.handle import (
     principal_of,
 )
 from ombud.desk.load import DRAWN, Before, answers, at_the_door, load_many, stream_id
+from ombud.desk.purse import Purse, put_moved
 from ombud.desk.shops import Shops
 from ombud.desk.things import VERBS, Verb
 from ombud.desk.write import Origin, put, put_answer
@@ -45,6 +48,8 @@ from ombud.ledger.connection import connection, forget
 Result = Done | Refusal | Exception
 BATCH = 500
 """Acts in one transaction: enough that the statement's own cost vanishes, so few that nobody waits for its locks."""
+TELLS = ("order.tell", "shop.tell", "product.tell")
+"""Verbs that change nothing where they are repeated: without a key of their own no answer need be kept of them."""
 TRIES = 3
 """How often a batch that met somebody else's write is looked at anew, before its acts are carried out singly."""
 log = logging.getLogger(__name__)
@@ -57,9 +62,33 @@ class Row(NamedTuple):
     act: Act
     verb: Verb
     fingerprint: bytes
+    """Empty where no answer is kept."""
     target: str
     stream: str
     parent: str | None
+
+
+class Rules:
+    """The rules of one round: looked up once for each pack, since the packs of many acts are one."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._known: dict[tuple[str, bool], Policy] = {}
+
+    def __call__(self, loaded: Loaded) -> Policy:
+        """Those that a stream runs under."""
+        place = (loaded.pack, loaded.thing in LASTING)
+        if place not in self._known:
+            self._known[place] = policy_of(loaded, self.settings)
+        return self._known[place]
+
+
+class Lapsed(NamedTuple):
+    """What time alone did to one stream, and the rules it runs under."""
+
+    decided: Decided
+    policy: Policy
+    origin: Origin
 
 
 def handle_many(acts: Sequence[Act]) -> list[Result]:
@@ -106,10 +135,11 @@ def let_time_pass(streams: Sequence[tuple[int, str]], at: datetime) -> int:
 
 
 def _row(place: int, act: Act) -> Row:
+    kept = act.key or act.verb not in TELLS
     act = act if act.key else act._replace(key=f"desk-{secrets.token_hex(12)}")
     verb = VERBS[act.verb]
     target, parent = _place(act, verb)
-    return Row(place, act, verb, _fingerprint(act), target, stream_id(verb.thing, target), parent)
+    return Row(place, act, verb, _fingerprint(act) if kept else b"", target, stream_id(verb.thing, target), parent)
 
 
 def _goes_alone(row: Row) -> bool:
@@ -127,13 +157,13 @@ def _alone(act: Act) -> Result:
 def _round(rows: list[Row], results: dict[int, Result]) -> list[Row]:
     """Do what can be done in one transaction; returns the acts that wait for the next. Raises Clash."""
     platform = rows[0].act.platform
-    settings = settings_of(platform)
+    rules = Rules(settings_of(platform))
     before = _before(platform, rows)
     its = penalise.brought(connection(), platform, [(row.act.verb, row.act.fields) for row in rows])
     streams = load_many(connection(), platform, _ids(rows))
     batch = Batch()
     taken: set[str] = set()
-    shops = Shops()
+    shops, purse = Shops(), Purse(connection(), platform)
     done: dict[int, Result] = {}
     left: list[Row] = []
     for row in rows:
@@ -147,14 +177,14 @@ def _round(rows: list[Row], results: dict[int, Result]) -> list[Row]:
         own = Batch()  # what a failing act has put there goes with it
         try:
             known = before.get((principal_of(row.act.by), row.act.key))
-            result = _one(row, loaded, known, settings, own, its)
+            result = _one(row, loaded, known, rules, own, its, purse)
         except (psycopg.Error, django.db.Error):
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, it is this act's own result
             done[row.place] = error
             continue
         if own.streams:
-            taken |= places
+            taken |= places | purse.keep(own)
             shops.keep(row.verb.id, loaded, own)
             batch.add(own)
         if result is None:
@@ -169,34 +199,45 @@ def _round(rows: list[Row], results: dict[int, Result]) -> list[Row]:
 
 
 def _one(
-    row: Row, loaded: Loaded, before: Before | None, settings: Settings, batch: Batch, its: penalise.Brought
+    row: Row,
+    loaded: Loaded,
+    before: Before | None,
+    rules: Rules,
+    batch: Batch,
+    its: penalise.Brought,
+    purse: Purse,
 ) -> Result | None:
     """Add what one act writes to the batch; None where time came first and the act must be looked at again."""
     act, verb = row.act, row.verb
     at = act.at or clock.now()
     if before is not None:
         return _again(before, row.fingerprint)
-    policy = policy_of(loaded, settings)
+    policy = rules(loaded)
     begins = verb.name in BEGINS.get(verb.thing, ())
     if (loaded.state is None and not begins) or (row.parent is not None and loaded.parent is None):
         return NotFound()
     if begins and loaded.state is not None and verb.thing in DRAWN:
         return KeyReused()
     if lapsed := time_passes(loaded, policy, at):
-        put(batch, lapsed, _time(policy.pack.id))
+        origin = _time(policy.pack.id)
+        put(batch, lapsed, origin)
+        put_moved(batch, lapsed, policy, origin, purse)
         return None
     filing = verb.id == "complaint.file"
     door = at_the_door(connection(), act.platform, act.by.id, at - DAY) if filing else None
-    command = command_of(verb, act.fields, **_stamps(act, verb, row.target, settings, at, door, its, loaded))
+    command = command_of(verb, act.fields, **_stamps(act, verb, row.target, rules.settings, at, door, its, loaded))
     command = with_deposited(command, act.platform)
     if isinstance(command, Refusal):
         return command
     decided = decide(verb, command, loaded, policy)
     if isinstance(decided, Refusal):
         return decided
-    version = put(batch, decided, Origin(act.key, act.via, policy.pack.id), tuple(all_words(command)))
+    origin = Origin(act.key, act.via, policy.pack.id)
+    version = put(batch, decided, origin, tuple(all_words(command)))
+    put_moved(batch, decided, policy, origin, purse)
     done = done_of(decided, version)
-    put_answer(batch, principal_of(act.by), act.key, row.fingerprint, msgspec.json.encode(done), decided)
+    if row.fingerprint:
+        put_answer(batch, principal_of(act.by), act.key, row.fingerprint, msgspec.json.encode(done), decided)
     return done
 
 
@@ -208,7 +249,8 @@ def _before(platform: int, rows: list[Row]) -> Mapping[tuple[str, str], Before]:
     """What each act's key was used for before, by principal and key."""
     keys: dict[str, list[str]] = {}
     for row in rows:
-        keys.setdefault(principal_of(row.act.by), []).append(row.act.key)
+        if row.fingerprint:
+            keys.setdefault(principal_of(row.act.by), []).append(row.act.key)
     return {
         (principal, key): before
         for principal, its in keys.items()
@@ -219,7 +261,7 @@ def _before(platform: int, rows: list[Row]) -> Mapping[tuple[str, str], Before]:
 def _loaded(row: Row, streams: Mapping[str, Loaded]) -> Loaded:
     found = streams.get(row.stream)
     if found is not None and found.thing == row.verb.thing:
-        return found
+        return found._replace(parent=found.parent or streams.get(row.parent or ""))
     return Loaded(row.verb.thing, row.stream, 0, None, START, "", streams.get(row.parent or ""))
 
 
@@ -240,7 +282,7 @@ def _time(pack: str) -> Origin:
 def _pass_over(platform: int, ids: list[str], at: datetime) -> int:
     settings = settings_of(platform)
     taken: set[str] = set()
-    lapsed: list[tuple[Decided, Origin]] = []
+    lapsed: list[Lapsed] = []
     for stream, loaded in load_many(connection(), platform, ids).items():
         places = {stream} | ({loaded.parent.id} if loaded.parent else set())
         if places & taken:
@@ -253,7 +295,7 @@ def _pass_over(platform: int, ids: list[str], at: datetime) -> int:
             continue
         if passed is not None:
             taken |= places
-            lapsed.append((passed, _time(policy.pack.id)))
+            lapsed.append(Lapsed(passed, policy, _time(policy.pack.id)))
     if not lapsed:
         return 0
     try:
@@ -262,15 +304,19 @@ def _pass_over(platform: int, ids: list[str], at: datetime) -> int:
         return sum(_written_alone(platform, one) for one in lapsed)
 
 
-def _written(platform: int, lapsed: Sequence[tuple[Decided, Origin]]) -> int:
-    batch = Batch()
-    for decided, origin in lapsed:
-        put(batch, decided, origin)
+def _written(platform: int, lapsed: Sequence[Lapsed]) -> int:
+    batch, purse = Batch(), Purse(connection(), platform)
+    for decided, policy, origin in lapsed:
+        own = Batch()
+        put(own, decided, origin)
+        put_moved(own, decided, policy, origin, purse)
+        purse.keep(own)
+        batch.add(own)
     commit(connection(), platform, batch)
     return len(lapsed)
 
 
-def _written_alone(platform: int, one: tuple[Decided, Origin]) -> int:
+def _written_alone(platform: int, one: Lapsed) -> int:
     try:
         return _written(platform, [one])
     except Clash:

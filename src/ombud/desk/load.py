@@ -40,6 +40,8 @@ SELECT platform, id FROM stream WHERE next_due_at <= %s ORDER BY next_due_at LIM
 """
 
 
+PLANNED = 50
+"""Streams from which on planning costs little beside reading them."""
 DRAWN = ("complaint", "report", "penalty", "announcement", "surge")
 """Things whose ids we draw ourselves, so that no two things share one; the others bring theirs from outside."""
 
@@ -103,7 +105,9 @@ def at_the_door(connection: Connection, platform: int, consumer: str, since: dat
 
 def load_many(connection: Connection, platform: int, ids: Sequence[str]) -> dict[str, Loaded]:
     """Many streams of one platform by id; those that don't exist are missing."""
-    found = connection.execute(MANY, {"platform": platform, "ids": list(ids)}).fetchall()
+    # Many are planned anew each time: a plan kept from when the table was small reads all of it after it has grown.
+    kept = None if len(ids) < PLANNED else False
+    found = connection.execute(MANY, {"platform": platform, "ids": list(ids)}, prepare=kept).fetchall()
     return {
         row[0]: _loaded(row[0], row[1:6], row[6], _loaded(row[7], row[8:13], None, None) if row[7] else None)
         for row in found

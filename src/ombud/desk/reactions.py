@@ -7,6 +7,7 @@ from ombud.core.account import events as account
 from ombud.core.announcement import events as announcement
 from ombud.core.complaint.events import execution as done
 from ombud.core.complaint.events import filing, intervention, ruling, talk, work
+from ombud.core.fund import events as fund
 from ombud.core.order import events as order
 from ombud.core.penalty.events import appeal, imposing
 from ombud.core.penalty.events import work as around
@@ -14,6 +15,8 @@ from ombud.core.people import Consumer, Member
 from ombud.core.public_item import events as public
 from ombud.core.report import events as report
 from ombud.core.rulebook import events as rulebook
+from ombud.core.shop import keeping_events as keeping
+from ombud.core.shop import opening_events as opening
 from ombud.core.surge import events as surge
 
 Whom = Literal["consumer", "merchant", "both", "other", "across", "named", "senior", "told", "noticed", "opened"]
@@ -105,6 +108,37 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     order.ReceiptAsked: (Tell("consumer", "receipt_asked"),),
     order.OrderReceived: (),
     order.OrderNotReceived: (Tell("merchant", "order_not_received"),),
+    fund.FundOpened: (),
+    fund.FundsSettled: (),
+    fund.FundsPaidOut: (),
+    fund.FundsHeld: (),
+    fund.HoldToppedUp: (),
+    fund.HoldReleased: (),
+    fund.HoldForfeited: (),
+    fund.ForfeitReturned: (),
+    fund.PaymentOrdered: (),
+    fund.PaymentExecuted: (),
+    fund.PaymentMismatched: (),
+    fund.PaymentCancelled: (),
+    fund.DebtRecouped: (),
+    opening.ShopApplied: (Tell("merchant", "shop_applied"),),
+    opening.DutiesAccepted: (),
+    opening.QualificationSubmitted: (Tell("merchant", "qualification_submitted"),),
+    opening.CredentialsSeen: (),
+    opening.ShopVerified: (Tell("merchant", "shop_verified"),),
+    opening.ShopRefused: (Tell("merchant", "shop_refused"),),
+    opening.VerificationOverdue: (Tell("merchant", "verification_overdue"), Tell("senior", "verification_overdue")),
+    opening.ShopReminded: (Tell("merchant", "shop_reminded"),),
+    opening.ApplicationLapsed: (Tell("merchant", "application_lapsed"),),
+    opening.ShopOpened: (Tell("merchant", "shop_opened"),),
+    keeping.ShopSetUp: (),
+    keeping.AbsenceAnnounced: (Tell("merchant", "absence_announced"),),
+    keeping.AbsenceEnded: (),
+    keeping.MemberInvited: (),
+    keeping.MemberJoined: (Tell("merchant", "member_joined"),),
+    keeping.RoleChanged: (),
+    keeping.MemberRemoved: (),
+    keeping.ShopHandedOver: (Tell("merchant", "shop_handed_over"),),
     rulebook.RulesPublished: (),
     rulebook.RulesRolledBack: (),
     announcement.AnnouncementPublished: (),

@@ -31,9 +31,11 @@ WORDS = "SELECT stream, salt, body FROM kept_words WHERE platform = %s AND strea
 PLATFORMS = "SELECT DISTINCT platform FROM stream ORDER BY 1"
 STRAYS = """
 SELECT t.id FROM {} t WHERE t.platform = %s
-AND NOT EXISTS (SELECT 1 FROM stream s WHERE s.platform = t.platform AND s.id = %s || t.id) ORDER BY t.id
+AND NOT EXISTS (SELECT 1 FROM stream s WHERE s.platform = t.platform AND s.id = %s || {}) ORDER BY t.id
 """
 """A table is named after its thing: `order_row`."""
+WHOSE = {"fund_reference": "split_part(t.id, E'\\n', 1)"}
+"""How the thing is read from a row's id in tables that have several rows for one."""
 COUNTS = "SELECT scope, bucket, shard, n FROM kept_count WHERE platform = %s AND n <> 0"
 SET_STATE = "UPDATE stream SET state = %s, next_due_at = %s WHERE platform = %s AND id = %s"
 
@@ -142,7 +144,7 @@ def _rows(held: Connection, platform: int, table: str, wanted: list[Any], replac
 def _strays(held: Connection, platform: int, table: str, replace: bool) -> Iterator[Differs]:
     """Rows of things that have no stream."""
     given = (platform, stream_id(table.rpartition("_")[0], ""))
-    stray = sql.SQL(STRAYS).format(sql.Identifier(table))
+    stray = sql.SQL(STRAYS).format(sql.Identifier(table), sql.SQL(WHOSE.get(table, "t.id")))
     for (id,) in held.execute(stray, given).fetchall():
         if replace:
             gone = sql.SQL("DELETE FROM {} WHERE platform = %s AND id = %s").format(sql.Identifier(table))

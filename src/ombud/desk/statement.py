@@ -29,6 +29,14 @@ begun AS (INSERT INTO stream (platform, id, kind, version, pack, parent, state, 
     SELECT $1::int, id, kind, version, pack, parent, state, head, next_due_at FROM given WHERE was = 0 RETURNING 1)""",
     "text int int text text text bytea bytea timestamptz",
 )
+BEGUN = Part(
+    """moved AS (SELECT 1 WHERE false),
+begun AS (INSERT INTO stream (platform, id, kind, version, pack, parent, state, head, next_due_at)
+    SELECT $1::int, id, kind, version, pack, parent, state, head, next_due_at
+    FROM {rows} AS t(id, was, version, kind, pack, parent, state, head, next_due_at) RETURNING 1)""",
+    STREAMS.types,
+)
+"""The same where all of them are new, as in an import: nothing is looked for among the streams there are."""
 RECORD: Mapping[str, Part] = {
     "events": Part(
         """told AS (INSERT INTO event (platform, stream, seq, type, at, body, hash)
@@ -72,6 +80,32 @@ reminding AS (INSERT INTO outbox (platform, stream, seq, job, payload, at)
     SELECT $1::int, * FROM {rows} AS t)""",
         "text text bytea bytea timestamptz",
     ),
+    "roles": Part(
+        """joined AS (INSERT INTO accounts_membership (platform_id, person_id, shop, role)
+    SELECT $1::int, p.id, t.shop, t.role FROM {rows} AS t(shop, ref, role)
+    JOIN accounts_person p ON p.platform_id = $1::int AND p.ref = t.ref AND p.kind = 'member'
+    ON CONFLICT (platform_id, person_id, shop) DO UPDATE SET role = excluded.role)""",
+        "text text text",
+    ),
+    "leaves": Part(
+        """left_it AS (DELETE FROM accounts_membership m USING {rows} AS t(shop, ref), accounts_person p
+    WHERE p.platform_id = $1::int AND p.ref = t.ref AND m.platform_id = $1::int AND m.person_id = p.id
+        AND m.shop = t.shop)""",
+        "text text",
+    ),
+    "stand_ins": Part(
+        """stood_in AS (UPDATE accounts_membership m SET
+        role = CASE WHEN p.ref = t.owner THEN 'owner' WHEN p.ref = t.before THEN 'service' ELSE m.role END,
+        stands_in_from = CASE WHEN p.ref = t.substitute THEN t.from_at END,
+        stands_in_until = CASE WHEN p.ref = t.substitute THEN t.until END
+    FROM {rows} AS t(shop, owner, before, substitute, from_at, until), accounts_person p
+    WHERE m.platform_id = $1::int AND m.shop = t.shop AND p.id = m.person_id)""",
+        "text text text text timestamptz timestamptz",
+    ),
+    "to_count": Part(
+        "waits AS (INSERT INTO to_count (platform, stream, seqs, at) SELECT $1::int, * FROM {rows} AS t)",
+        "text bytea timestamptz",
+    ),
     "counts": Part(
         """counted AS (INSERT INTO kept_count (platform, scope, bucket, shard, n) SELECT $1::int, * FROM {rows} AS t
     ON CONFLICT (platform, scope, bucket, shard) DO UPDATE SET n = kept_count.n + excluded.n)""",
@@ -106,8 +140,9 @@ ROWS: Mapping[str, Part] = {
     "shop_row": Part(
         """shop_rows AS (INSERT INTO shop_row SELECT $1::int, * FROM {rows} AS t
     ON CONFLICT (platform, id) DO UPDATE SET name = excluded.name, category = excluded.category,
-        verified = excluded.verified)""",
-        "text text text boolean",
+        verified = excluded.verified, stage = excluded.stage, owner = excluded.owner, queue = excluded.queue,
+        due_at = excluded.due_at, submitted_at = excluded.submitted_at, invited = excluded.invited)""",
+        "text text text boolean text text text timestamptz timestamptz text",
     ),
     "report_row": Part(
         """report_rows AS (INSERT INTO report_row SELECT $1::int, * FROM {rows} AS t
@@ -120,6 +155,17 @@ ROWS: Mapping[str, Part] = {
     ON CONFLICT (platform, id) DO UPDATE SET reason = excluded.reason, until = excluded.until,
         objection = excluded.objection)""",
         "text text timestamptz text",
+    ),
+    "fund_row": Part(
+        """fund_rows AS (INSERT INTO fund_row SELECT $1::int, * FROM {rows} AS t
+    ON CONFLICT (platform, id) DO UPDATE SET outside = excluded.outside, available = excluded.available,
+        held = excluded.held, ordered = excluded.ordered, owed = excluded.owed, forfeited = excluded.forfeited,
+        frozen = excluded.frozen)""",
+        "text text text bigint bigint bigint bigint bigint bigint boolean",
+    ),
+    "fund_reference": Part(
+        "fund_references AS (INSERT INTO fund_reference SELECT $1::int, * FROM {rows} AS t)",
+        "text",
     ),
     "penalty_row": Part(
         """penalty_rows AS (INSERT INTO penalty_row SELECT $1::int, * FROM {rows} AS t
@@ -153,12 +199,13 @@ ROWS: Mapping[str, Part] = {
     "product_row": Part(
         """product_rows AS (INSERT INTO product_row SELECT $1::int, * FROM {rows} AS t
     ON CONFLICT (platform, id) DO UPDATE SET shop = excluded.shop, title = excluded.title, price = excluded.price,
-        currency = excluded.currency, picture = excluded.picture)""",
-        "text text text bigint text text",
+        currency = excluded.currency, picture = excluded.picture, up = excluded.up, stock = excluded.stock,
+        version = excluded.version)""",
+        "text text text bigint text text boolean bigint int",
     ),
 }
 """Read models, by the name of their table."""
-PARTS: Mapping[str, Part] = {"streams": STREAMS, **RECORD, **ROWS}
+PARTS: Mapping[str, Part] = {"streams": STREAMS, "begun": BEGUN, **RECORD, **ROWS}
 END = "SELECT 1 / (CASE WHEN (SELECT count(*) FROM moved) + (SELECT count(*) FROM begun) = $2::int THEN 1 ELSE 0 END)"
 """Fails where a stream wasn't as it was read: `$2` is how many there are."""
 

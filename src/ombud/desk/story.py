@@ -31,6 +31,7 @@ TOLD: Mapping[Whom, str] = {
     "named": "the side it names",
     "senior": "senior reviewers",
     "told": "the shop, once it knows of the penalty",
+    "noticed": "the shop, unless it only lies in its account",
     "opened": "the shop, once it knows of the intervention",
 }
 

@@ -10,10 +10,11 @@ from ombud.core.complaint.events.filing import ComplaintFiled
 from ombud.core.deadlines import next_due_at
 from ombud.core.penalty.audience import audience as of_penalty
 from ombud.core.report.events import ReportNoted
-from ombud.core.shop.events import MeasureSwitchedOff, MeasureSwitchedOn, PenaltyEntered
+from ombud.core.shop.audience import audience as of_shop
 from ombud.core.surge.audience import audience as of_surge
-from ombud.core.words import Words
-from ombud.desk import reactions
+from ombud.core.surge.counted import TYPES as COUNTED
+from ombud.core.words import Secret, Words
+from ombud.desk import memberships, reactions
 from ombud.desk.commit import (
     AnswerWrite,
     Batch,
@@ -22,12 +23,14 @@ from ombud.desk.commit import (
     JobWrite,
     MessageWrite,
     StreamWrite,
+    ToCount,
     WebhookWrite,
     WordsWrite,
 )
 from ombud.desk.decide import Decided, Loaded
 from ombud.ledger.canonical import chained, state_bytes, written
-from ombud.reads import complaint_row, penalty_row, thing_rows
+from ombud.reads import complaint_row, fund_row, penalty_row, thing_rows
+from ombud.vault.sealing import place_of, seal
 
 SHARDS = 8
 """Rows among which one kept count is spread, so that many writers don't wait for one row."""
@@ -66,8 +69,10 @@ def put(batch: Batch, decided: Decided, origin: Origin, words: tuple[Words, ...]
     if was.parent is not None and decided.parent_events:
         _put_parent(batch, was.parent, decided, origin)
     _put_words(batch, decided, words)
+    _put_people(batch, decided)
     batch.webhooks.append(WebhookWrite(was.id, was.version + 1, version, decided.events[-1].at))
     _put_messages(batch, decided)
+    _put_counted(batch, decided)
     put_rows(batch, decided, words)
     return version
 
@@ -77,6 +82,10 @@ def put_rows(batch: Batch, decided: Decided, words: tuple[Words, ...] = ()) -> N
     match decided.loaded.thing:
         case "complaint":
             _put_complaint(batch, decided, words)
+        case "fund":
+            batch.rows.setdefault("fund_row", []).append(fund_row.row_of(decided.state))
+            if counted := fund_row.references_of(decided.state, decided.events):
+                batch.rows.setdefault("fund_reference", []).extend(counted)
         case "penalty":
             row = penalty_row.row_of(decided.state, decided.events[-1].at)
             batch.rows.setdefault("penalty_row", []).append(row)
@@ -110,10 +119,12 @@ def _audience(thing: str, event: Any) -> tuple[str, ...]:
         return of_penalty(event)
     if thing == "surge":
         return of_surge(event)
+    if thing == "fund":
+        return ("merchant", "platform")
     if thing == "public_item":
         return ("platform",)
-    if thing == "shop" and isinstance(event, MeasureSwitchedOn | MeasureSwitchedOff | PenaltyEntered):
-        return ("merchant", "platform")
+    if thing == "shop":
+        return of_shop(event)
     if thing in ("report", "account"):
         return ("platform",) if isinstance(event, ReportNoted) else ("consumer", "platform")
     if thing == "announcement":
@@ -141,9 +152,19 @@ def _put_parent(batch: Batch, parent: Loaded, decided: Decided, origin: Origin) 
 
 
 def _put_words(batch: Batch, decided: Decided, words: tuple[Words, ...]) -> None:
+    stream = decided.loaded.id
     for one in words:
         at, by = decided.events[0].at, decided.events[0].by.id
-        batch.words.append(WordsWrite(decided.loaded.id, one.kept, by, one.salt, one.text.encode(), at))
+        text = seal(one.text, place_of(stream, one.kept)) if isinstance(one, Secret) else one.text
+        batch.words.append(WordsWrite(stream, one.kept, by, one.salt, text.encode(), at))
+
+
+def _put_people(batch: Batch, decided: Decided) -> None:
+    """Add who acts for a shop from now on: rights follow in the same transaction."""
+    for event in decided.events if decided.loaded.thing == "shop" else ():
+        batch.roles += memberships.roles(decided.state.id, event)
+        batch.leaves += memberships.leaves(decided.state.id, event)
+        batch.stand_ins += memberships.stand_ins(decided.state.id, event)
 
 
 def _put_complaint(batch: Batch, decided: Decided, words: tuple[Words, ...]) -> None:
@@ -179,6 +200,14 @@ def _put_messages(batch: Batch, decided: Decided) -> None:
             batch.jobs.append(JobWrite(was.id, seq, "notice", payload, event.at))
 
 
+def _put_counted(batch: Batch, decided: Decided) -> None:
+    """One row for all of it that series and tallies take; who counts takes the row away as it counts."""
+    was = decided.loaded
+    seqs = [seq for seq, one in enumerate(decided.events, was.version + 1) if type(one).__name__ in COUNTED]
+    if seqs:
+        batch.to_count.append(ToCount(was.id, msgspec.json.encode(seqs), decided.events[-1].at))
+
+
 def _put_contact(batch: Batch, event: ComplaintFiled, words: tuple[Words, ...]) -> None:
     said = {one.kept: one.text for one in words}
     digits = "".join(one for one in said.get(event.contact.phone, "") if one.isdigit())
@@ -199,4 +228,4 @@ def _storable(text: str) -> str:
 
 
 def _storable_row(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(_storable(one) if isinstance(one, str) else one for one in row)
+    return tuple([_storable(one) if type(one) is str and "\x00" in one else one for one in row])

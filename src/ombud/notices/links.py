@@ -24,6 +24,8 @@ def path_to(thing: str, name: str, reader: Reader) -> str:
             return "/account"
         case "surge", "merchant":
             return f"/merchant/interventions/{said}"
+        case "shop", "merchant":
+            return "/merchant/shop"
         case "penalty", _:
             return f"{PREFIX[reader]}/penalties/{said}"
         case _:

@@ -18,6 +18,8 @@ from ombud.core.penalty import state as penalty
 from ombud.core.penalty.events import PenaltyEvent
 from ombud.core.report import state as report
 from ombud.core.report.events import ReportEvent
+from ombud.core.shop import state as shops
+from ombud.core.shop.events import ShopEvent
 from ombud.core.surge import state as surge
 from ombud.core.surge.events import SurgeEvent
 from ombud.ledger.connection import rows
@@ -34,7 +36,8 @@ LEFT JOIN report_row r ON r.platform = m.platform AND r.id = m.stream
 LEFT JOIN penalty_row p ON p.platform = m.platform AND p.id = m.stream
 LEFT JOIN surge_row g ON g.platform = m.platform AND g.id = m.stream
 LEFT JOIN order_row o ON o.platform = m.platform AND m.stream LIKE 'order/%%' AND o.id = substr(m.stream, 7)
-LEFT JOIN shop_row h ON h.platform = m.platform AND h.id = coalesce(c.shop, r.shop, p.shop, g.shop, o.shop)
+LEFT JOIN shop_row h ON h.platform = m.platform AND h.id = coalesce(c.shop, r.shop, p.shop, g.shop, o.shop,
+    CASE WHEN m.stream LIKE 'shop/%%' THEN substr(m.stream, 6) END)
 """
 COLUMNS = WITH_ITS_CASE.format(messages="message")
 BY_JOB = (
@@ -70,7 +73,7 @@ class Told(NamedTuple):
 
 
 class _Body(msgspec.Struct):
-    event: ComplaintEvent | ReportEvent | AccountEvent | PenaltyEvent | SurgeEvent | OrderEvent
+    event: ComplaintEvent | ReportEvent | AccountEvent | PenaltyEvent | SurgeEvent | OrderEvent | ShopEvent
     cause: str
 
 
@@ -88,6 +91,7 @@ def _kinds() -> dict[str, _Kind]:
         "order": _Kind(msgspec.json.Decoder(order.Order), order.fold),
         "penalty": _Kind(msgspec.json.Decoder(penalty.Penalty), penalty.fold),
         "report": _Kind(msgspec.json.Decoder(report.Report), report.fold),
+        "shop": _Kind(msgspec.json.Decoder(shops.Shop), shops.fold),
         "surge": _Kind(msgspec.json.Decoder(surge.Surge), surge.fold),
         "account": _Kind(msgspec.json.Decoder(account.Account), account.fold),
     }

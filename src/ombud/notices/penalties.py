@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from ombud.core.penalty.events.appeal import AppealFoundIncomplete
-from ombud.core.penalty.events.imposing import Measure, PenaltyImposed
+from ombud.core.penalty.events.imposing import Measure, MeasureForfeited, PenaltyImposed
 from ombud.core.penalty.events.work import AppealOpened
 from ombud.core.penalty.state import Penalty
 from ombud.notices import figures
@@ -30,6 +30,7 @@ def of_penalty(message: Told, say: Say) -> dict[str, str]:
         "measure": listed(named, say),
         "until": _instant(_until(penalty, event), message),
         "due": _instant(_due(event), message),
+        "taken": _taken(penalty, event),
         "reminded": _instant(reminded.due_at if reminded else None, message),
         "what": say(f"deadline.{event.kind}") if hasattr(event, "kind") else "",
     }
@@ -46,6 +47,13 @@ def measure_words(measure: Measure, say: Say) -> str:
     if not measure.about:
         return words
     return gettext("{measure} ({what})").format(measure=words, what=say(f"payment-way.{measure.about}"))
+
+
+def _taken(penalty: Penalty, event: Any) -> str:
+    if not isinstance(event, MeasureForfeited):
+        return ""
+    currencies = {one.currency for one in penalty.imposition.orders}
+    return figures.money(event.amount, currencies.pop() if len(currencies) == 1 else "")
 
 
 def _until(penalty: Penalty, event: Any) -> datetime | None:

@@ -16,6 +16,7 @@ from ombud.notices.links import address_of, path_to
 from ombud.notices.load import Told, right_after
 from ombud.notices.orders import of_order
 from ombud.notices.penalties import of_penalty
+from ombud.notices.shops import of_shop
 from ombud.notices.surges import of_surge
 from ombud.packs.load import texts
 from ombud.packs.words import UnknownWordsError
@@ -75,7 +76,7 @@ def turns_after(message: Told, state: Any) -> tuple[str, str]:
     """The same, of the thing as it was right after."""
     if message.thing in ("account", "order"):
         return "", ""  # what an order waits for stands in the words themselves
-    if message.thing == "surge":
+    if message.thing in ("surge", "shop"):
         due = next(iter(state.deadlines), None)
         standing = "your-turn" if due and due.on == message.reader else "their-turn"
         told = _turns(standing, due.on, due, message) if due else ""
@@ -127,6 +128,8 @@ def _context(message: Told) -> dict[str, Any]:
     }
     if message.thing == "penalty":
         return base | of_penalty(message, lambda key: _say(message, key))
+    if message.thing == "shop":
+        return base | of_shop(message, lambda key: _say(message, key))
     if message.thing == "surge":
         return base | of_surge(message, lambda key: _say(message, key))
     if message.thing == "order":

@@ -9,6 +9,7 @@ from ombud.packs.checks import (
     head,
     penalties,
     penalty_walk,
+    service,
     shopkeeping,
     surges,
     trade,
@@ -69,7 +70,7 @@ def _changed(home: Path) -> Iterator[Fault]:
 def _faults(place: Path, root: Path) -> Iterator[Fault]:
     found = read_pack(place)
     sound = True
-    rules = (head, forms, turns, penalties, shopkeeping, surges, trade)
+    rules = (head, forms, turns, penalties, shopkeeping, surges, trade, service)
     for rule in (one for room in rules for one in room.RULES):
         for fault in rule(found):
             sound = False

@@ -19,9 +19,10 @@ QUEUE_OF: dict[DueKind, str] = {
     "condition-check": "appeals",
     "appeal-review": "appeals",
     "consultation": "consultations",
+    "freeze-look": "freezes",
 }
 """The reviewers' queues of penalties, in the order in which one that is in several of them is worked on."""
-PENALTY_QUEUES = ("appeals", "penalty-approval", "consultations", "penalty-senior")
+PENALTY_QUEUES = ("appeals", "penalty-approval", "consultations", "freezes", "penalty-senior")
 
 
 class PenaltyRow(NamedTuple):

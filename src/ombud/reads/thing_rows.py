@@ -1,6 +1,7 @@
 """What lists show of each thing, made from its state alone: the table, and the row as its columns stand."""
 
 from collections.abc import Callable, Mapping
+from json import dumps
 from typing import Any
 
 from ombud.core.account.state import Account
@@ -37,13 +38,24 @@ def _on_its_path(order: Order) -> Row:
 
 def of_shop(shop: Shop) -> Row:
     """A row of shop_row."""
-    return (shop.id, shop.facts.name, shop.facts.category, shop.facts.verified)
+    late = "shop-senior" if shop.overdue else "shops"
+    invited = dumps(sorted(shop.invited), ensure_ascii=False)
+    return (
+        shop.id, shop.facts.name, shop.facts.category, shop.verified, shop.stage,
+        next((member for member, role in shop.members.items() if role == "owner"), ""),
+        late if shop.stage == "waiting" else "", shop.deadlines[0].due_at if shop.deadlines else NEVER,
+        shop.submitted_at, invited,
+    )  # fmt: skip
 
 
 def of_product(product: Product) -> Row:
     """A row of product_row."""
     facts = product.facts
-    return (product.id, facts.shop, facts.title, facts.price, facts.currency, facts.picture)
+    picture = facts.picture or (facts.pictures[0].file if facts.pictures else "")
+    return (
+        product.id, facts.shop, facts.title, facts.price, facts.currency, picture, product.up, facts.stock,
+        product.version,
+    )  # fmt: skip
 
 
 def of_report(report: Report) -> Row:

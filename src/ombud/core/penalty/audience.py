@@ -18,6 +18,8 @@ AUDIENCES: Mapping[type[Any], tuple[Party, ...]] = {
     imposing.MeasureEnded: BOTH,
     imposing.MeasuresLifted: BOTH,
     imposing.PenaltyRevoked: BOTH,
+    imposing.FreezeLookedAt: BOTH,
+    imposing.MeasureForfeited: BOTH,
     appeal.AppealBegun: BOTH,
     appeal.AppealDeclined: BOTH,
     appeal.AppealPrepared: ("merchant",),

@@ -118,6 +118,18 @@ ITEMS_NOT_LISTED = Refusal(
     code="items-not-listed", because="This kind of violation isn't listed item by item.", field="items"
 )
 TOO_MANY_ITEMS = Refusal(code="too-many-items", because="One penalty takes at most {items_max} items.", field="items")
+NOT_VERIFIED = Refusal(
+    code="not-verified",
+    because="This kind of violation is imposed from a ruling or an upheld report: what was verified stands there.",
+    way_out="Carry it from the case in which it was verified.",
+    field="ground",
+)
+TOO_MUCH = Refusal(
+    code="hold-beyond-disputed",
+    because="No more is held than is disputed: {disputed} minor units in the orders named.",
+    way_out="Hold less, or name the other orders that are disputed.",
+    field="measures",
+)
 OTHER_SHOP = Refusal(code="ground-of-another-shop", because="That case is about another shop.", field="ground")
 
 
@@ -147,6 +159,8 @@ def decide(
         _items(command, violation, policy),
         _said(command, policy),
         _carried(command, grounds),
+        _verified(violation, grounds),
+        _disputed(measures, command, grounds, policy),
     ):
         if check is not None:
             return check
@@ -172,7 +186,9 @@ def _measures(command: ImposePenalty, violation: Violation) -> tuple[Measure, ..
         if said.amount and one.amount <= 0:
             return NO_AMOUNT
         amount = one.amount if said.amount else 0
-        made.append(Measure(id=f"m{place}", code=said.code, kind=said.kind, about=said.about, amount=amount))
+        made.append(
+            Measure(id=f"m{place}", code=said.code, kind=said.kind, about=said.about, amount=amount, whole=said.whole)
+        )
     return tuple(made)
 
 
@@ -220,6 +236,24 @@ def _carried(command: ImposePenalty, grounds: Grounds) -> Refusal | None:
     return OTHER_SHOP if case is not None and case.shop != command.shop else None
 
 
+def _verified(violation: Violation, grounds: Grounds) -> Refusal | None:
+    """Measures that nobody is told of beforehand rest on what the platform has verified."""
+    case = grounds.complaint or grounds.report
+    return NOT_VERIFIED if violation.verified and case is None else None
+
+
+def _disputed(
+    measures: tuple[Measure, ...], command: ImposePenalty, grounds: Grounds, policy: Policy
+) -> Refusal | None:
+    """Where money is really held, no more of it than is disputed; all of it only for a verified deception."""
+    if policy.pack.funds is None:
+        return None
+    wanted = sum(one.amount for one in measures if one.kind == "funds-held")
+    known = [one.amount for one in command.known_orders]
+    disputed = sum(known) if known else grounds.complaint.paid if grounds.complaint else None
+    return TOO_MUCH.given(disputed=disputed) if disputed is not None and wanted > disputed else None
+
+
 def _decided(
     command: ImposePenalty, violation: Violation, measures: tuple[Measure, ...], grounds: Grounds, policy: Policy
 ) -> tuple[PenaltyImposed | PenaltyProposed, ...]:
@@ -256,4 +290,5 @@ def _imposition(
         language=command.language,
         seed_hash=draw.digest_of_seed(command.seed.text) if draws else "",
         orders_hash=draw.digest_of_orders(one.id for one in orders) if draws else "",
+        told=violation.told,
     )

@@ -129,4 +129,5 @@ CONSEQUENCES: Mapping[DueKind, Consequence] = {
     "condition": _condition,
     "condition-check": _escalate,
     "consultation": _escalate,
+    "freeze-look": _escalate,
 }

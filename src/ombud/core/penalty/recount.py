@@ -10,6 +10,7 @@ from datetime import datetime
 
 from ombud.core.command import Command
 from ombud.core.deadlines import Deadline
+from ombud.core.fund.rungs import rules_of as funds_of
 from ombud.core.penalty.events.work import PenaltyDeadlineMoved
 from ombud.core.penalty.rungs import rules_of
 from ombud.core.penalty.state import Penalty
@@ -70,6 +71,8 @@ def _span(deadline: Deadline, penalty: Penalty, policy: Policy) -> Span:
             return windows.question
         case "condition":
             return windows.condition
+        case "freeze-look":
+            return windows.senior if penalty.overdue else funds_of(policy).freeze_look
         case "consultation":
             return windows.senior if penalty.overdue else windows.consultation
         case _:

@@ -33,6 +33,11 @@ NO_ATTEMPT_LEFT = Refusal(
     because="This penalty can be appealed {attempts_max} time(s), and that was used.",
     way_out="You can still consult the platform from the notice.",
 )
+UNREAD = Refusal(
+    code="notice-unread",
+    because="The time to appeal starts when somebody with the right to appeal opens the notice.",
+    way_out="Open the notice first.",
+)
 TOO_EARLY = Refusal(
     code="appeal-window-not-open",
     because="Appeals of this penalty open at {opens_at}.",
@@ -102,6 +107,8 @@ def closed_window(penalty: Penalty, at: datetime) -> Refusal | None:
         return UNDER_REVIEW
     if penalty.attempts >= penalty.terms.attempts_max:
         return NO_ATTEMPT_LEFT.given(attempts_max=penalty.terms.attempts_max)
+    if penalty.unread:
+        return UNREAD
     if at < penalty.terms.opens_at:
         return TOO_EARLY.given(opens_at=penalty.terms.opens_at)
     closes_at = penalty.closes_at

@@ -45,7 +45,7 @@ def status_of(penalty: Penalty, at: datetime) -> Status:
 
 def tab_of(penalty: Penalty) -> Tab:
     """Under which heading of the shop's list it stands: by what is recorded, so that it can be counted."""
-    if any(one.on == "merchant" for one in penalty.deadlines):
+    if any(one.on == "merchant" for one in penalty.deadlines) or (penalty.unread and penalty.in_force):
         return "open"
     return "review" if penalty.under_review else "closed"
 

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from msgspec.structs import replace
 
 from ombud.core.deadlines import Deadline, DueKind
+from ombud.core.fund.rungs import rules_of as funds_of
 from ombud.core.penalty.events.imposing import AppealTerms, Imposition, Measure, PenaltyImposed
 from ombud.core.penalty.rungs import rules_of
-from ombud.core.penalty.state import Penalty
+from ombud.core.penalty.state import UNREAD, Penalty
 from ombud.core.people import Actor, Party
 from ombud.core.policy.policy import Policy
 from ombud.core.policy.span import Span
@@ -26,14 +27,23 @@ def imposed(
     """The penalty in force from now on: no clock of it starts before this event, which is its notice."""
     violation = violation_of(imposition, policy)
     timed = replace(imposition, measures=tuple(_timed(one, violation, policy, at) for one in imposition.measures))
-    terms = _terms(violation, policy, at)
+    terms = appeal_terms(violation, policy, at)
     deadlines = tuple(one for measure in timed.measures if (one := measure_deadline(measure, at)))
-    if terms is not None:
+    if any(one.whole for one in timed.measures):
+        deadlines = (*deadlines, freeze_look(policy, at))
+    if terms is not None and imposition.told == "in-account":
+        terms = replace(terms, closes_at=UNREAD)
+    elif terms is not None:
         deadlines = (*deadlines, *appeal_deadlines(terms, violation, policy, at))
     return PenaltyImposed(
         by=by, at=at, penalty=penalty, number=number, imposition=timed, decided_by=decided_by, terms=terms,
         deadlines=deadlines,
     )  # fmt: skip
+
+
+def freeze_look(policy: Policy, at: datetime) -> Deadline:
+    """When the platform has to look at a freeze in whole again."""
+    return turn("freeze-look", "platform", funds_of(policy).freeze_look, policy, at)
 
 
 def violation_of(imposition: Imposition, policy: Policy) -> Violation:
@@ -84,7 +94,8 @@ def review_again(penalty: Penalty, policy: Policy, at: datetime) -> Deadline:
     return replace(fresh, due_at=max(left, fresh.due_at), provisional=False, calendar="")
 
 
-def _terms(violation: Violation, policy: Policy, at: datetime) -> AppealTerms | None:
+def appeal_terms(violation: Violation, policy: Policy, at: datetime) -> AppealTerms | None:
+    """What the pack grants from an instant on, None where it can't be appealed."""
     rules = violation.appeal
     if rules is None:
         return None

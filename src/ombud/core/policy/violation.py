@@ -17,6 +17,8 @@ RESTRICTIONS: tuple[MeasureKind, ...] = (
 """What the Digital Services Act (article 17) counts as a restriction; taking one down is open to a complaint for six
 months (article 20)."""
 
+Told = Literal["notice", "in-account"]
+"""How a shop learns of a penalty: by a notice that is sent, or by what lies in its account when somebody signs in."""
 Slots = Literal["whole", "orders", "items"]
 """What an appeal is decided for: the penalty as a whole, each drawn order, or each item of the violation."""
 
@@ -35,6 +37,10 @@ class MeasureTerms(Value, frozen=True):
     """How long it lasts; until it is lifted where nothing is said."""
     amount: bool = False
     """Whether the reviewer says how much is held, in minor units."""
+    whole: bool = False
+    """Whether all turnover is frozen, what comes in later too: only for a verified deception."""
+    forfeitable: bool = False
+    """Whether what is held can be taken for good, once nothing can be appealed any more."""
 
 
 class FormField(Value, frozen=True):
@@ -107,6 +113,9 @@ class Violation(Value, frozen=True):
     """Whether a penalty names the orders it is about."""
     items: bool = False
     """Whether a penalty lists the things found, one by one."""
+    verified: bool = False
+    """Whether it is imposed only from a ruling or an upheld report: the platform has verified a deception."""
+    told: Told = "notice"
     statement: Statement = Statement()
 
     def __post_init__(self) -> None:

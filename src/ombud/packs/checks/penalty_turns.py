@@ -1,8 +1,10 @@
 """A penalty at the beginning of each turn there is, made by the verbs themselves, with every form filled in."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from ombud.core.files import File
 from ombud.core.penalty import (
@@ -17,6 +19,7 @@ from ombud.core.penalty import (
     impose,
     lapse,
     meet_condition,
+    open_notice,
     prepare,
     withdraw,
 )
@@ -29,6 +32,7 @@ from ombud.core.people import Member, Reviewer
 from ombud.core.policy.policy import Policy
 from ombud.core.policy.violation import AppealForm, FormField, Material, Violation
 from ombud.core.refusal import Refusal
+from ombud.core.report.state import Report
 from ombud.core.shop.events import ShopFacts
 from ombud.core.shop.state import Shop
 from ombud.core.words import Words
@@ -42,6 +46,9 @@ MEMBER = Member(id="m1", shop=SHOP, rights=("answer", "appeal"))
 SEED, CHANCE = Words("5" * draw.SEED_LETTERS), "7" * 16
 SAID = Words("Said.")
 GROUNDS = impose.Grounds(shop=Shop(id=SHOP, facts=ShopFacts(name="Shop"), source="pack check"))
+VERIFIED = Report(
+    id="v1", number="V1", shop=SHOP, consumer="c1", pack="", about="", filed_at=datetime(2026, 1, 1, tzinfo=UTC)
+)
 FILLED_IN = {"date": "2026-02-10", "amount": "1", "number": "1", "yes": "yes"}
 
 
@@ -93,7 +100,7 @@ def _imposed(violation: Violation, policy: Policy, at: datetime) -> Turn:
         items=(SAID,) * min(2, caps.items_max) if violation.items else (),
         seed=SEED,
     )
-    events = impose.decide(command, GROUNDS, policy)
+    events = impose.decide(command, replace(GROUNDS, report=VERIFIED if violation.verified else None), policy)
     return events if isinstance(events, Refusal) else _fold(events)
 
 
@@ -107,6 +114,8 @@ def _appealed(notice: Penalty, form: AppealForm, policy: Policy) -> dict[str, Tu
     assert notice.terms is not None, "what can be appealed has its terms"
     at = notice.terms.opens_at
     waited: Turn = notice
+    if notice.unread:
+        waited = _then(notice, open_notice.decide, open_notice.OpenNotice(by=MEMBER, at=at, penalty=ID), policy)
     if notice.deadline("appeal-opens"):
         waited = _then(notice, lapse.decide, lapse.LetTimePass(by=lapse.TIME, at=at, penalty=ID), policy)
     begun = _then(

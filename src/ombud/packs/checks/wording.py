@@ -139,6 +139,8 @@ def needed(pack: Pack) -> dict[str, Way]:
         wanted |= _of_shops(pack.shops)
     if pack.trade is not None:
         wanted |= _of_trade(pack.trade)
+    for index, one in enumerate(pack.service.channels if pack.service else ()):
+        wanted |= _each(f"service.{one.code}", ("service", "channels", index, "code"), "help")
     return wanted | dict.fromkeys(SHARED, ("name",))
 
 

@@ -1,7 +1,8 @@
 """Counts by shop and reason, the alarms they raised, what is said in public, and the week's tallies.
 
 `surge_series` keeps one small state a series (a shop, or a shop and one reason), `surge_key` and `surge_cluster` who was
-counted in its open unit. All three are written in the transaction that takes the counted events out of the outbox.
+counted in its open unit. What happened waits in `to_count`, written
+with the events themselves; it is taken away in the transaction that writes what it counts for.
 """
 
 from django.db import migrations
@@ -47,9 +48,17 @@ CREATE TABLE public_item_row (
 CREATE INDEX public_item_shop ON public_item_row (platform, shop, recorded_at DESC, id);
 CREATE INDEX public_item_recorded ON public_item_row (platform, recorded_at DESC, id);
 
+CREATE TABLE to_count (
+    platform integer NOT NULL,
+    id bigint GENERATED ALWAYS AS IDENTITY,
+    stream text NOT NULL,
+    seqs bytea NOT NULL,
+    at timestamptz NOT NULL,
+    PRIMARY KEY (platform, id)
+);
 CREATE TABLE surge_platform (
     platform integer NOT NULL PRIMARY KEY,
-    began_at timestamptz NOT NULL,
+    began_at timestamptz,
     closed_unit integer NOT NULL
 );
 CREATE TABLE surge_series (
@@ -68,7 +77,7 @@ CREATE TABLE surge_series (
     PRIMARY KEY (platform, shop, part)
 );
 CREATE INDEX surge_series_unlooked ON surge_series (platform) WHERE NOT looked;
-CREATE INDEX surge_series_p ON surge_series (platform, p) WHERE part = '';
+CREATE INDEX surge_series_p ON surge_series (platform, p);
 CREATE INDEX surge_series_unit ON surge_series (platform, unit);
 CREATE TABLE surge_key (
     platform integer NOT NULL,
@@ -93,8 +102,10 @@ CREATE TABLE shop_turns (
     unit integer NOT NULL,
     missed integer NOT NULL,
     answered integer NOT NULL,
+    looked boolean NOT NULL,
     PRIMARY KEY (platform, shop, unit)
 );
+CREATE INDEX shop_turns_unlooked ON shop_turns (platform) WHERE NOT looked;
 CREATE TABLE week_tally (
     platform integer NOT NULL,
     week date NOT NULL,
@@ -104,13 +115,12 @@ CREATE TABLE week_tally (
     PRIMARY KEY (platform, week, what, of)
 );
 CREATE INDEX complaint_filed ON complaint_row (platform, shop, filed_at);
-CREATE INDEX outbox_surge ON outbox (id) WHERE handed_at IS NULL AND job = 'surge';
 """
-TABLES = "surge_row, public_item_row, surge_platform, surge_series, surge_key, surge_cluster, shop_turns, week_tally"
+TABLES = "surge_row, public_item_row, to_count, surge_platform, surge_series, surge_key, surge_cluster, shop_turns, week_tally"
 
 
 class Migration(migrations.Migration):
     dependencies = [("reads", "0011_announcements"), ("ledger", "0001_record")]
     operations = [
-        migrations.RunSQL(SQL, f"DROP INDEX complaint_filed, outbox_surge; DROP TABLE {TABLES}"),
+        migrations.RunSQL(SQL, f"DROP INDEX complaint_filed; DROP TABLE {TABLES}"),
     ]

@@ -6,7 +6,7 @@ from typing import Literal
 from ombud.core.command import Event
 from ombud.core.deadlines import Deadline
 from ombud.core.files import File
-from ombud.core.policy.violation import MeasureKind, Slots
+from ombud.core.policy.violation import MeasureKind, Slots, Told
 from ombud.core.struct import Value
 from ombud.core.words import NOTHING, Kept
 
@@ -45,11 +45,13 @@ class Measure(Value, frozen=True):
     kind: MeasureKind
     about: str = ""
     amount: int = 0
-    """Minor units held: a recorded obligation until there are funds."""
+    """Minor units held."""
     begins_at: datetime | None = None
     """Set as the notice is recorded."""
     ends_at: datetime | None = None
     """None: until it is lifted."""
+    whole: bool = False
+    """Whether all turnover is frozen, what comes in later too."""
 
 
 class AppealTerms(Value, frozen=True):
@@ -86,6 +88,8 @@ class Imposition(Value, frozen=True):
     """SHA-256 of the platform's seed, where orders will be drawn."""
     orders_hash: str = ""
     """SHA-256 of the sorted ids of the penalised orders, one on a line."""
+    told: Told = "notice"
+    """`in-account`: nothing is sent; it lies in the account, and the time to appeal starts when it is read there."""
 
 
 class PenaltyProposed(Event, frozen=True, tag="PenaltyProposed"):
@@ -118,6 +122,25 @@ class PenaltyImposed(Event, frozen=True, tag="PenaltyImposed"):
 
 class NoticeOpened(Event, frozen=True, tag="NoticeOpened"):
     """A member of the shop opened the notice for the first time."""
+
+    terms: AppealTerms | None = None
+    """Where nothing was sent: the time to appeal, which starts now."""
+    deadlines: tuple[Deadline, ...] = ()
+
+
+class FreezeLookedAt(Event, frozen=True, tag="FreezeLookedAt"):
+    """A reviewer looked at a freeze in whole again and found that it has to stay, with reasons."""
+
+    words: Kept
+    deadline: Deadline
+
+
+class MeasureForfeited(Event, frozen=True, tag="MeasureForfeited"):
+    """Held funds, or some of them, are taken for good, with reasons: only once nothing can be appealed any more."""
+
+    measure: str
+    amount: int
+    words: Kept
 
 
 class MeasureBegan(Event, frozen=True, tag="MeasureBegan"):
@@ -158,4 +181,6 @@ ImposingEvent = (
     | MeasureEnded
     | MeasuresLifted
     | PenaltyRevoked
+    | FreezeLookedAt
+    | MeasureForfeited
 )

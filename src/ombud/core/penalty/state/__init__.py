@@ -8,10 +8,10 @@ from ombud.core.penalty.events import AppealEvent, ImposingEvent, PenaltyEvent, 
 from ombud.core.penalty.events.imposing import PenaltyImposed, PenaltyProposed
 from ombud.core.penalty.state.appeal import evolve_appeal
 from ombud.core.penalty.state.imposing import begun, evolve_imposing
-from ombud.core.penalty.state.penalty import AppealState, Draw, MeasureNow, Penalty, Prepared, Question, Stage
+from ombud.core.penalty.state.penalty import UNREAD, AppealState, Draw, MeasureNow, Penalty, Prepared, Question, Stage
 from ombud.core.penalty.state.work import evolve_work
 
-__all__ = ["AppealState", "Draw", "MeasureNow", "Penalty", "Prepared", "Question", "Stage", "evolve", "fold"]
+__all__ = ["UNREAD", "AppealState", "Draw", "MeasureNow", "Penalty", "Prepared", "Question", "Stage", "evolve", "fold"]
 
 
 REGIONS: Mapping[type[Any], Callable[[Penalty, Any], Penalty]] = {

@@ -7,9 +7,11 @@ from msgspec.structs import replace
 
 from ombud.core.deadlines import without
 from ombud.core.penalty.events.imposing import (
+    FreezeLookedAt,
     ImposingEvent,
     MeasureBegan,
     MeasureEnded,
+    MeasureForfeited,
     MeasuresLifted,
     NoticeOpened,
     PenaltyDropped,
@@ -49,7 +51,16 @@ def evolve_imposing(penalty: Penalty, event: ImposingEvent) -> Penalty:
         case PenaltyDropped():
             return replace(penalty, stage="dropped", ended_at=event.at, deadlines=(), claimed_by="")
         case NoticeOpened():
-            return replace(penalty, opened_by=(*penalty.opened_by, event.by.id))
+            opened = replace(penalty, opened_by=(*penalty.opened_by, event.by.id))
+            if event.terms is None:
+                return opened
+            return replace(opened, terms=event.terms, deadlines=(*opened.deadlines, *event.deadlines))
+        case FreezeLookedAt():
+            left = without(penalty.deadlines, "freeze-look")
+            return replace(penalty, deadlines=(*left, event.deadline), overdue=0)
+        case MeasureForfeited():
+            taken = penalty.forfeited.get(event.measure, 0) + event.amount
+            return replace(penalty, forfeited={**penalty.forfeited, event.measure: taken})
         case MeasureBegan():
             kept = without(penalty.deadlines, "measure", about=event.measure)
             measures = _with(penalty, (event.measure,), on=True)
@@ -93,6 +104,8 @@ def _lifted(penalty: Penalty, event: MeasuresLifted) -> Penalty:
     deadlines = penalty.deadlines
     for one in event.measures:
         deadlines = without(deadlines, "measure", about=one)
+    if not any(one.terms.whole and not one.ended for one in measures):
+        deadlines = without(deadlines, "freeze-look")
     lifted = replace(penalty, measures=measures, deadlines=deadlines)
     return _ended(lifted, "lifted", event.at) if event.ends else lifted
 

@@ -1,6 +1,6 @@
 """What a penalty is now: stage, measures, appeal and consultation move independently."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from ombud.core.deadlines import Deadline, DueKind, find
@@ -20,6 +20,10 @@ class MeasureNow(Value, frozen=True):
     on: bool
     ended: Literal["", "time", "revoked", "lifted"] = ""
     """Why it is over for good."""
+
+
+UNREAD = datetime(9999, 1, 1, tzinfo=UTC)
+"""When the window closes of a penalty that nobody with the right to appeal has read: never yet."""
 
 
 class Draw(Value, frozen=True):
@@ -89,6 +93,8 @@ class Penalty(Value, frozen=True):
     claimed_by: str = ""
     outside: tuple[str, ...] = ()
     """Outside reviewers who were invited to decide the appeal."""
+    forfeited: dict[str, int] = {}
+    """Minor units taken for good, by measure."""
 
     @property
     def shop(self) -> str:
@@ -126,6 +132,11 @@ class Penalty(Value, frozen=True):
         if self.terms is None:
             return None
         return max(self.complete_until or self.terms.closes_at, self.terms.closes_at)
+
+    @property
+    def unread(self) -> bool:
+        """Whether the time to appeal hasn't started, since nothing was sent and nobody who may appeal has read it."""
+        return self.terms is not None and self.terms.closes_at == UNREAD
 
     @property
     def slots(self) -> tuple[str, ...]:

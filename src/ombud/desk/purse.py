@@ -1,0 +1,77 @@
+"""The funds that decisions move money in: loaded where one does, changed in the same transaction, never beside it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ombud.core.fund.follow import follow, fund_of
+from ombud.core.fund.names import parts_of
+from ombud.core.policy.policy import Policy
+from ombud.desk.commit import Batch
+from ombud.desk.decide import Decided, Loaded, happened
+from ombud.desk.load import load_many, stream_id
+from ombud.desk.things import THINGS
+from ombud.desk.write import Origin, put
+from ombud.ledger.canonical import START
+from ombud.ledger.connection import Connection
+from ombud.reads.fund_row import Reference, reference_id
+
+CASES = ("penalty", "complaint")
+"""Things whose decisions move money."""
+COUNTED = "SELECT 1 FROM fund_reference WHERE platform = %s AND id = %s"
+KINDS: Mapping[str, Reference] = {"fund.settle": "in", "fund.pay-out": "out"}
+"""Verbs that tell of a payment with a reference, and which way it goes."""
+
+
+class Purse:
+    """The funds of one transaction. Several acts of a batch find a fund as the one before left it."""
+
+    def __init__(self, connection: Connection, platform: int) -> None:
+        self._connection = connection
+        self._platform = platform
+        self._left: dict[str, Loaded] = {}
+
+    def follow(self, decided: Decided, policy: Policy) -> Decided | None:
+        """What a decision about a case moves in the shop's fund, or None."""
+        if decided.loaded.thing not in CASES:
+            return None
+        id = fund_of(decided.state, policy)
+        if not id:
+            return None
+        loaded = self._fund(id)
+        last = decided.events[-1]
+        events = follow(decided.state, loaded.state, last.by, last.at, policy)
+        return happened(loaded, events) if events else None
+
+    def keep(self, own: Batch) -> set[str]:
+        """Note how an act left the funds it changed, for the next one; returns their streams."""
+        changed = [one for one in own.streams if one.kind == "fund"]
+        for one in changed:
+            state = THINGS["fund"].read_state(one.state)
+            self._left[one.id] = Loaded("fund", one.id, one.version, state, one.head, one.pack, _shop(state.id))
+        return {one.id for one in changed}
+
+    def _fund(self, id: str) -> Loaded:
+        stream = stream_id("fund", id)
+        if stream not in self._left:
+            found = load_many(self._connection, self._platform, [stream]).get(stream)
+            self._left[stream] = found or Loaded("fund", stream, 0, None, START, "", _shop(id))
+        return self._left[stream]
+
+
+def put_moved(batch: Batch, decided: Decided, policy: Policy, origin: Origin, purse: Purse) -> None:
+    """Add what a decision about a case moves in the shop's fund."""
+    if moved := purse.follow(decided, policy):
+        put(batch, moved, origin)
+
+
+def counted_before(connection: Connection, platform: int, verb: str, fund: str, fields: Mapping[str, Any]) -> bool:
+    """Whether a payment of this reference stands in the fund."""
+    reference = fields.get("reference")
+    if verb not in KINDS or not isinstance(reference, str) or "\x00" in reference:
+        return False
+    return connection.execute(COUNTED, (platform, reference_id(fund, KINDS[verb], reference))).fetchone() is not None
+
+
+def _shop(fund: str) -> Loaded:
+    """The stream that a fund is about; only its name counts, since nothing of it is changed."""
+    return Loaded("shop", stream_id("shop", parts_of(fund)[0]), 0, None, START, "")
