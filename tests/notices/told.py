@@ -16,9 +16,13 @@ from ombud.core.money import Terms
 from ombud.core.people import Clock, Consumer, Member, Reviewer
 from ombud.core.report import events as report
 from ombud.core.report import state as report_state
+from ombud.core.shop import keeping_events as keeping
+from ombud.core.shop import opening_events as opening
+from ombud.core.shop import state as shop_state
 from ombud.core.words import NOTHING
 from ombud.notices.load import Told
 from tests.core.penalty import cast as penalties
+from tests.notices.told_orders import ORDERS
 
 AT = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)
 DUE = AT + timedelta(hours=48)
@@ -202,6 +206,38 @@ PENALTIES: dict[str, tuple[Any, Any, str]] = {
 }
 
 
+APPLIED = opening.ShopApplied(
+    by=BORIS, at=AT, shop="mugs", pack="wechat@2026.1", facts=opening.ShopFacts(name="Shanyu Ceramics"),
+    contact=NOTHING, deadline=due("qualification", "merchant"),
+)  # fmt: skip
+PAPERS = opening.QualificationSubmitted(
+    by=BORIS, at=AT, qualification=opening.Qualification(form="company", numbers=()),
+    deadline=due("shop-verification", "platform"),
+)  # fmt: skip
+AWAY = keeping.AbsenceAnnounced(by=BORIS, at=AT, from_at=AT, until=DUE, substitute="vera")
+SHOPS: dict[str, tuple[tuple[Any, ...], Any, str]] = {
+    "shop_applied": ((), APPLIED, "shop"),
+    "qualification_submitted": ((APPLIED,), PAPERS, "shop"),
+    "shop_verified": ((APPLIED, PAPERS), an(opening.ShopVerified, RITA), "shop"),
+    "shop_refused": (
+        (APPLIED, PAPERS),
+        an(opening.ShopRefused, RITA, reasons=("unreadable", "expired"), deadline=due("qualification", "merchant")),
+        "shop",
+    ),
+    "verification_overdue": (
+        (APPLIED, PAPERS),
+        opening.VerificationOverdue(by=TIME, at=AT, due_at=AT, deadline=due("shop-verification", "platform")),
+        "queue",
+    ),
+    "shop_reminded": ((APPLIED,), opening.ShopReminded(by=TIME, at=AT, due_at=DUE), "shop"),
+    "application_lapsed": ((APPLIED,), opening.ApplicationLapsed(by=TIME, at=AT, due_at=AT), "shop"),
+    "shop_opened": ((APPLIED, PAPERS, an(opening.ShopVerified, RITA)), opening.ShopOpened(by=BORIS, at=AT), "shop"),
+    "absence_announced": ((APPLIED,), AWAY, "shop"),
+    "member_joined": ((APPLIED,), keeping.MemberJoined(by=BORIS, at=AT, member="vera", role="service"), "shop"),
+    "shop_handed_over": ((APPLIED,), keeping.ShopHandedOver(by=BORIS, at=AT, member="vera", before="boris"), "shop"),
+}
+
+
 def told(notice: str) -> tuple[Told, Any]:
     """The message, and the thing right after its event."""
     to = {"consumer": "ana", "shop": "mugs", "queue": "senior"}
@@ -211,6 +247,12 @@ def told(notice: str) -> tuple[Told, Any]:
     elif notice in REPORTS:
         before, event, kind = REPORTS[notice]
         thing, state = "report", report_state.fold((*before, event))
+    elif notice in SHOPS:
+        before, event, kind = SHOPS[notice]
+        thing, state = "shop", shop_state.fold((*before, event))
+    elif notice in ORDERS:
+        state, event, kind = ORDERS[notice]
+        before, thing = (), "order"
     elif notice in PENALTIES:
         state, event, kind = PENALTIES[notice]
         before, thing = (), "penalty"

@@ -1,6 +1,7 @@
 """Platforms, people, their roles in shops, and the keys, links and drafts that belong to them."""
 
 import uuid
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -95,10 +96,12 @@ class Person(AbstractBaseUser):
             case "consumer":
                 return Consumer(id=self.ref)
             case "member":
-                membership = Membership.objects.filter(platform=self.platform_id, person=self).first()
+                membership = Membership.objects.filter(platform=self.platform_id, person=self).order_by("pk").first()
                 if membership is None:
                     return Member(id=self.ref, shop="", rights=())
-                return Member(id=self.ref, shop=membership.shop, rights=ROLE_RIGHTS[membership.role])
+                return Member(
+                    id=self.ref, shop=membership.shop, rights=ROLE_RIGHTS[membership.role_at(datetime.now(UTC))]
+                )
             case "invited":
                 return Invited(id=self.ref, penalty=self.penalty)
             case _:
@@ -114,6 +117,11 @@ class Membership(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE)
     shop = models.CharField(max_length=128)
     role = models.CharField(max_length=16, choices=ROLES)
+    stands_in_from = models.DateTimeField(null=True)
+    stands_in_until = models.DateTimeField(null=True)
+    calendar_serial = models.IntegerField(
+        default=0, db_default=0, help_text="Which calendar link holds; 0: none was asked for yet."
+    )
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
@@ -123,6 +131,11 @@ class Membership(models.Model):
     def __str__(self) -> str:
         """Who, where, as what."""
         return f"{self.person_id} {self.shop} {self.role}"
+
+    def role_at(self, at: datetime) -> str:
+        """The role whose rights count at an instant: the owner's while one stands in for them."""
+        stands_in = self.stands_in_from and self.stands_in_until and self.stands_in_from <= at < self.stands_in_until
+        return "owner" if stands_in else str(self.role)
 
 
 class ApiKey(models.Model):

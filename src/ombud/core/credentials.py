@@ -99,7 +99,7 @@ def resident_id_fault(number: str, today: date, example: str = "") -> Refusal | 
     if int(number[:2]) not in REGIONS:
         return NO_SUCH_REGION.given(region=number[:6])
     born = _date(number[6:14])
-    if born is None or not OLDEST_YEAR <= born.year or born > today:
+    if born is None or not born.year >= OLDEST_YEAR or born > today:
         return NO_SUCH_BIRTHDAY.given(birthday=number[6:14])
     if number[17] != resident_id_check(number[:17]):
         return CHECK_DIGIT_WRONG

@@ -35,4 +35,13 @@ class Words:
         return f"Words({self.text!r})"
 
 
+class Secret(Words):
+    """A number or a name that is kept encrypted: what lies beside the record can't be read without the key."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+
 EMPTY = Words("")

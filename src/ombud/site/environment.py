@@ -30,13 +30,22 @@ def secret_key(data: Path) -> str:
     given = os.environ.get("OMBUD_SECRET_KEY")
     if given:
         return given
-    path = data / "secret_key"
-    data.mkdir(parents=True, exist_ok=True)
+    return _made_once(data / "secret_key", secrets.token_urlsafe(50))
+
+
+def seal_keys(data: Path) -> list[str]:
+    """The keys under which numbers of people and companies lie, the one in use first: from the environment, with commas
+    between, else one made once and kept in the data folder. Who loses them loses what lies under them."""
+    return listed("OMBUD_SEAL_KEYS", "") or [_made_once(data / "seal_key", secrets.token_urlsafe(32))]
+
+
+def _made_once(path: Path, key: str) -> str:
+    """The key in this file, which is made with `key` where there is none yet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return path.read_text().strip()
-    key = secrets.token_urlsafe(50)
     with os.fdopen(handle, "w") as file:
         file.write(key)
     return key

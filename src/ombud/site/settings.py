@@ -29,6 +29,8 @@ if (DEBUG or DEMO) and not set(ALLOWED_HOSTS) <= LOCAL_HOSTS:
         f"OMBUD_DEBUG and OMBUD_DEMO are for this machine only, and OMBUD_HOSTS or OMBUD_ORIGIN names {ALLOWED_HOSTS}."
     )
 SECRET_KEY = environment.secret_key(DATA)
+SEAL_KEYS = environment.seal_keys(DATA)
+"""Numbers of people and companies lie encrypted under the first; the others still open what lay there before."""
 ROLE = os.environ.get("OMBUD_ROLE", "web")
 """Which server this process is: `web`, or `evidence` on its own origin."""
 

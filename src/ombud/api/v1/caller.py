@@ -23,7 +23,8 @@ KEPT_MAX = 10_000
 PERSON = "SELECT kind, role FROM accounts_person WHERE platform_id = %s AND ref = %s"
 STAFF = "SELECT kind, role FROM accounts_person WHERE platform_id = %s AND ref = %s AND is_active"
 ROLE = """
-SELECT m.role FROM accounts_membership m JOIN accounts_person p ON p.id = m.person_id
+SELECT CASE WHEN m.stands_in_from <= now() AND now() < m.stands_in_until THEN 'owner' ELSE m.role END
+FROM accounts_membership m JOIN accounts_person p ON p.id = m.person_id
 WHERE m.platform_id = %s AND m.shop = %s AND p.ref = %s AND p.is_active AND p.kind = 'member'
 """
 

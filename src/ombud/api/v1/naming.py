@@ -9,7 +9,7 @@ def plural(thing: str) -> str:
     return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
 
 
-OURS = ("announcement.publish", "surge.raise-alarm", "public_item.record")
+OURS = ("announcement.publish", "surge.raise-alarm", "public_item.record", "shop.apply", "product.list")
 """Verbs of other names that begin a thing whose id we give."""
 
 

@@ -14,7 +14,7 @@ from ombud.api.v1.me import Accepted, Chosen
 from ombud.api.v1.messages import Read
 from ombud.core.complaint import standing
 from ombud.core.complaint.state import Stage
-from ombud.core.words import Words
+from ombud.core.words import Secret, Words
 from ombud.desk.handle import Done
 from ombud.desk.things import Verb
 
@@ -187,7 +187,7 @@ def _part(model: type[msgspec.Struct]) -> type[msgspec.Struct]:
 
 def _plain(wanted: Any) -> Any:
     """The type as JSON knows it: words are text."""
-    if wanted is Words:
+    if wanted in (Words, Secret):
         return Annotated[str, msgspec.Meta(max_length=sound.WORDS_MAX)]
     if wanted is datetime:
         return Annotated[datetime, msgspec.Meta(tz=True)]

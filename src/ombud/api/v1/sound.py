@@ -29,7 +29,7 @@ ITEMS_MAX = 500
 EARLIEST, LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 """No order is older, and calendars end somewhere."""
 LONG = frozenset(
-    {"title", "specification", "description", "after_sales", "policy", "picture", "logo", "source", "page"}
+    {"title", "specification", "description", "after_sales", "policy", "picture", "logo", "source", "page", "terms"}
 )
 """Names of facts that are text rather than a name or a code."""
 
@@ -55,7 +55,7 @@ def _check(kind: inspect.Type, value: Any, name: str, field: str) -> None:
     match kind:
         case inspect.StrType() if isinstance(value, str):
             _text(value, text_max(name), field)
-        case inspect.CustomType(cls=cls) if cls is Words and isinstance(value, str):
+        case inspect.CustomType(cls=cls) if issubclass(cls, Words) and isinstance(value, str):
             if len(value) > WORDS_MAX:
                 raise NotUnderstood(field, _too_long(WORDS_MAX))
         case inspect.IntType() if isinstance(value, int) and not -INT_MAX <= value <= INT_MAX:

@@ -4,19 +4,8 @@ from datetime import datetime
 
 from ombud.core.command import Event
 from ombud.core.policy.violation import MeasureKind
-from ombud.core.struct import Value
-
-
-class ShopFacts(Value, frozen=True):
-    """What is known of a shop."""
-
-    name: str
-    category: str = ""
-    city: str = ""
-    logo: str = ""
-    verified: bool = False
-    policy: str = ""
-    """Its after-sales policy, as it shows it."""
+from ombud.core.shop.keeping_events import KeepingEvent
+from ombud.core.shop.opening_events import OpeningEvent, ShopFacts
 
 
 class ShopTold(Event, frozen=True, tag="ShopTold"):
@@ -69,4 +58,12 @@ class PenaltyEntered(Event, frozen=True, tag="PenaltyEntered"):
     number: str
 
 
-ShopEvent = ShopTold | ShopRetold | MemberTold | MeasureSwitchedOn | MeasureSwitchedOff | PenaltyEntered
+ToldEvent = ShopTold | ShopRetold | MemberTold
+PenaltyEcho = MeasureSwitchedOn | MeasureSwitchedOff | PenaltyEntered
+"""What a shop learns from its penalties: which measures are in force, each tied to the penalty that imposed it."""
+ShopEvent = ToldEvent | PenaltyEcho | OpeningEvent | KeepingEvent
+
+__all__ = [
+    "KeepingEvent", "MeasureSwitchedOff", "MeasureSwitchedOn", "MemberTold", "OpeningEvent", "PenaltyEcho",
+    "PenaltyEntered", "ShopEvent", "ShopFacts", "ShopRetold", "ShopTold", "ToldEvent",
+]  # fmt: skip
