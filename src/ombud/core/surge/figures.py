@@ -28,6 +28,8 @@ class Figures(Value, frozen=True):
     upper: int
     p_billionths: int
     """How probable as many or more are while nothing is wrong, in billionths."""
+    of: str = ""
+    """Which of the shop's series it is; empty for all that is counted of it."""
     counted: int = 0
     """All that came, before whoever acts together was capped."""
     one_in: int = 100
