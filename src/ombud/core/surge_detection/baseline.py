@@ -1,69 +1,134 @@
-"""What is normal for one series: its level, the spread around it, and the course of year, week and day."""
+"""What is normal for one series: how it is learned, unit by unit, and forecast for the next.
 
-from math import sqrt
+Three memories of the level run beside each other, a long, a middle and a short one. Each is the discounted Poisson
+forecaster of Harvey and Fernandes (1989, J. Bus. Econ. Stat. 7, 407-417): the counts that it remembers are gamma
+evidence of a level, so that what is forecast is negative binomial and wide where little was seen. Which memory is
+believed how far is decided by how well each foretold the units so far, itself with forgetting (dynamic model
+averaging: Raftery, Karny and Ettler 2010, Technometrics 52, 52-66): a steady shop is judged by years, a growing one by
+its last weeks. Overdispersion is weighed likewise, over a grid. A surge itself teaches the long memory no more than a
+band's edge would, as Farrington et al. (1996) and Noufaily et al. (2013) weigh past outbreaks down.
+"""
+
+from math import exp, sqrt
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from ombud.core.struct import Value
-from ombud.core.surge_detection.detection import Detection
-from ombud.core.surge_detection.seasons import slots
+from ombud.core.surge_detection.detection import Detection, Unit
+from ombud.core.surge_detection.seasons import Tables, cycles, factors
+from ombud.core.surge_detection.seasons import learned as season_learned
+from ombud.core.surge_detection.tails import log_chance
 
-KEEP = {"week": 0.975, "day": 0.99, "hour": 0.995}
-"""What a unit's weight is multiplied by with each further unit: 40 weeks, 100 days, 200 hours are remembered."""
-CLIP = 3.0
-"""A unit further out than so many standard deviations teaches as if it lay there: a surge must not become normal."""
+MEMORIES: dict[Unit, tuple[float, float, float]] = {
+    "week": (0.99, 0.9, 0.6),
+    "day": (0.996, 0.97, 0.7),
+    "hour": (0.998, 0.97, 0.7),
+}
+"""By what a unit's weight is multiplied with each further one: of weeks about 100, 10 and 2.5 are remembered."""
+BELIEF = (0.7, 0.15, 0.15)
+"""How far each memory is believed at first, and drawn back to."""
+SPREADS = (1.0, 1.7, 3.0, 6.0, 12.0, 25.0, 60.0, 150.0, 400.0)
+"""Variance by mean. Complaints lie between 1 and 6; the rest is for series that count other things."""
+SPREAD_BELIEF = (0.4, 0.3, 0.2, 0.08, 0.012, 0.004, 0.002, 0.001, 0.001)
+FORGET, SPREAD_FORGET = 0.98, 0.99
+"""How much of a belief is left with each unit, the rest falling back to that of the beginning."""
+WORST = exp(-5.0)
+"""One unit never speaks more than so strongly against a memory: after a surge the long one is right again."""
+CASES, UNITS = 0.5, 1.0
+"""What the long memory holds at first: half a case in one unit (Jeffreys)."""
+BORROWED = 0.2
+"""Units of the long memory's level that the shorter ones hold at first."""
+CLIP, UNCLIPPED = 4.0, 6
+"""Standard deviations beyond which a unit doesn't teach the long memory, once it has seen a few units."""
 
 
-class Baseline(Value, frozen=True, kw_only=True):
-    """Discounted sums of what was learned so far."""
+class Baseline(Value, frozen=True):
+    """What was learned: discounted sums, and how far each memory and each spread is believed."""
 
-    counts: float = 0.5
-    """Weighted sum of counts, each divided by its season."""
-    units: float = 1.0
-    """Weighted number of units."""
-    squares: float = 4.0
-    """Weighted sum of squared Pearson residuals, and a start that says: about Poisson."""
-    squares_of: float = 4.0
-    tables: tuple[tuple[float, ...], ...] = ()
-    """For each cycle, by slot, weighted counts by what was expected without it."""
+    counts: tuple[float, ...] = (0.0, 0.0, 0.0)
+    units: tuple[float, ...] = (0.0, 0.0, 0.0)
+    beliefs: tuple[float, ...] = BELIEF
+    spreads: tuple[float, ...] = SPREAD_BELIEF
+    tables: Tables = ()
 
 
-class Expected(Value, frozen=True, kw_only=True):
-    """A forecast of one unit."""
+class Forecast(NamedTuple):
+    """One unit as the memories foretell it: by memory its weight, mean, and what not knowing the level adds."""
 
-    mean: float
+    weights: tuple[float, ...]
+    means: tuple[float, ...]
+    wider: tuple[float, ...]
     spread: float
-    """Variance by mean of one unit, the level being known."""
-    units: float
-    """How many units the level was learned from."""
+    season: float
+
+    @property
+    def mean(self) -> float:
+        """What is expected, all memories together."""
+        return sum(weight * mean for weight, mean in zip(self.weights, self.means, strict=True))
+
+    def parts(self) -> list[tuple[float, float, float]]:
+        """Weight, mean and variance of each negative binomial that the forecast is mixed of."""
+        return [
+            (weight, mean, mean * self.spread * wider)
+            for weight, mean, wider in zip(self.weights, self.means, self.wider, strict=True)
+        ]
 
 
-def expected(baseline: Baseline, unit: int, settings: Detection) -> Expected:
+def forecast(baseline: Baseline, unit: int, settings: Detection) -> Forecast:
     """What is normal in that unit."""
-    level = baseline.counts / baseline.units
-    mean = level * _season(baseline, unit, settings)
-    return Expected(mean=mean, spread=max(1.0, baseline.squares / baseline.squares_of), units=baseline.units)
+    season = 1.0
+    for factor in factors(baseline.tables, cycles(unit, settings)):
+        season *= factor
+    cases, seen = baseline.counts[0] + CASES, baseline.units[0] + UNITS
+    level = cases / seen
+    means, wider = [level * season], [1 + season / seen]
+    for its, units in zip(baseline.counts[1:], baseline.units[1:], strict=True):
+        means.append((its + BORROWED * level) / (units + BORROWED) * season)
+        wider.append(1 + season / (units + BORROWED))
+    spread = sum(belief * its for belief, its in zip(baseline.spreads, SPREADS, strict=True))
+    return Forecast(baseline.beliefs, tuple(means), tuple(wider), spread, season)
 
 
 def learned(baseline: Baseline, unit: int, count: float, settings: Detection) -> Baseline:
     """The baseline with one more unit, which is over."""
-    now = expected(baseline, unit, settings)
-    reach = sqrt(max(now.mean, 0.25) * now.spread * (1 + 1 / baseline.units))
-    taken = min(count, now.mean + CLIP * reach + 1)
-    season = _season(baseline, unit, settings)
-    keep = KEEP[settings.unit]
-    residual = (taken - now.mean) ** 2 / max(now.mean, 0.25)
+    told = forecast(baseline, unit, settings)
+    beliefs, spreads = _judged(baseline, told, count)
+    keeps = MEMORIES[settings.unit]
+    mean, edge = told.means[0], max(told.means[0], 0.25) * told.spread * told.wider[0]
+    clipped = count if baseline.units[0] < UNCLIPPED else min(count, mean + CLIP * sqrt(edge) + 1)
+    taught = (clipped, count, count)
     return replace(
         baseline,
-        counts=baseline.counts * keep + taken / season * min(1.0, season),
-        units=baseline.units * keep + min(1.0, season),
-        squares=baseline.squares * keep + residual,
-        squares_of=baseline.squares_of * keep + 1,
+        counts=tuple(its * keep + new for its, keep, new in zip(baseline.counts, keeps, taught, strict=True)),
+        units=tuple(its * keep + told.season for its, keep in zip(baseline.units, keeps, strict=True)),
+        beliefs=beliefs,
+        spreads=spreads,
+        tables=season_learned(baseline.tables, cycles(unit, settings), clipped, mean / told.season, told.spread),
     )
 
 
-def _season(baseline: Baseline, unit: int, settings: Detection) -> float:
-    found = 1.0
-    for table, slot in zip(baseline.tables, slots(unit, settings), strict=False):
-        found *= table[slot]
-    return found
+def _judged(baseline: Baseline, told: Forecast, count: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The beliefs in memories and spreads, after how well each foretold this count."""
+    logs = [
+        [log_chance(count, mean, mean * spread * wider) for spread in SPREADS]
+        for mean, wider in zip(told.means, told.wider, strict=True)
+    ]
+    best = max(map(max, logs))
+    found = [[max(WORST, exp(its - best)) for its in row] for row in logs]
+    of_memories = [sum(b * its for b, its in zip(baseline.spreads, row, strict=True)) for row in found]
+    of_spreads = [
+        sum(b * its for b, its in zip(baseline.beliefs, row, strict=True)) for row in zip(*found, strict=True)
+    ]
+    return (
+        _drawn(baseline.beliefs, BELIEF, of_memories, FORGET),
+        _drawn(baseline.spreads, SPREAD_BELIEF, of_spreads, SPREAD_FORGET),
+    )
+
+
+def _drawn(
+    beliefs: tuple[float, ...], first: tuple[float, ...], chances: list[float], keep: float
+) -> tuple[float, ...]:
+    found = [old**keep * new ** (1 - keep) * its for old, new, its in zip(beliefs, first, chances, strict=True)]
+    whole = sum(found)
+    return tuple(its / whole for its in found)

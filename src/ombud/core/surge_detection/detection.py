@@ -5,6 +5,8 @@ from typing import Literal
 from ombud.core.struct import Value
 
 Unit = Literal["week", "day", "hour"]
+HISTORY: dict[Unit, int] = {"week": 8, "day": 28, "hour": 72}
+"""Two months, four weeks, three days: every weekday and every hour was seen some times."""
 
 
 class Detection(Value, frozen=True, kw_only=True):
@@ -12,15 +14,15 @@ class Detection(Value, frozen=True, kw_only=True):
 
     unit: Unit = "week"
     season: bool = True
-    """Learn the course of the year (and of the week by day; of day and week by hour)."""
+    """Learn the course of the year; by days also that of the week, by hours those of the week and the day."""
     alpha: float = 0.01
-    """At most so often, by units, does a series alarm while nothing is wrong."""
+    """The stated false-alarm rate: at most so often, by units, does a series alarm while nothing is wrong."""
     least: int = 3
-    """Fewer than so many in the last units are never an alarm, however quiet the series was."""
-    history_min: int = 0
-    """Units that must be closed before anything alarms; 0 means what is usual for the unit."""
+    """Fewer in a unit are never an alarm, however quiet the series was: nobody intervenes for one complaint."""
+    history_min: int | None = None
+    """Units that must be closed before anything alarms, where that isn't what is usual for the unit."""
 
     @property
     def history(self) -> int:
         """Units after which a reading has enough history."""
-        return self.history_min or {"week": 8, "day": 28, "hour": 72}[self.unit]
+        return HISTORY[self.unit] if self.history_min is None else self.history_min

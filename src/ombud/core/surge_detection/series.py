@@ -1,22 +1,32 @@
 """The stored state of one count series, and its three steps: count, read, close."""
 
-from math import log
+from math import exp, log
 
 from msgspec.structs import replace
 
 from ombud.core.struct import Value
-from ombud.core.surge_detection.baseline import Baseline, expected, learned
+from ombud.core.surge_detection.baseline import Baseline, forecast, learned
 from ombud.core.surge_detection.detection import Detection
+from ombud.core.surge_detection.judge import log_p, upper
 from ombud.core.surge_detection.reading import Reading
-from ombud.core.surge_detection.tails import log_tail, upper
 
 SHOWN = 26
 """Closed units kept for the plot."""
-GAP = 1_000
+GAP = 400
 """A longer silence is closed as so many units of nothing: by then all before it is forgotten."""
+TEN = log(10)
 
 
-class Series(Value, frozen=True, kw_only=True):
+class Ahead(Value, frozen=True):
+    """What is normal for the open unit, worked out once when it opened; the edge goes with its alpha."""
+
+    unit: int
+    alpha: float
+    expected: float
+    upper: float
+
+
+class Series(Value, frozen=True):
     """One series as it is stored: what is normal, the open unit, and a short history for a plot."""
 
     unit: int | None = None
@@ -28,11 +38,15 @@ class Series(Value, frozen=True, kw_only=True):
     """How many units were closed."""
     baseline: Baseline = Baseline()
     history: tuple[tuple[int, float, float, float], ...] = ()
-    """Of the last closed units: unit, observed, expected, upper."""
+    """Of the last closed units, oldest first: unit, observed, expected, upper."""
+    ahead: Ahead | None = None
 
 
 def add(series: Series, at_unit: int, count: float = 1.0) -> Series:
-    """Count into the unit; what comes late, for a unit before the open one, is counted into the open one."""
+    """Count into the unit; what comes late, for a unit before the open one, is counted into the open one.
+
+    The first begins the series: add(series, unit, 0) where it shall begin before anything happened.
+    """
     if series.unit is None:
         return replace(series, unit=at_unit, count=count)
     if at_unit <= series.unit:
@@ -41,18 +55,23 @@ def add(series: Series, at_unit: int, count: float = 1.0) -> Series:
 
 
 def close(series: Series, at_unit: int, settings: Detection) -> tuple[Series, Reading]:
-    """Close all units before `at_unit`, those without an event as 0, and give the reading of the last of them."""
+    """Close all units before `at_unit`, those without an event as 0, and give the reading of the last of them.
+
+    `at_unit` is then the open one, unless events of a later one have come already. There must be a unit to close.
+    """
     assert series.unit is not None, "a series begins with its first unit: add(series, unit, 0)"
     counts = dict((*series.waiting, (series.unit, series.count)))
     first = min(counts)
     assert at_unit > first, "there is nothing before this unit to close"
-    its = replace(series, waiting=(), unit=None)
-    reading = None
+    its, reading = replace(series, waiting=()), None
     for unit in range(max(first, at_unit - GAP), at_unit):
         its, reading = _closed(its, unit, counts.get(unit, 0.0), settings)
     assert reading is not None
-    *later, last = [one for one in sorted({at_unit: 0.0, **counts}.items()) if one[0] >= at_unit]
-    return replace(its, unit=last[0], count=last[1], waiting=tuple(later)), reading
+    (opened, count), *later = [one for one in sorted({at_unit: 0.0, **counts}.items()) if one[0] >= at_unit]
+    its = replace(its, unit=opened, count=count, ahead=_ahead(its.baseline, opened, settings))
+    for unit, more in later:
+        its = add(its, unit, more)
+    return its, reading
 
 
 def reading_now(series: Series, settings: Detection) -> Reading:
@@ -66,7 +85,7 @@ def reading_now(series: Series, settings: Detection) -> Reading:
 
 def _closed(series: Series, unit: int, count: float, settings: Detection) -> tuple[Series, Reading]:
     reading = _read(series, unit, count, settings)
-    shown = (unit, count, reading.expected, reading.upper)
+    shown = (unit, count, round(reading.expected, 3), reading.upper)
     return replace(
         series,
         closed=series.closed + 1,
@@ -76,16 +95,23 @@ def _closed(series: Series, unit: int, count: float, settings: Detection) -> tup
 
 
 def _read(series: Series, unit: int, count: float, settings: Detection) -> Reading:
-    normal = expected(series.baseline, unit, settings)
-    variance = normal.mean * (normal.spread + normal.mean / normal.units)
-    found = log_tail(count, normal.mean, variance)
+    told = forecast(series.baseline, unit, settings)
+    ahead = series.ahead
+    if ahead is None or ahead.unit != unit or ahead.alpha != settings.alpha:
+        ahead = _ahead(series.baseline, unit, settings)
+    found = log_p(told, count) if count >= settings.least else 0.0
     return Reading(
         unit=unit,
         observed=count,
-        expected=normal.mean,
-        upper=max(upper(normal.mean, variance, log(settings.alpha)), settings.least - 1),
-        p_value=2.718281828459045**found if count >= settings.least else 1.0,
-        score=-found / log(10),
+        expected=ahead.expected,
+        upper=max(ahead.upper, settings.least - 1.0),
+        p_value=exp(found),
+        score=max(0.0, -found / TEN),
         enough_history=series.closed >= settings.history,
         alpha=settings.alpha,
     )
+
+
+def _ahead(baseline: Baseline, unit: int, settings: Detection) -> Ahead:
+    told = forecast(baseline, unit, settings)
+    return Ahead(unit=unit, alpha=settings.alpha, expected=told.mean, upper=upper(told, settings.alpha))

@@ -1,42 +1,29 @@
-"""How probable it is to see so many or more: tails of the negative binomial distribution."""
+"""How probable a count is, and so many or more, under the negative binomial distribution."""
 
-from math import ceil, exp, inf, lgamma, log, log1p, sqrt
+from math import exp, inf, lgamma, log, log1p
 
 FLOOR = 1.02
-"""The least variance by mean: Poisson is its limit at 1, and at 1.02 the tails can't be told apart while the
-continued fraction stays short."""
-STEPS, SMALL, ENOUGH = 400, 1e-300, 1e-11
+"""The least variance by mean. At 1 the distribution is Poisson's; at 1.02 it can't be told apart from it."""
+STEPS, SMALL, ENOUGH = 1000, 1e-300, 1e-10
+
+
+def log_chance(count: float, mean: float, variance: float) -> float:
+    """Natural logarithm of P(Y = count)."""
+    ratio = max(variance / mean, FLOOR)
+    size = mean / (ratio - 1)
+    return lgamma(count + size) - lgamma(size) - lgamma(count + 1) - size * log(ratio) + count * log1p(-1 / ratio)
 
 
 def log_tail(count: float, mean: float, variance: float) -> float:
-    """Natural logarithm of P(Y >= count), for Y negative binomial of this mean and variance (at least the mean)."""
+    """Natural logarithm of P(Y >= count); it doesn't round to nothing where the probability itself would."""
     if count <= 0:
         return 0.0
-    if mean <= 0:
-        return -inf
-    variance = max(variance, mean * FLOOR)
-    size = mean * mean / (variance - mean)
-    return _log_beta(1 - mean / variance, count, size)
-
-
-def upper(mean: float, variance: float, log_alpha: float) -> float:
-    """The highest whole count whose tail is still at least alpha: one more would alarm."""
-    low = 0
-    guess = mean + 2.5 * sqrt(max(variance, mean * FLOOR))
-    high = max(1, ceil(guess))
-    while log_tail(high, mean, variance) >= log_alpha:
-        low, high = high, high * 2
-    while high - low > 1:
-        middle = (low + high) // 2
-        if log_tail(middle, mean, variance) >= log_alpha:
-            low = middle
-        else:
-            high = middle
-    return float(low)
+    ratio = max(variance / mean, FLOOR)
+    return _log_beta(1 - 1 / ratio, count, mean / (ratio - 1))
 
 
 def _log_beta(x: float, a: float, b: float) -> float:
-    """Logarithm of the regularized incomplete beta function, by its continued fraction (Lentz, NIST DLMF 8.17.22)."""
+    """Logarithm of the regularized incomplete beta function, by its continued fraction (NIST DLMF 8.17.22)."""
     front = lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)
     if x <= (a + 1) / (a + b + 2):
         return min(0.0, front + log(_fraction(x, a, b) / a))
@@ -45,19 +32,19 @@ def _log_beta(x: float, a: float, b: float) -> float:
 
 
 def _fraction(x: float, a: float, b: float) -> float:
+    """Lentz's way of working it out."""
     c, d = 1.0, 1 - (a + b) * x / (a + 1)
-    d = 1 / (d if abs(d) > SMALL else SMALL)
-    found = d
+    found = d = 1 / (d if abs(d) > SMALL else SMALL)
     for m in range(1, STEPS):
-        for part in (
-            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
-            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
-        ):
-            d = 1 + part * d
-            d = 1 / (d if abs(d) > SMALL else SMALL)
-            c = 1 + part / c
-            c = c if abs(c) > SMALL else SMALL
-            found *= c * d
+        twice = a + 2 * m
+        part = m * (b - m) * x / ((twice - 1) * twice)
+        d, c = 1 + part * d, 1 + part / c
+        d = 1 / (d if abs(d) > SMALL else SMALL)
+        found *= c * d
+        part = -(a + m) * (a + b + m) * x / (twice * (twice + 1))
+        d, c = 1 + part * d, 1 + part / c
+        d = 1 / (d if abs(d) > SMALL else SMALL)
+        found *= c * d
         if abs(c * d - 1) < ENOUGH:
             break
     return found
