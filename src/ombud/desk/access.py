@@ -131,6 +131,30 @@ def access_order(platform: int, id: str, by: Actor) -> Order:
             raise NotFound
 
 
+class OrderCase(NamedTuple):
+    """An order as it stands at an instant, time already passed over it, for one reader."""
+
+    order: Order
+    policy: Policy
+    platform: Settings
+    party: Party
+    by: Actor
+    at: datetime
+
+
+def access_order_case(platform: int, id: str, by: Actor, at: datetime | None = None) -> OrderCase:
+    """The same order with its rules, for who acts on it. Raises NotFound."""
+    at = at or clock.now()
+    access_order(platform, id, by)
+    loaded = _stream(platform, "order", id)
+    settings = settings_of(platform)
+    policy = policy_of(loaded, settings)
+    passed = time_passes(loaded, policy, at)
+    order: Order = passed.state if passed else loaded.state
+    party: Party = "merchant" if isinstance(by, Member) else "consumer" if isinstance(by, Consumer) else "platform"
+    return OrderCase(order, policy, settings, party, by, at)
+
+
 def access_penalised_order(case: PenaltyCase, id: str) -> Order:
     """An order that the penalty is about, for who decides on it: an outside reviewer sees these and no others.
     Raises NotFound."""

@@ -9,11 +9,28 @@ from ombud.portals.common.case.told import Sentence, Told, quoted
 
 def filed(event: on.ComplaintFiled, t: Teller) -> Told:
     words = {"reason": t.pack(f"reason.{event.reason}"), "asked": t.terms(event.asked)}
-    if t.mine("consumer"):
+    if event.on_behalf_of:
+        what = _for_whom(event, t)
+    elif t.mine("consumer"):
         what = _("You filed the complaint. Reason: {reason}. You ask for: {asked}.")
     else:
         what = _("The consumer filed the complaint. Reason: {reason}. Asked for: {asked}.")
     return Told(what.format(**words), quoted(event.problem), event.files)
+
+
+def _for_whom(event: on.ComplaintFiled, t: Teller) -> str:
+    """Who spoke for whom, for every reader."""
+    if t.mine("consumer"):
+        how = {
+            "call": _("You called, and the platform filed the complaint for you."),
+            "visit": _("You came by, and the platform filed the complaint for you."),
+        }.get(event.came_by, _("The platform filed the complaint for you."))
+        return f"{how} {_('Reason: {reason}. You ask for: {asked}.')}"
+    how = {
+        "call": _("The consumer called, and the platform filed the complaint for them."),
+        "visit": _("The consumer came by, and the platform filed the complaint for them."),
+    }.get(event.came_by, _("The platform filed the complaint for the consumer."))
+    return f"{how} {_('Reason: {reason}. Asked for: {asked}.')}"
 
 
 def admitted(event: on.ComplaintAdmitted, t: Teller) -> Told:
