@@ -18,6 +18,8 @@ Minutes = tuple[int, int]
 INSTANT = timedelta(microseconds=1)
 DAY = timedelta(days=1)
 
+LOOKED_AHEAD = timedelta(days=400)
+"""No service pauses for longer and is still one."""
 SPAN_MAX = 1_000_000
 """The longest span in any unit. As days it is 2,700 years: nobody means more, and a slip must not count for minutes."""
 
@@ -83,6 +85,28 @@ def business_minutes(calendar: Calendar, start: datetime, n: int) -> Due:
             return _due(calendar, closes - served + left, _is_provisional(calendar, first, day))
         left -= max(served, timedelta())
     raise AssertionError("days end with an OverflowError, never silently")
+
+
+class Served(Value, frozen=True, kw_only=True):
+    """One stretch of service: from an instant (UTC) until before another, on a local day."""
+
+    day: date
+    opens: datetime
+    closes: datetime
+    provisional: bool
+    """A table that isn't published yet may say that this day isn't worked, or that one before it is."""
+
+
+def service_at(calendar: Calendar, at: datetime) -> Served | None:
+    """The stretch of service in which an instant lies, else the next one; None where nobody ever serves."""
+    instant = _checked(at, 1).astimezone(UTC)
+    if not any((calendar.service_hours, *(stretches for _, stretches in calendar.service_hours_of))):
+        return None
+    first = day_of(calendar.zone, instant)
+    for day, opens, closes in _service(calendar, first, first + LOOKED_AHEAD):
+        if closes > instant:
+            return Served(day=day, opens=opens, closes=closes, provisional=_is_provisional(calendar, first, day))
+    return None
 
 
 def calendar_days(calendar: Calendar, start: datetime, n: int) -> Due:
@@ -181,11 +205,11 @@ def _is_worked(calendar: Calendar, day: date) -> bool:
     return _exists(calendar.zone, day)
 
 
-def _service(calendar: Calendar, first: date) -> Iterator[tuple[date, datetime, datetime]]:
-    """Every stretch of service from this day on, as instants."""
+def _service(calendar: Calendar, first: date, last: date | None = None) -> Iterator[tuple[date, datetime, datetime]]:
+    """Every stretch of service from this day on, as instants; up to a last day, where one is given."""
     differing = dict(calendar.service_hours_of)
     day = first
-    while True:
+    while last is None or day <= last:
         if _is_worked(calendar, day):
             for opens, closes in differing.get(day.weekday(), calendar.service_hours):
                 yield day, _instant(calendar.zone, day, opens), _instant(calendar.zone, day, closes)

@@ -88,13 +88,13 @@ def channels(policy: Policy, words: Words) -> tuple[Row, ...]:
             text=words(f"channel.{one.code}.help"),
             phone=one.phone,
             address=one.address,
-            hours=_hours(policy.calendar, words) if one.in_service_hours else "",
+            hours=hours_words(policy.calendar, words) if one.in_service_hours else "",
         )
         for one in policy.pack.channels
     )
 
 
-def _hours(calendar: Calendar, words: Words) -> str:
+def hours_words(calendar: Calendar, words: Words) -> str:
     """When somebody serves: the hours of every working day, then the days that differ."""
     told = [words("guide.hours", hours=_stretches(calendar.service_hours, words))] if calendar.service_hours else []
     for day, hours in calendar.service_hours_of:

@@ -82,6 +82,7 @@ def readings() -> dict[str, dict[str, Any]]:
         "/announcements/{id}": reading(
             "read-announcement", "One announcement in its languages, with its earlier versions.", "", ref("id")
         ),
+        "/service": reading("read-service", "How the platform is reached, and whether somebody is there now.", ""),
         "/messages": reading(
             "list-messages", "What one was told, the newest first.", page, CURSOR, word("only", ONLY, "Which of them.")
         ),

@@ -5,7 +5,20 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 
-from ombud.api.v1 import announcements, batch, case, facts, files, lists, me, messages, openapi, penalties, reports
+from ombud.api.v1 import (
+    announcements,
+    batch,
+    case,
+    facts,
+    files,
+    lists,
+    me,
+    messages,
+    openapi,
+    penalties,
+    reports,
+    service,
+)
 from ombud.api.v1.act import OFFERED, doing
 from ombud.api.v1.endpoint import Handler, endpoint, public
 from ombud.api.v1.naming import address
@@ -31,6 +44,7 @@ READS: Mapping[str, Handler] = {
     "penalties/<str:id>/notice": penalties.read_notice,
     "files/<str:id>": files.read_file,
     "files/<str:id>/original": files.read_original,
+    "service": service.read_service,
     "me": facts.read_me,
     "me/settings": me.read_settings,
     "me/rules": me.read_rules,

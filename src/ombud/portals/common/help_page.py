@@ -7,20 +7,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ombud.accounts.platforms import settings_of
+from ombud.desk import clock
 from ombud.packs.load import load_pack
 from ombud.portals.common.guide import platform_of, query
 from ombud.portals.common.page import link, show
+from ombud.portals.common.service import service
 
 
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Answers first, then whom to turn to."""
-    platform = platform_of(request)
+    platform, at = platform_of(request), clock.now()
+    settings = settings_of(platform.pk, at) if platform else None
     context = {
         "questions": questions(),
         "phone": _call(platform.phone) if platform and platform.phone else "",
         "platform_name": platform.name if platform else "",
-        "pack": load_pack(settings_of(platform.pk).pack).pack if platform else None,
+        "pack": load_pack(settings.pack).pack if settings else None,
+        "service": service(request, settings, at) if settings else None,
+        "zone": settings.zone if settings else None,
         "guide_url": link("guide") + query(request),
         "form_url": link("blank-form") + query(request),
     }

@@ -13,6 +13,7 @@ from ombud.packs.load import load_pack
 from ombud.portals.common.case.present import refusal_of
 from ombud.portals.common.case.reach import open_case
 from ombud.portals.common.guide import process
+from ombud.portals.common.service import service
 from ombud.portals.common.who import SignedIn, for_follower
 from ombud.portals.consumer.frame import case_url, consumer_page
 
@@ -28,6 +29,7 @@ def channels(request: SignedIn) -> HttpResponse:
     rows = [row for group in where.groups for row in group.rows]
     context: dict[str, Any] = {
         "steps": [_step(row, case) for row in rows],
+        "service": service(request, request.platform, request.at),
         "case": case.complaint.number if case else "",
         "file_url": case_url(case.complaint.number, "file") if case else "",
         "back_url": case_url(case.complaint.number) if case else reverse("consumer-me"),

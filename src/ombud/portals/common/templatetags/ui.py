@@ -55,9 +55,9 @@ def when(context: Context, moment: datetime | None, shape: str = "moment") -> Sa
 
 
 @register.simple_tag(takes_context=True)
-def by_when(context: Context, sentence: str, moment: datetime) -> SafeString:
+def by_when(context: Context, sentence: str, moment: datetime, shape: str = "moment") -> SafeString:
     """{% by_when words dt %}: a sentence with {time} in it, such as "Answer by {time}", filled with the moment."""
-    return _filled(sentence, when(context, moment))
+    return _filled(sentence, when(context, moment, shape))
 
 
 @register.simple_tag(takes_context=True)

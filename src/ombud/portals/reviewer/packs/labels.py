@@ -53,6 +53,9 @@ class Labels:
             case ("penalties", "violations", code, *rest):
                 return self._of(_violation_part(rest, self), self.say(f"violation.{code}")) if rest else self.say(
                     f"violation.{code}")  # fmt: skip
+            case ("service", "channels", code, *rest):
+                name = self.say(f"service.{code}")
+                return self._of(" · ".join(part_names().get(one, one) for one in rest), name) if rest else name
             case (kind, code, *rest) if kind in CODED:
                 name = self.say(f"{CODED[kind]}.{code}")
                 return self._of(" · ".join(part_names().get(one, one) for one in rest), name) if rest else name
@@ -148,6 +151,7 @@ def part_names() -> dict[str, str]:
         "to-platform": _("The platform takes the case"), "close": _("The complaint is closed"),
         "close-for-consumer": _("It is closed in the consumer’s favour"), "granted": _("Granted"),
         "refused": _("Refused"), "notice_days": _("Announced before rules apply, days"), "limits": _("Caps"),
+        "hours": _("Hours"), "hours_of": _("Hours of single days"),
         "part": _("The platform’s part in the trade"), "takes-part": _("It takes part"),
         "go-between": _("It only brings the sides together"),
         "orders_refund": _("The platform can order refunds"), "two_people_for": _("Measures that need two people"),
