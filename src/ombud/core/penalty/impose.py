@@ -171,7 +171,8 @@ def needs_two(imposition: Imposition, policy: Policy) -> bool:
     """Whether its measures are beyond what one person decides."""
     limits = rules_of(policy).limits
     return any(
-        one.kind in limits.two_people_for or one.amount > limits.funds_two_people_above for one in imposition.measures
+        one.kind in limits.two_people_for or one.whole or one.amount > limits.funds_two_people_above
+        for one in imposition.measures
     )
 
 
