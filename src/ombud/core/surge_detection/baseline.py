@@ -35,6 +35,11 @@ FORGET, SPREAD_FORGET = 0.98, 0.99
 """How much of a belief is left with each unit, the rest falling back to that of the beginning."""
 WORST = exp(-5.0)
 """One unit never speaks more than so strongly against a memory: after a surge the long one is right again."""
+GROWTH: dict[Unit, float] = {"week": 2.5e-4, "day": 1.6e-5, "hour": 4e-6}
+"""How much of a surprise is taken for growth: the gain of a trend that is remembered about as long as the level (Brown
+1963: the square of what a unit's weight loses)."""
+GROWTH_MAX, DOUBT = 0.05, 3.0
+"""No series grows faster for long; and few cases are no trend: as if three were always expected beside."""
 CASES, UNITS = 0.5, 1.0
 """What the long memory holds at first: half a case in one unit (Jeffreys)."""
 BORROWED = 0.2
@@ -51,6 +56,8 @@ class Baseline(Value, frozen=True):
     beliefs: tuple[float, ...] = BELIEF
     spreads: tuple[float, ...] = SPREAD_BELIEF
     tables: Tables = ()
+    growth: float = 0.0
+    """By how much, as a part of it, the level grows with each unit."""
 
 
 class Forecast(NamedTuple):
@@ -98,9 +105,15 @@ def learned(baseline: Baseline, unit: int, count: float, settings: Detection) ->
     mean, edge = told.means[0], max(told.means[0], 0.25) * told.spread * told.wider[0]
     clipped = count if baseline.units[0] < UNCLIPPED else min(count, mean + CLIP * sqrt(edge) + 1)
     taught = (clipped, count, count)
+    surprise = (clipped - mean) / (mean + DOUBT * told.spread)
+    growth = baseline.growth + GROWTH[settings.unit] * surprise
+    growth = max(-GROWTH_MAX, min(GROWTH_MAX, growth))
     return replace(
         baseline,
-        counts=tuple(its * keep + new for its, keep, new in zip(baseline.counts, keeps, taught, strict=True)),
+        counts=tuple(
+            (its * keep + new) * (1 + growth) for its, keep, new in zip(baseline.counts, keeps, taught, strict=True)
+        ),
+        growth=growth,
         units=tuple(its * keep + told.season for its, keep in zip(baseline.units, keeps, strict=True)),
         beliefs=beliefs,
         spreads=spreads,
