@@ -50,7 +50,7 @@ def tables(made: World) -> dict[str, Any]:
         ),
         "counts": [row for row in rows(counts, platform) if row[2]],
         "notices": rows("SELECT to_kind, notice FROM message WHERE platform = %s ORDER BY 1, 2", platform),
-        "jobs": rows("SELECT job FROM outbox WHERE platform = %s", platform),
+        "jobs": rows("SELECT job FROM outbox WHERE platform = %s ORDER BY job", platform),
         "answers": rows(
             "SELECT principal, key FROM idempotency WHERE platform = %s AND key LIKE 'k%%' ORDER BY 2", platform
         ),

@@ -160,8 +160,13 @@ ROWS: Mapping[str, Part] = {
         """fund_rows AS (INSERT INTO fund_row SELECT $1::int, * FROM {rows} AS t
     ON CONFLICT (platform, id) DO UPDATE SET outside = excluded.outside, available = excluded.available,
         held = excluded.held, ordered = excluded.ordered, owed = excluded.owed, forfeited = excluded.forfeited,
-        frozen = excluded.frozen)""",
-        "text text text bigint bigint bigint bigint bigint bigint boolean",
+        frozen = excluded.frozen, rank = excluded.rank)""",
+        "text text text bigint bigint bigint bigint bigint bigint boolean smallint",
+    ),
+    "fund_entry": Part(
+        "fund_entries AS (INSERT INTO fund_entry SELECT $1::int, * FROM {rows} AS t)",
+        "text text int timestamptz text text bigint bigint bigint bigint bigint bigint bigint text text text text text "
+        "text text",
     ),
     "fund_reference": Part(
         "fund_references AS (INSERT INTO fund_reference SELECT $1::int, * FROM {rows} AS t)",

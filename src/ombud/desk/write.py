@@ -29,7 +29,7 @@ from ombud.desk.commit import (
 )
 from ombud.desk.decide import Decided, Loaded
 from ombud.ledger.canonical import chained, state_bytes, written
-from ombud.reads import complaint_row, fund_row, penalty_row, thing_rows
+from ombud.reads import complaint_row, fund_entry, fund_row, penalty_row, thing_rows
 from ombud.vault.sealing import place_of, seal
 
 SHARDS = 8
@@ -84,6 +84,9 @@ def put_rows(batch: Batch, decided: Decided, words: tuple[Words, ...] = ()) -> N
             _put_complaint(batch, decided, words)
         case "fund":
             batch.rows.setdefault("fund_row", []).append(fund_row.row_of(decided.state))
+            was = decided.loaded
+            if entries := fund_entry.rows_of(was.state, was.version, decided.events):
+                batch.rows.setdefault("fund_entry", []).extend(entries)
             if counted := fund_row.references_of(decided.state, decided.events):
                 batch.rows.setdefault("fund_reference", []).extend(counted)
         case "penalty":

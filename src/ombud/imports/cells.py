@@ -25,6 +25,9 @@ class RowError(Exception):
 
 def readable(row: Row, ids: Sequence[str], texts: Sequence[str] = ()) -> None:
     """Raises RowError for a cell that no record can keep, or for an id by which nothing could be asked for."""
+    whole = "".join(row.values())
+    if whole.isascii() and whole.isprintable() and max(map(len, row.values()), default=0) <= NAME_MAX:
+        return  # nearly every row, at a tenth of the cost
     for column, said in row.items():
         most = TEXT_MAX if column in texts else NAME_MAX
         if len(said) > most:

@@ -67,7 +67,9 @@ class Join:
             return self._inside(group.orders[0]), again
         if not self._own_rows:
             return [], again
-        whole = list({tuple(row.cells): row for row in group.orders}.values())
+        whole = group.orders
+        if again:
+            whole = list({tuple(row.cells): row for row in group.orders}.values())
         items = [about.row(row.cells, self._item) for row in whole]
         return [row for row in items if any(row.values())], len(whole) < len(group.orders)
 

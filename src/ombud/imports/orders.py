@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from ombud.core.people import System
-from ombud.desk.handle import Act, Done
-from ombud.desk.handle_many import Result
 from ombud.imports.cells import RowError
 from ombud.imports.gather import Part, gather, know_sellers
 from ombud.imports.join import Join, Shop
@@ -18,7 +16,8 @@ from ombud.imports.mapping import Mapping, columns_of
 from ombud.imports.rejects import write_flagged, write_rejects
 from ombud.imports.report import Report
 from ombud.imports.spool import ITEMS, ORDERS, SELLERS, Group, Spool
-from ombud.imports.tell import Teller, because, known
+from ombud.imports.tell import KNOWN, Teller
+from ombud.imports.wishes import Outcome, Wish
 from ombud.ledger.connection import rows
 
 BATCH = 1_000
@@ -108,18 +107,18 @@ class Run:
         self._groups: dict[str, Group] = {}
         """Orders whose outcome isn't known yet."""
         self._selling: set[str] = set()
-        self._acts: list[Act] = []
+        self._wishes: list[Wish] = []
 
     def all(self, progress: Progress) -> None:
         """Go through everything in the spool. Whatever stops it, the batches that were begun are finished."""
         if SELLERS in self._parts:
             know_sellers(self._parts, self._mapping, self._spool, self._report)
         of, shops = self._spool.count(), Shops(self._platform, self._mapping, self._spool)
-        teller = Teller(self._heard)
+        teller = Teller(self._platform, System(id=f"import:{self._mapping.source}"), self._heard, orders=of)
         try:
             for group in self._spool.groups():
                 self._take(group, shops)
-                if len(self._acts) >= BATCH:
+                if len(self._wishes) >= BATCH:
                     self._tell(teller)
                     progress(self._report.done, of)
             self._tell(teller)
@@ -157,7 +156,7 @@ class Run:
         if facts.shop and facts.shop not in self._selling:
             self._tell_shop(facts.shop, joined.shop)
         self._groups[group.id] = group
-        self._acts.append(self._act("order.tell", group.id, facts))
+        self._wishes.append(self._wish("order.tell", group.id, facts))
 
     def _tell_shop(self, id: str, told: Shop | None) -> None:
         columns = self._mapping.sellers
@@ -170,41 +169,40 @@ class Run:
             row = self._parts[SELLERS].row(cells, columns_of(columns))
             told = Shop(id, row.get(columns.name, ""), row.get(columns.city, ""))
         if told is not None:
-            self._acts.append(self._act("shop.tell", id, {"name": told.name, "city": told.city}))
+            self._wishes.append(self._wish("shop.tell", id, {"name": told.name, "city": told.city}))
 
     def _tell(self, teller: Teller) -> None:
-        acts, self._acts = self._acts, []
-        if not acts:
+        wishes, self._wishes = self._wishes, []
+        if not wishes:
             return
         if self._dry:
-            for act in acts:
-                self._groups.pop(act.target, None)
-                self._report.done += act.verb == "order.tell"
+            for wish in wishes:
+                self._groups.pop(wish.target, None)
+                self._report.done += wish.verb == "order.tell"
             return
-        teller.tell(acts)
+        teller.tell(wishes)
 
-    def _heard(self, acts: Sequence[Act], results: Sequence[Result]) -> None:
+    def _heard(self, wishes: Sequence[Wish], outcomes: Sequence[Outcome]) -> None:
         report = self._report
-        for act, outcome in zip(acts, results, strict=True):
-            of_shop = act.verb == "shop.tell"
-            group = None if of_shop else self._groups.pop(act.target)
+        for wish, outcome in zip(wishes, outcomes, strict=True):
+            of_shop = wish.verb == "shop.tell"
+            group = None if of_shop else self._groups.pop(wish.target)
             report.done += not of_shop
-            if isinstance(outcome, Done):
+            if outcome.done:
                 report.shops_told += of_shop
                 report.told += not of_shop
-            elif known(outcome):
+            elif outcome.code == KNOWN:
                 report.shops_known += of_shop
                 report.known += not of_shop
             elif group is None:
-                report.refuse(f"seller {act.target}", because(outcome))
+                report.refuse(f"seller {wish.target}", outcome.because)
             else:
-                self._refuse(group, because(outcome))
+                self._refuse(group, outcome.because)
 
     def _refuse(self, group: Group, why: str) -> None:
         self._report.refuse(group.id, why)
         self._spool.reject(ORDERS, group.orders, why)
         self._spool.reject(ITEMS, group.items, why)
 
-    def _act(self, verb: str, target: str, facts: Any) -> Act:
-        fields = {"facts": facts, "source": self._mapping.source}
-        return Act(self._platform, verb, target, System(id=f"import:{self._mapping.source}"), fields, via="import")
+    def _wish(self, verb: str, target: str, facts: Any) -> Wish:
+        return Wish(verb, target, {"facts": facts, "source": self._mapping.source})

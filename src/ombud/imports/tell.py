@@ -1,42 +1,64 @@
-"""Hands batches of acts to the desk: a few threads, each with a connection of its own, so that one decides while
-another's rows are being written."""
+"""Hands batches of acts to the desk, several at once, so that one is decided while another's rows are being written.
+
+A small import uses threads. A large one starts processes of its own, since threads would share one core.
+"""
 
 import queue
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Protocol
 
+import msgspec
 from django.db import connections
 
-from ombud.core.refusal import Refusal
+from ombud.core.people import System
 from ombud.core.struct import settle
-from ombud.desk.handle import Act, Done
-from ombud.desk.handle_many import Result, handle_many
+from ombud.imports.carry import carry_out
+from ombud.imports.helper import Helper
+from ombud.imports.wishes import Outcome, Wish, Wishes
 from ombud.ledger.connection import forget
 
-THREADS = 2
+AT_ONCE = 2
 """While PostgreSQL writes one batch, the next is decided; a third would only wait for the others."""
-Heard = Callable[[Sequence[Act], Sequence[Result]], None]
+MANY = 20_000
+"""Orders from which on starting processes, a second or two, is less than what they save."""
+KNOWN = "already-known"
+
+
+class Carrier(Protocol):
+    """What carries a batch out."""
+
+    def __call__(self, batch: bytes) -> list[Outcome]:
+        """The outcome of each wish."""
+
+    def close(self) -> None:
+        """No batch comes any more."""
+
+
+Heard = Callable[[Sequence[Wish], Sequence[Outcome]], None]
+Answer = queue.Queue[list[Outcome] | BaseException]
 
 
 class Teller:
     """Tells the desk of batches, and what came of each in the order in which they were given."""
 
-    def __init__(self, heard: Heard) -> None:
-        self._heard = heard
-        self._asked: queue.Queue[tuple[Sequence[Act], queue.Queue[Any]] | None] = queue.Queue()
-        self._waiting: list[tuple[Sequence[Act], queue.Queue[Any]]] = []
-        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(THREADS)]
+    def __init__(self, platform: int, by: System, heard: Heard, *, orders: int) -> None:
+        self._platform, self._by, self._heard = platform, by, heard
+        self._asked: queue.Queue[tuple[bytes, Answer] | None] = queue.Queue()
+        self._waiting: list[tuple[Sequence[Wish], Answer]] = []
+        kind: Callable[[], Carrier] = Helper if orders >= MANY else Here
+        self._threads = [threading.Thread(target=self._work, args=(kind,), daemon=True) for _ in range(AT_ONCE)]
         settle()  # before there are threads
         for one in self._threads:
             one.start()
 
-    def tell(self, acts: Sequence[Act]) -> None:
-        """Begin with a batch; waits for an older one where too many are under way."""
-        answer: queue.Queue[Any] = queue.Queue(1)
-        self._asked.put((acts, answer))
-        self._waiting.append((acts, answer))
-        while len(self._waiting) > THREADS:
+    def tell(self, wishes: Sequence[Wish]) -> None:
+        """Begin with a batch; waits for an older one where enough are under way."""
+        batch = Wishes(self._platform, self._by.id, "import", [tuple(one) for one in wishes])
+        answer: Answer = queue.Queue(1)
+        self._asked.put((msgspec.json.encode(batch), answer))
+        self._waiting.append((wishes, answer))
+        while len(self._waiting) > AT_ONCE:
             self._hear()
 
     def close(self) -> None:
@@ -51,31 +73,33 @@ class Teller:
                 one.join()
 
     def _hear(self) -> None:
-        acts, answer = self._waiting.pop(0)
-        results = answer.get()
-        if isinstance(results, BaseException):
-            raise results
-        self._heard(acts, results)
+        wishes, answer = self._waiting.pop(0)
+        outcomes = answer.get()
+        if isinstance(outcomes, BaseException):
+            raise outcomes
+        self._heard(wishes, outcomes)
 
-    def _work(self) -> None:
+    def _work(self, kind: Callable[[], Carrier]) -> None:
+        carrier = kind()
         try:
             while (asked := self._asked.get()) is not None:
-                acts, answer = asked
+                batch, answer = asked
                 try:
-                    answer.put(handle_many(acts))
+                    answer.put(carrier(batch))
                 except BaseException as error:  # noqa: BLE001 - raised where the batch was told from
                     answer.put(error)
         finally:
-            forget()
-            connections.close_all()
+            carrier.close()
 
 
-def known(outcome: Result) -> bool:
-    """Whether this was told before in the same words."""
-    return isinstance(outcome, Refusal) and outcome.code == "already-known"
+class Here:
+    """Carries batches out in this very thread."""
 
+    def __call__(self, batch: bytes) -> list[Outcome]:
+        """The outcome of each wish."""
+        return carry_out(batch)
 
-def because(outcome: Result) -> str:
-    """Why the desk didn't take it."""
-    assert not isinstance(outcome, Done)
-    return outcome.because if isinstance(outcome, Refusal) else f"{type(outcome).__name__}: {outcome}"
+    def close(self) -> None:
+        """Let the thread's connections go."""
+        forget()
+        connections.close_all()
