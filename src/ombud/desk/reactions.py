@@ -19,7 +19,7 @@ from ombud.core.shop import keeping_events as keeping
 from ombud.core.shop import opening_events as opening
 from ombud.core.surge import events as surge
 
-Whom = Literal["consumer", "merchant", "both", "other", "across", "named", "senior", "told", "noticed", "opened"]
+Whom = Literal["consumer", "merchant", "both", "other", "across", "named", "senior", "told", "noticed", "opened", "held"]
 
 
 class Tell(NamedTuple):
@@ -28,7 +28,7 @@ class Tell(NamedTuple):
     `other` is the side that did not act, `across` the shop, or the consumer where the shop acts, `named` the side that
     the event itself names, `told` the shop once it knows of the penalty, `noticed` the
     shop unless what was decided only lies in its account, `opened` once it knows of
-    the intervention.
+    the intervention, `held` the shop where a ruling or a surge keeps its money back: a penalty has its own notice.
     """
 
     whom: Whom
@@ -111,14 +111,14 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     fund.FundOpened: (),
     fund.FundsSettled: (),
     fund.FundsPaidOut: (),
-    fund.FundsHeld: (),
+    fund.FundsHeld: (Tell("held", "funds_held"),),
     fund.HoldToppedUp: (),
     fund.HoldReleased: (),
     fund.HoldForfeited: (),
     fund.ForfeitReturned: (),
-    fund.PaymentOrdered: (),
+    fund.PaymentOrdered: (Tell("merchant", "payment_ordered"),),
     fund.PaymentExecuted: (),
-    fund.PaymentMismatched: (),
+    fund.PaymentMismatched: (Tell("senior", "payment_mismatched"),),
     fund.PaymentCancelled: (),
     fund.DebtRecouped: (),
     opening.ShopApplied: (Tell("merchant", "shop_applied"),),
@@ -141,6 +141,8 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     keeping.ShopHandedOver: (Tell("merchant", "shop_handed_over"),),
     rulebook.RulesPublished: (),
     rulebook.RulesRolledBack: (),
+    order.OrderRated: (),
+    order.RatingAnswered: (),
     announcement.AnnouncementPublished: (),
     announcement.AnnouncementRevised: (),
     announcement.AnnouncementWithdrawn: (),
@@ -227,6 +229,8 @@ def _sides(whom: Whom, event: Any, state: Any) -> tuple[str, ...]:
             return ("shop",) if state.imposition.told == "notice" else ()
         case "opened":
             return ("shop",) if state.opened_at else ()
+        case "held":
+            return ("shop",) if event.cause.kind in ("complaint", "surge") else ()
         case "both":
             return ("consumer", "shop")
         case "senior":

@@ -183,6 +183,12 @@ ROWS: Mapping[str, Part] = {
         "text text text text text text smallint timestamptz boolean timestamptz timestamptz text text timestamptz int "
         "text text text timestamptz timestamptz text",
     ),
+    "order_rating": Part(
+        """order_ratings AS (INSERT INTO order_rating SELECT $1::int, * FROM {rows} AS t
+    ON CONFLICT (platform, id) DO UPDATE SET shop = excluded.shop, stars = excluded.stars, words = excluded.words,
+        answered_at = excluded.answered_at, answer = excluded.answer)""",
+        "text text smallint timestamptz text timestamptz text",
+    ),
     "announcement_row": Part(
         """announcement_rows AS (INSERT INTO announcement_row SELECT $1::int, * FROM {rows} AS t
     ON CONFLICT (platform, id) DO UPDATE SET category = excluded.category, audience = excluded.audience,

@@ -1,5 +1,6 @@
 """Turns what was decided into what is written: chained events, rows, counts, notices and jobs."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -8,6 +9,7 @@ import msgspec
 from ombud.core.complaint.audience import audience as of_complaint
 from ombud.core.complaint.events.filing import ComplaintFiled
 from ombud.core.deadlines import next_due_at
+from ombud.core.order.state import Order
 from ombud.core.penalty.audience import audience as of_penalty
 from ombud.core.report.events import ReportNoted
 from ombud.core.shop.audience import audience as of_shop
@@ -29,7 +31,7 @@ from ombud.desk.commit import (
 )
 from ombud.desk.decide import Decided, Loaded
 from ombud.ledger.canonical import chained, state_bytes, written
-from ombud.reads import complaint_row, fund_entry, fund_row, penalty_row, thing_rows
+from ombud.reads import complaint_row, fund_entry, fund_row, penalty_row, shop_tallies, thing_rows
 from ombud.vault.sealing import place_of, seal
 
 SHARDS = 8
@@ -93,6 +95,10 @@ def put_rows(batch: Batch, decided: Decided, words: tuple[Words, ...] = ()) -> N
             row = penalty_row.row_of(decided.state, decided.events[-1].at)
             batch.rows.setdefault("penalty_row", []).append(row)
             _put_counts(batch, decided, penalty_row, row)
+        case "order":
+            _put_row(batch, "order", decided.state)
+            _put_rating(batch, decided.state)
+            _put_tallies(batch, shop_tallies.of_order(decided.loaded.state), shop_tallies.of_order(decided.state))
         case _:
             _put_row(batch, decided.loaded.thing, decided.state)
 
@@ -174,6 +180,7 @@ def _put_complaint(batch: Batch, decided: Decided, words: tuple[Words, ...]) -> 
     row = complaint_row.row_of(decided.state, decided.events[-1].at)
     batch.rows.setdefault("complaint_row", []).append(row._replace(title=_storable(row.title)))
     _put_counts(batch, decided, complaint_row, row)
+    _put_tallies(batch, shop_tallies.of_complaint(decided.loaded.state), shop_tallies.of_complaint(decided.state))
     for event in decided.events:
         if isinstance(event, ComplaintFiled):
             _put_contact(batch, event, words)
@@ -189,6 +196,18 @@ def _put_counts(batch: Batch, decided: Decided, reads: Any, row: Any) -> None:
     shard = crc32(was.id.encode()) % SHARDS
     batch.counts += [CountWrite(scope, bucket, shard, -1) for scope, bucket in before]
     batch.counts += [CountWrite(scope, bucket, shard, 1) for scope, bucket in now]
+
+
+def _put_tallies(batch: Batch, before: Sequence[shop_tallies.Bucket], now: Sequence[shop_tallies.Bucket]) -> None:
+    """The same for a shop's public record, in one row a figure and day: its page reads 90 days of them."""
+    if before != now:
+        batch.counts += [CountWrite(scope, bucket, 0, -1) for scope, bucket in before]
+        batch.counts += [CountWrite(scope, bucket, 0, 1) for scope, bucket in now]
+
+
+def _put_rating(batch: Batch, order: Order) -> None:
+    if order.rating is not None:
+        batch.rows.setdefault("order_rating", []).append(thing_rows.of_rating(order, order.rating))
 
 
 def _put_messages(batch: Batch, decided: Decided) -> None:

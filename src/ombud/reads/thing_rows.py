@@ -6,7 +6,7 @@ from typing import Any
 
 from ombud.core.account.state import Account
 from ombud.core.announcement.state import Announcement
-from ombud.core.order.state import Order
+from ombud.core.order.state import Order, Rating
 from ombud.core.product.state import Product
 from ombud.core.report.state import Report
 from ombud.core.shop.state import Shop
@@ -34,6 +34,11 @@ def _on_its_path(order: Order) -> Row:
         stage.kind if stage else order.facts.kind, stage.since if stage else None, order.late_at, order.reminded_at,
         order.urged_at, move.undo_until if move else None, order.receipt, bool(order.missing),
     )  # fmt: skip
+
+
+def of_rating(order: Order, rating: Rating) -> Row:
+    """A row of order_rating."""
+    return (order.id, order.facts.shop, rating.stars, rating.at, rating.words, rating.answered_at, rating.answer)
 
 
 def of_shop(shop: Shop) -> Row:

@@ -226,4 +226,30 @@ PathEvent = (
     | OrderNotReceived
 )
 """What happens to an order on its own way."""
-OrderEvent = OrderTold | OrderRetold | ComplaintOpened | ComplaintEnded | RefundPromised | PlatformAsked | PathEvent
+
+
+class OrderRated(Event, frozen=True, tag="OrderRated"):
+    """Who bought it rated it, or rated it anew: everybody may read that."""
+
+    stars: int
+    """One to five."""
+    words: Kept = NOTHING
+
+
+class RatingAnswered(Event, frozen=True, tag="RatingAnswered"):
+    """The shop answered the rating."""
+
+    words: Kept
+
+
+RatingEvent = OrderRated | RatingAnswered
+OrderEvent = (
+    OrderTold
+    | OrderRetold
+    | ComplaintOpened
+    | ComplaintEnded
+    | RefundPromised
+    | PlatformAsked
+    | PathEvent
+    | RatingEvent
+)

@@ -21,18 +21,21 @@ from ombud.core.order.events import (
     OrderEvent,
     OrderMovedOn,
     OrderNotReceived,
+    OrderRated,
     OrderReceived,
     OrderRetold,
     OrderTold,
     OrderUrged,
     PathEvent,
     PlatformAsked,
+    RatingAnswered,
     ReceiptAsked,
     RefundPromised,
     ShopContacted,
 )
 from ombud.core.people import Member
 from ombud.core.struct import Value
+from ombud.core.words import NOTHING, Kept
 
 
 class OpenComplaint(Value, frozen=True):
@@ -59,6 +62,18 @@ class Move(Value, frozen=True):
     receipt: Receipt = ""
 
 
+class Rating(Value, frozen=True):
+    """What who bought it says of it to everybody, and what the shop answered."""
+
+    stars: int
+    at: datetime
+    """When it was rated first."""
+    words: Kept = NOTHING
+    changed_at: datetime | None = None
+    answered_at: datetime | None = None
+    answer: Kept = NOTHING
+
+
 class Order(Value, frozen=True):
     """One order of one consumer at one shop."""
 
@@ -82,6 +97,7 @@ class Order(Value, frozen=True):
     contacted_at: datetime | None = None
     """When the consumer first wrote to the shop about it."""
     receipt: Receipt = ""
+    rating: Rating | None = None
 
     @property
     def status(self) -> str:
@@ -166,6 +182,11 @@ def evolve(order: Order | None, event: OrderEvent) -> Order:
             return replace(order, refunds={**order.refunds, event.complaint: event.amount})
         case PlatformAsked():
             return replace(order, interventions=(*order.interventions, event.number))
+        case OrderRated():
+            return replace(order, rating=_rated(order.rating, event))
+        case RatingAnswered():
+            assert order.rating is not None, "only a rating is answered"
+            return replace(order, rating=replace(order.rating, answered_at=event.at, answer=event.words))
         case _:
             return _went_on(order, event)
 
@@ -196,6 +217,12 @@ def _went_on(order: Order, event: PathEvent) -> Order:
             return replace(order, receipt="no")
         case _:
             assert_never(event)
+
+
+def _rated(was: Rating | None, event: OrderRated) -> Rating:
+    if was is None:
+        return Rating(stars=event.stars, at=event.at, words=event.words)
+    return replace(was, stars=event.stars, words=event.words, changed_at=event.at)
 
 
 def _came_to(order: Order, entered: Entered) -> Order:

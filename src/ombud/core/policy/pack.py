@@ -4,6 +4,7 @@ from typing import Literal
 
 from ombud.core.money import RemedyKind
 from ombud.core.policy.funds import FundRules
+from ombud.core.policy.ratings import RatingRules
 from ombud.core.policy.service import ServiceRules
 from ombud.core.policy.shopkeeping import ShopRules
 from ombud.core.policy.span import Span
@@ -185,6 +186,7 @@ class Pack(Value, frozen=True):
     trade: TradeRules | None = None
     shops: ShopRules | None = None
     service: ServiceRules | None = None
+    ratings: RatingRules = RatingRules()
     surge: SurgeRules | None = None
     funds: FundRules | None = None
 

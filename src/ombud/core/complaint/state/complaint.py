@@ -129,6 +129,9 @@ class Complaint(Value, frozen=True):
     opened: tuple[str, ...] = ()
     """Exhibits that the staff have opened."""
     order: Order | None = None
+    admitted_at: datetime | None = None
+    answered_at: datetime | None = None
+    """When the shop first answered, in words or with an offer."""
 
     @property
     def paid(self) -> int:

@@ -53,7 +53,9 @@ def evolve_filing(complaint: Complaint, event: FilingEvent) -> Complaint:
     match event:
         case ComplaintAdmitted():
             deadlines = (event.answer, event.negotiation)
-            return replace(complaint, stage="negotiating", held="", admitted=True, deadlines=deadlines)
+            return replace(
+                complaint, stage="negotiating", held="", admitted=True, admitted_at=event.at, deadlines=deadlines
+            )
         case ComplaintTurnedAway():
             return replace(complaint, deadlines=())
         case ComplaintWithdrawn():

@@ -44,6 +44,7 @@ def evolve_talk(complaint: Complaint, event: TalkEvent) -> Complaint:
             return replace(
                 complaint,
                 answered=event.stance,
+                answered_at=complaint.answered_at or event.at,
                 exhibits=complaint.exhibits + exhibits("merchant", event.files),
                 deadlines=(*left, event.choice) if event.choice else left,
             )
@@ -53,6 +54,7 @@ def evolve_talk(complaint: Complaint, event: TalkEvent) -> Complaint:
             return replace(
                 complaint,
                 answered=complaint.answered or ("explains" if event.side == "merchant" else None),
+                answered_at=complaint.answered_at or (event.at if event.side == "merchant" else None),
                 offers=(*_ended(complaint, event.counters, "countered"), offer),
                 deadlines=(*left, event.deadline),
             )
