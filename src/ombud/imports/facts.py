@@ -1,16 +1,14 @@
 """Turns joined rows into the facts of one order: what is unknown is marked, what contradicts itself is flagged."""
 
 from collections.abc import Container, Sequence
-from datetime import datetime
 
 from msgspec.structs import replace
 
+from ombud.core.order.contradictions import flagged
 from ombud.core.order.events import Facts, Line
 from ombud.imports.cells import INT_MAX, RowError, instant, minor, pieces, readable, status
 from ombud.imports.mapping import ItemColumns, Mapping
 from ombud.imports.rows import Row
-
-CANCELLED = ("canceled", "cancelled")
 
 
 def facts_of(order: Row, items: Sequence[Row], sellers: Container[str], mapping: Mapping) -> Facts:
@@ -74,28 +72,11 @@ def marked(facts: Facts, *, paid_known: bool) -> Facts:
         ("purchased_at", facts.purchased_at),
     )
     unknown = tuple(name for name, said in known if not said)
-    flags = flags_of(facts)
-    return replace(facts, unknown=unknown, flags=flags) if unknown or flags else facts
-
-
-def flags_of(facts: Facts) -> tuple[str, ...]:
-    """In what the facts contradict themselves."""
-    found = (
-        ("delivered-without-date", facts.status == "delivered" and facts.delivered_at is None),
-        ("canceled-yet-delivered", facts.status in CANCELLED and facts.delivered_at is not None),
-        ("shipped-before-approved", _before(facts.shipped_at, facts.approved_at)),
-        ("delivered-before-shipped", _before(facts.delivered_at, facts.shipped_at)),
-        ("several-sellers", len({line.seller for line in facts.lines}) > 1),
-    )
-    return tuple(flag for flag, holds in found if holds)
+    return flagged(replace(facts, unknown=unknown) if unknown else facts)
 
 
 def _twice(ids: list[str]) -> str:
     return next((one for one in ids if ids.count(one) > 1), "")
-
-
-def _before(one: datetime | None, other: datetime | None) -> bool:
-    return one is not None and other is not None and one < other
 
 
 def _line(item: Row, place: int, mapping: Mapping) -> Line:

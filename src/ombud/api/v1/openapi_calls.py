@@ -3,6 +3,7 @@
 from typing import Any
 
 from ombud.api.v1.announcements import CATEGORIES
+from ombud.api.v1.funds import OF_KIND
 from ombud.api.v1.lists import TURNS
 from ombud.api.v1.messages import ONLY
 from ombud.api.v1.naming import plural
@@ -44,6 +45,7 @@ def posts() -> dict[str, dict[str, Any]]:
     return {
         "/files": _upload(),
         "/batch": _batch(),
+        "/orders": _orders(),
         "/messages/read": changing(
             "read-messages", "Say that messages were read; without ids, all of them.", "Read", {"ids": [1]}
         ),
@@ -75,6 +77,7 @@ def readings() -> dict[str, dict[str, Any]]:
         "/orders": reading("list-orders", "One’s own orders, the newest first.", page, CURSOR, PAGE_SIZE),
         "/reports": reading("list-reports", "One’s own reports; those that wait.", page, CURSOR, PAGE_SIZE),
         "/accounts": reading("list-objections", "Limits that are objected to.", page, CURSOR, PAGE_SIZE),
+        **_funds(page),
         "/announcements": reading(
             "list-announcements", "What is announced to the caller, the newest first; all of it for the platform.",
             page, CURSOR, PAGE_SIZE, word("category", CATEGORIES, "Of which kind."),
@@ -124,6 +127,23 @@ def _files_and_penalties(page: str) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
+def _funds(page: str) -> dict[str, dict[str, Any]]:
+    return {
+        "/funds": reading(
+            "list-funds", "A shop’s own funds; all of them for the platform, what has to be looked at first.", page,
+            CURSOR, PAGE_SIZE,
+        ),
+        "/funds/{id}": reading(
+            "read-fund", "One fund: what is free, what is held by which decision, what is on its way or owed.", "",
+            ref("id"),
+        ),
+        "/funds/{id}/entries": reading(
+            "list-entries", "A fund’s statement, the newest line first, with what was free after each.", page,
+            ref("id"), CURSOR, PAGE_SIZE, word("kind", OF_KIND, "Of which kind."),
+        ),
+    }  # fmt: skip
+
+
 def _own() -> dict[str, dict[str, Any]]:
     """What is somebody's own."""
     return {
@@ -161,6 +181,19 @@ def _upload() -> dict[str, Any]:
             "201": {"description": "Kept.", "content": kept},
             **problems(OF_UPLOADS),
         },
+    }
+
+
+def _orders() -> dict[str, Any]:
+    body = {"$ref": REF.format(name="ToldOrders")}
+    example = {"source": "shop-system", "orders": [{"id": "o-1001", "facts": {"number": "N1001", "shop": "mugs"}}]}
+    results = json_of(REF.format(name="ToldResults"))
+    return {
+        "operationId": "tell-orders",
+        "summary": "Tell of many orders, for the platform’s own software; one that can’t be taken stops no other.",
+        "parameters": [ref("Ombud-Actor"), ref("Idempotency-Key")],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body, "example": example}}},
+        "responses": {"200": {"description": "A result for each.", "content": results}, **problems(OF_DOING)},
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
@@ -113,6 +113,38 @@ class Results(msgspec.Struct):
     results: list[Result]
 
 
+class OneOrder(msgspec.Struct, forbid_unknown_fields=True):
+    """An order under the teller's own id; `facts` are those of telling one order."""
+
+    id: Annotated[str, msgspec.Meta(max_length=sound.NAME_MAX)]
+    facts: dict[str, Any]
+
+
+class ToldOrders(msgspec.Struct, forbid_unknown_fields=True):
+    """Orders that a source tells of. Telling them again changes nothing."""
+
+    source: str
+    orders: Annotated[list[OneOrder], msgspec.Meta(max_length=ACTS_MAX)]
+
+
+class Told(msgspec.Struct):
+    """What became of one order: `told` (new, or with other facts), `known` already in the same words, or `refused`."""
+
+    id: str
+    outcome: Literal["told", "known", "refused"]
+    version: int | None = None
+    problem: Problem | None = None
+
+
+class ToldResults(msgspec.Struct):
+    """A result for each order, in their order, and how many had each outcome."""
+
+    told: int
+    known: int
+    refused: int
+    results: list[Told]
+
+
 class KeptFile(msgspec.Struct):
     """A file in the vault. `sha256` is of the untouched original."""
 
@@ -140,7 +172,10 @@ class Original(msgspec.Struct):
     link_until: datetime
 
 
-ANSWERS = (Problem, Done, Case, Page, KeptFile, Original, Nothing, Batch, Results, Read, Chosen, Accepted)
+ANSWERS = (
+    Problem, Done, Case, Page, KeptFile, Original, Nothing, Batch, Results, OneOrder, ToldOrders, Told, ToldResults,
+    Read, Chosen, Accepted,
+)  # fmt: skip
 
 
 def schemas(verbs: Mapping[str, Verb]) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:

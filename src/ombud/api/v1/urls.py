@@ -8,9 +8,11 @@ from django.urls import URLPattern, path, re_path
 from ombud.api.v1 import (
     announcements,
     batch,
+    bulk,
     case,
     facts,
     files,
+    funds,
     lists,
     me,
     messages,
@@ -27,6 +29,9 @@ from ombud.desk.handle import NotFound
 READS: Mapping[str, Handler] = {
     "complaints": lists.list_cases,
     "complaints/<str:id>": case.read_case,
+    "funds": funds.list_funds,
+    "funds/<str:id>": funds.read_fund,
+    "funds/<str:id>/entries": funds.list_entries,
     "orders": lists.list_orders,
     "orders/<str:id>": facts.read_order,
     "shops/<str:id>": facts.read_shop,
@@ -63,6 +68,7 @@ def _addresses() -> dict[str, dict[str, Handler]]:
     found["me/popup/snooze"] = {"post": penalties.snooze_popup}
     found["messages/read"] = {"post": messages.read_messages}
     found["batch"] = {"post": batch.do_batch}
+    found["orders"]["post"] = bulk.tell_orders
     return found
 
 

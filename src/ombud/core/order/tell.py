@@ -9,6 +9,7 @@ Next:   desk/reactions.py, under OrderTold.
 from datetime import datetime
 
 from ombud.core.command import Command
+from ombud.core.order.contradictions import flagged
 from ombud.core.order.events import Entered, Facts, OrderRetold, OrderTold
 from ombud.core.order.path import entered
 from ombud.core.order.state import Order
@@ -36,14 +37,14 @@ def may(by: Actor, order: Order | None, policy: Policy, at: datetime) -> Refusal
 
 
 def decide(command: TellOrder, order: Order | None, policy: Policy) -> tuple[OrderTold | OrderRetold, ...] | Refusal:
-    """The facts as told."""
+    """The facts as told, with what contradicts itself marked."""
     if refusal := may(command.by, order, policy, command.at):
         return refusal
     amounts = [command.facts.paid, command.facts.freight]
     amounts += [n for line in command.facts.lines for n in (line.unit_price, line.quantity)]
     if min(amounts) < 0:
         return NEGATIVE
-    facts = command.facts
+    facts = flagged(command.facts)
     if order is None:
         told = OrderTold(
             by=command.by,
