@@ -22,6 +22,7 @@ from ombud.core.shop import state as shop_state
 from ombud.core.words import NOTHING
 from ombud.notices.load import Told
 from tests.core.penalty import cast as penalties
+from tests.notices.told_funds import FUNDS
 from tests.notices.told_orders import ORDERS
 
 AT = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)
@@ -253,6 +254,9 @@ def told(notice: str) -> tuple[Told, Any]:
     elif notice in ORDERS:
         state, event, kind = ORDERS[notice]
         before, thing = (), "order"
+    elif notice in FUNDS:
+        state, event, kind = FUNDS[notice]
+        before, thing = (), "fund"
     elif notice in PENALTIES:
         state, event, kind = PENALTIES[notice]
         before, thing = (), "penalty"

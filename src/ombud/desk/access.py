@@ -9,6 +9,8 @@ from ombud.accounts.platforms import Settings, settings_of
 from ombud.core.announcement.events import Audience
 from ombud.core.announcement.state import Announcement
 from ombud.core.complaint.state import Complaint
+from ombud.core.fund.names import parts_of
+from ombud.core.fund.state import Fund
 from ombud.core.order.state import Order
 from ombud.core.penalty.state import Penalty
 from ombud.core.people import Actor, Consumer, Invited, Member, Party, Reviewer, System
@@ -172,6 +174,38 @@ def access_shop(platform: int, id: str) -> Shop:
     if shop is None:
         raise NotFound
     return shop
+
+
+class FundCase(NamedTuple):
+    """A shop's fund for one reader."""
+
+    fund: Fund
+    policy: Policy
+    platform: Settings
+    party: Party
+    by: Actor
+    at: datetime
+
+
+def access_fund(platform: int, id: str, by: Actor, at: datetime | None = None) -> FundCase:
+    """A fund, for its shop's own members, the platform's reviewers and its software. Raises NotFound."""
+    party = fund_party(id, by)
+    loaded = _stream(platform, "fund", id)
+    if loaded.state is None:
+        raise NotFound
+    settings = settings_of(platform)
+    return FundCase(loaded.state, policy_of(loaded, settings), settings, party, by, at or clock.now())
+
+
+def fund_party(id: str, by: Actor) -> Party:
+    """As which party somebody may know of a fund of this id, whether there is one or not. Raises NotFound."""
+    match by:
+        case Member() if by.shop and by.shop == parts_of(id)[0]:
+            return "merchant"
+        case Reviewer() | System():
+            return "platform"
+        case _:
+            raise NotFound
 
 
 def access_product(platform: int, id: str) -> Product:

@@ -23,7 +23,7 @@ from ombud.desk.decide import Decided, Loaded, decide, time_passes
 from ombud.desk.decode import all_words, command_of
 from ombud.desk.exhibits import with_deposited
 from ombud.desk.load import DRAWN, Before, Door, load_act, stream_id
-from ombud.desk.purse import Purse, counted_before, put_moved
+from ombud.desk.purse import counted_before, number_of_surge, purse_of, put_moved
 from ombud.desk.things import VERBS, Verb
 from ombud.desk.write import Origin, put, put_answer
 from ombud.ledger.connection import connection, forget
@@ -122,7 +122,7 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal:
         batch = Batch()
         origin = Origin(f"time-{secrets.token_hex(8)}", "clock", policy.pack.id)
         put(batch, lapsed, origin)
-        put_moved(batch, lapsed, policy, origin, Purse(connection(), act.platform))
+        put_moved(batch, lapsed, policy, origin, purse_of(connection(), act.platform))
         commit(connection(), act.platform, batch)
         raise Clash  # time came first: look again at what is left to decide
     its = penalise.brought(connection(), act.platform, [(act.verb, penalise.about(act.verb, act.fields, loaded))])
@@ -164,6 +164,8 @@ def _stamps(
         stamps |= memberships.stamps(connection(), act.platform, verb.stamped, shop)
     if "counted_before" in verb.stamped:
         stamps["counted_before"] = counted_before(connection(), act.platform, verb.id, target, act.fields)
+    if verb.id == "fund.hold":
+        return stamps | {"number": number_of_surge(connection(), act.platform, act.fields.get("surge"))}
     if verb.id == penalise.BEGIN:
         stamps["seed"] = penalise.seed_of(connection(), act.platform, loaded)
     return stamps | {"number": _number(settings, at, verb.thing)} if "number" in verb.stamped else stamps
@@ -183,7 +185,7 @@ def _write(
     words: tuple[Words, ...] = tuple(all_words(command))
     origin = Origin(act.key, act.via, policy.pack.id)
     version = put(batch, decided, origin, words)
-    put_moved(batch, decided, policy, origin, Purse(connection(), act.platform))
+    put_moved(batch, decided, policy, origin, purse_of(connection(), act.platform))
     if ground := decided.loaded.ground:
         rules = policy_of(ground, settings)
         carried = penalise.carried(decided, rules)

@@ -38,7 +38,7 @@ from ombud.desk.handle import (
     principal_of,
 )
 from ombud.desk.load import DRAWN, Before, answers, at_the_door, load_many, stream_id
-from ombud.desk.purse import Purse, put_moved
+from ombud.desk.purse import Purse, purse_of, put_moved
 from ombud.desk.shops import Shops
 from ombud.desk.things import VERBS, Verb
 from ombud.desk.write import Origin, put, put_answer
@@ -163,7 +163,7 @@ def _round(rows: list[Row], results: dict[int, Result]) -> list[Row]:
     streams = load_many(connection(), platform, _ids(rows))
     batch = Batch()
     taken: set[str] = set()
-    shops, purse = Shops(), Purse(connection(), platform)
+    shops, purse = Shops(), purse_of(connection(), platform)
     done: dict[int, Result] = {}
     left: list[Row] = []
     for row in rows:
@@ -305,7 +305,7 @@ def _pass_over(platform: int, ids: list[str], at: datetime) -> int:
 
 
 def _written(platform: int, lapsed: Sequence[Lapsed]) -> int:
-    batch, purse = Batch(), Purse(connection(), platform)
+    batch, purse = Batch(), purse_of(connection(), platform)
     for decided, policy, origin in lapsed:
         own = Batch()
         put(own, decided, origin)

@@ -1,6 +1,6 @@
 """The funds that decisions move money in: loaded where one does, changed in the same transaction, never beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ombud.core.fund.follow import follow, fund_of
@@ -18,16 +18,18 @@ from ombud.reads.fund_row import Reference, reference_id
 CASES = ("penalty", "complaint")
 """Things whose decisions move money."""
 COUNTED = "SELECT 1 FROM fund_reference WHERE platform = %s AND id = %s"
+SURGE = "SELECT number FROM surge_row WHERE platform = %s AND id = %s"
 KINDS: Mapping[str, Reference] = {"fund.settle": "in", "fund.pay-out": "out"}
 """Verbs that tell of a payment with a reference, and which way it goes."""
+Find = Callable[[str], Loaded | None]
+"""Loads a stream by its id, None where there is none."""
 
 
 class Purse:
     """The funds of one transaction. Several acts of a batch find a fund as the one before left it."""
 
-    def __init__(self, connection: Connection, platform: int) -> None:
-        self._connection = connection
-        self._platform = platform
+    def __init__(self, find: Find) -> None:
+        self._find = find
         self._left: dict[str, Loaded] = {}
 
     def follow(self, decided: Decided, policy: Policy) -> Decided | None:
@@ -53,9 +55,13 @@ class Purse:
     def _fund(self, id: str) -> Loaded:
         stream = stream_id("fund", id)
         if stream not in self._left:
-            found = load_many(self._connection, self._platform, [stream]).get(stream)
-            self._left[stream] = found or Loaded("fund", stream, 0, None, START, "", _shop(id))
+            self._left[stream] = self._find(stream) or Loaded("fund", stream, 0, None, START, "", _shop(id))
         return self._left[stream]
+
+
+def purse_of(connection: Connection, platform: int) -> Purse:
+    """The purse of one transaction on the database."""
+    return Purse(lambda stream: load_many(connection, platform, [stream]).get(stream))
 
 
 def put_moved(batch: Batch, decided: Decided, policy: Policy, origin: Origin, purse: Purse) -> None:
@@ -70,6 +76,13 @@ def counted_before(connection: Connection, platform: int, verb: str, fund: str, 
     if verb not in KINDS or not isinstance(reference, str) or "\x00" in reference:
         return False
     return connection.execute(COUNTED, (platform, reference_id(fund, KINDS[verb], reference))).fetchone() is not None
+
+
+def number_of_surge(connection: Connection, platform: int, id: Any) -> str:
+    """What people call this surge; blank where there is none."""
+    named = isinstance(id, str) and "\x00" not in id
+    found = connection.execute(SURGE, (platform, id)).fetchone() if named else None
+    return str(found[0]) if found else ""
 
 
 def _shop(fund: str) -> Loaded:

@@ -5,6 +5,8 @@ from urllib.parse import quote
 
 from django.conf import settings
 
+from ombud.core.fund.names import parts_of
+
 Reader = Literal["consumer", "merchant", "platform"]
 
 PREFIX: dict[Reader, str] = {"consumer": "", "merchant": "/merchant", "platform": "/review"}
@@ -22,6 +24,8 @@ def path_to(thing: str, name: str, reader: Reader) -> str:
             return f"/review/accounts/{said}"
         case "account", _:
             return "/account"
+        case "fund", "merchant":
+            return f"/merchant/funds/{quote(parts_of(name)[1], safe='')}"
         case "surge", "merchant":
             return f"/merchant/interventions/{said}"
         case "shop", "merchant":

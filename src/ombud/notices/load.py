@@ -12,6 +12,8 @@ from ombud.core.account import state as account
 from ombud.core.account.events import AccountEvent
 from ombud.core.complaint import state as complaint
 from ombud.core.complaint.events import ComplaintEvent
+from ombud.core.fund import state as fund
+from ombud.core.fund.events import FundEvent
 from ombud.core.order import state as order
 from ombud.core.order.events import OrderEvent
 from ombud.core.penalty import state as penalty
@@ -36,7 +38,8 @@ LEFT JOIN report_row r ON r.platform = m.platform AND r.id = m.stream
 LEFT JOIN penalty_row p ON p.platform = m.platform AND p.id = m.stream
 LEFT JOIN surge_row g ON g.platform = m.platform AND g.id = m.stream
 LEFT JOIN order_row o ON o.platform = m.platform AND m.stream LIKE 'order/%%' AND o.id = substr(m.stream, 7)
-LEFT JOIN shop_row h ON h.platform = m.platform AND h.id = coalesce(c.shop, r.shop, p.shop, g.shop, o.shop,
+LEFT JOIN fund_row f ON f.platform = m.platform AND m.stream LIKE 'fund/%%' AND f.id = substr(m.stream, 6)
+LEFT JOIN shop_row h ON h.platform = m.platform AND h.id = coalesce(c.shop, r.shop, p.shop, g.shop, o.shop, f.shop,
     CASE WHEN m.stream LIKE 'shop/%%' THEN substr(m.stream, 6) END)
 """
 COLUMNS = WITH_ITS_CASE.format(messages="message")
@@ -73,7 +76,7 @@ class Told(NamedTuple):
 
 
 class _Body(msgspec.Struct):
-    event: ComplaintEvent | ReportEvent | AccountEvent | PenaltyEvent | SurgeEvent | OrderEvent | ShopEvent
+    event: ComplaintEvent | ReportEvent | AccountEvent | PenaltyEvent | SurgeEvent | OrderEvent | ShopEvent | FundEvent
     cause: str
 
 
@@ -88,6 +91,7 @@ class _Kind(NamedTuple):
 def _kinds() -> dict[str, _Kind]:
     return {
         "complaint": _Kind(msgspec.json.Decoder(complaint.Complaint), complaint.fold),
+        "fund": _Kind(msgspec.json.Decoder(fund.Fund), fund.fold),
         "order": _Kind(msgspec.json.Decoder(order.Order), order.fold),
         "penalty": _Kind(msgspec.json.Decoder(penalty.Penalty), penalty.fold),
         "report": _Kind(msgspec.json.Decoder(report.Report), report.fold),

@@ -12,6 +12,7 @@ from ombud.core.deadlines import Deadline
 from ombud.core.penalty.standing import nearest as nearest_of_penalty
 from ombud.core.people import Party
 from ombud.notices import figures, silence
+from ombud.notices.funds import of_fund
 from ombud.notices.links import address_of, path_to
 from ombud.notices.load import Told, right_after
 from ombud.notices.orders import of_order
@@ -23,6 +24,10 @@ from ombud.packs.words import UnknownWordsError
 
 LATE_ORDERS = "/merchant/late-orders"
 """One word to the shop about many: it leads to the list of them."""
+
+
+SAY_ALL = ("account", "order", "fund")
+"""Things of which the words of a notice say themselves what it waits for."""
 
 
 class Line(NamedTuple):
@@ -69,13 +74,13 @@ def as_letter(title: str, said: str, link: str, platform: str, *, turn: str = ""
 
 def turn_of(message: Told) -> tuple[str, str]:
     """Whose turn it is until when, and what follows if nobody acts, as it was when the message was made."""
-    return turns_after(message, right_after(message)) if message.thing not in ("account", "order") else ("", "")
+    return turns_after(message, right_after(message)) if message.thing not in SAY_ALL else ("", "")
 
 
 def turns_after(message: Told, state: Any) -> tuple[str, str]:
     """The same, of the thing as it was right after."""
-    if message.thing in ("account", "order"):
-        return "", ""  # what an order waits for stands in the words themselves
+    if message.thing in SAY_ALL:
+        return "", ""
     if message.thing in ("surge", "shop"):
         due = next(iter(state.deadlines), None)
         standing = "your-turn" if due and due.on == message.reader else "their-turn"
@@ -132,6 +137,8 @@ def _context(message: Told) -> dict[str, Any]:
         return base | of_shop(message, lambda key: _say(message, key))
     if message.thing == "surge":
         return base | of_surge(message, lambda key: _say(message, key))
+    if message.thing == "fund":
+        return base | of_fund(message)
     if message.thing == "order":
         return base | of_order(message, lambda key: _say(message, key))
     return base | _of_case(message)

@@ -13,8 +13,16 @@ def row_of(fund: Fund) -> tuple[Any, ...]:
     """A row of fund_row."""
     return (
         fund.id, fund.shop, fund.currency, fund.outside, fund.available, fund.held, fund.ordered, fund.owed,
-        fund.forfeited, fund.frozen,
+        fund.forfeited, fund.frozen, rank_of(fund),
     )  # fmt: skip
+
+
+def rank_of(fund: Fund) -> int:
+    """What is looked at first: a payment that went wrong, then a freeze, a debt, money kept back, and the rest."""
+    signs = (
+        any(one.mismatched for one in fund.payments), fund.frozen, bool(fund.debts), bool(fund.holds or fund.payments)
+    )  # fmt: skip
+    return next((rank for rank, sign in enumerate(signs) if sign), len(signs))
 
 
 def references_of(fund: Fund, events: tuple[Any, ...]) -> list[tuple[str]]:

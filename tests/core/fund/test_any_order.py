@@ -58,7 +58,7 @@ def _events(at: At, what: str, given_: Any, place: int) -> Any:
         case "settle":
             return at.attempt(settle, TILL, reference=str(place), amount=given_)
         case "hold":
-            return at.attempt(hold, RITA, surge="g1", amount=given_, words=SAID)
+            return at.attempt(hold, RITA, surge="g1", number="TS-1", amount=given_, words=SAID)
         case "penalty":
             return follow(_penalty(*given_), at.fund, RITA, T0, POLICY)
         case "case":

@@ -13,6 +13,7 @@ from ombud.api.v1.endpoint import Handler
 from ombud.api.v1.problems import refused
 from ombud.api.v1.seen import seen
 from ombud.core.complaint.state import Complaint
+from ombud.core.fund.state import Fund
 from ombud.core.order.state import Order
 from ombud.core.people import System
 from ombud.core.refusal import Refusal
@@ -73,7 +74,7 @@ def may_be_told(verb: Verb, act: Act) -> str:
 
 def _currency(thing: Any) -> str:
     match thing:
-        case Complaint():
+        case Complaint() | Fund():
             return thing.currency
         case Order():
             return thing.facts.currency

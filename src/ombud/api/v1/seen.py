@@ -10,7 +10,9 @@ from ombud.desk.access import (
     access_penalty,
     access_product,
     access_shop,
+    fund_party,
 )
+from ombud.desk.access_surge import access_public_item, access_surge
 from ombud.desk.handle import NotFound
 from ombud.desk.load import load, stream_id
 from ombud.ledger.connection import connection
@@ -31,13 +33,23 @@ def seen(platform: int, thing: str, id: str, by: Actor) -> Any:
             return access_shop(platform, id)
         case "announcement":
             return access_announcement(platform, id, by)
+        case "surge":
+            return access_surge(platform, id, by).surge
+        case "public_item":
+            return access_public_item(platform, id, by)
         case "product":
             return access_product(platform, id)
         case "account":
             return _account(platform, id, by)
         case "rulebook":
             return load(connection(), platform, "rulebook", stream_id("rulebook", id))[0].state
-    return _made_by(platform, thing, id, by)
+    return _fund(platform, id, by) if thing == "fund" else _made_by(platform, thing, id, by)
+
+
+def _fund(platform: int, id: str, by: Actor) -> Any:
+    """Whoever may know of a fund is told why something can't be done, also where there is none yet."""
+    fund_party(id, by)
+    return load(connection(), platform, "fund", stream_id("fund", id))[0].state
 
 
 def _account(platform: int, id: str, by: Actor) -> Any:

@@ -29,9 +29,10 @@ class HoldFunds(Command, frozen=True):
     amount: int
     words: Words
     number: str = ""
-    """Of the surge, as people know it."""
+    """Stamped by the desk: of the surge, as people know it."""
 
 
+NO_SURGE = Refusal(code="surge-unknown", because="There is no such surge.", field="surge")
 HELD_BEFORE = Refusal(code="surge-holds-already", because="This surge keeps money of this shop back already.")
 NO_WORDS = Refusal(code="reasons-missing", because="Say why: the shop reads it.", field="words")
 
@@ -46,6 +47,8 @@ def decide(command: HoldFunds, fund: Fund | None, policy: Policy) -> tuple[FundE
     by, at = command.by, command.at
     if refusal := may(by, fund, policy, at) or unnamed(command.fund, policy):
         return refusal
+    if not command.number:
+        return NO_SURGE
     if command.amount <= 0:
         return NO_AMOUNT
     if command.words.blank:
