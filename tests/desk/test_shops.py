@@ -42,9 +42,10 @@ def actor(made: World, ref: str) -> Member:
 
 def a_file(made: World, by: str, digest: str = "0" * 64) -> str:
     """A picture that this person uploaded."""
-    file = EvidenceFile.objects.create(
-        platform=made.platform.pk, sha256=digest, size_bytes=1, media_type="image/jpeg", filename="x.jpg", width=1,
-        height=1, pages=1, pictures={}, uploaded_by=by, uploaded_at=MONDAY,
+    about = {"size_bytes": 1, "media_type": "image/jpeg", "filename": "x.jpg", "width": 1, "height": 1, "pages": 1}
+    file, _new = EvidenceFile.objects.get_or_create(
+        platform=made.platform.pk, uploaded_by=by, sha256=digest,
+        defaults={**about, "pictures": {}, "uploaded_at": MONDAY},
     )  # fmt: skip
     return str(file.id)
 

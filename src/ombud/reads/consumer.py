@@ -30,7 +30,10 @@ ORDERS_AT = """
 SELECT id, number, title FROM order_row WHERE platform = %s AND consumer = %s AND shop = %s
 ORDER BY purchased_at DESC NULLS LAST, id LIMIT 20
 """
-PRODUCTS = "SELECT id, title, price, currency, picture FROM product_row WHERE platform = %s AND shop = %s LIMIT 20"
+PRODUCTS = """
+SELECT id, title, price, currency, picture FROM product_row
+WHERE platform = %s AND shop = %s AND up ORDER BY id LIMIT 20
+"""
 
 
 class MyComplaint(NamedTuple):

@@ -53,7 +53,7 @@ ORDERS = f"""{ORDER} WHERE platform = %s AND shop = %s AND purchased_at <= %s AN
 ORDER BY purchased_at DESC, id LIMIT %s"""
 UNDATED = f"{ORDER} WHERE platform = %s AND shop = %s AND purchased_at IS NULL AND id > %s ORDER BY id LIMIT %s"
 PRODUCTS = """
-SELECT id, title, price, currency, picture FROM product_row
+SELECT id, title, price, currency, picture, up, stock FROM product_row
 WHERE platform = %s AND shop = %s AND id > %s ORDER BY id LIMIT %s
 """
 
@@ -101,6 +101,8 @@ class ShopProduct(NamedTuple):
     price: int
     currency: str
     picture: str
+    up: bool
+    stock: int | None
 
 
 def shop_name(platform: int, shop: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,8 +13,10 @@ from ombud.portals.common.announcements.strip import strip
 from ombud.portals.common.guide import must_accept
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.frame import capped, console, shop_of
+from ombud.portals.merchant.interventions.pages import waiting
 from ombud.portals.merchant.many import open_cases
 from ombud.portals.merchant.rows import rows_of
+from ombud.portals.merchant.shop.frame import own_shop
 from ombud.reads import shop_list
 
 SHOWN = 5
@@ -23,7 +26,10 @@ SHOWN = 5
 @for_member
 @require_safe
 def home(request: SignedIn) -> HttpResponse:
-    """The nearest deadlines first, then the figures."""
+    """The nearest deadlines first, then the figures; for who has no open shop yet, the way to one."""
+    held = own_shop(request)
+    if not getattr(request.actor, "shop", "") or (held is not None and held.shop.stage != "open"):
+        return redirect("merchant-shop")
     shop = shop_of(request)
     counts = shop_list.counts(request.platform.id, shop)
     soon = shop_list.due_soon(request.platform.id, shop, request.at)
@@ -38,6 +44,7 @@ def home(request: SignedIn) -> HttpResponse:
         "more_url": reverse("merchant-complaints") if page.after else "",
         "rules_banner": must_accept(request),
         "announced": strip(request),
+        "asked": waiting(request, shop),
     }
     return console(request, "home.html", context)
 

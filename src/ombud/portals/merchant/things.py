@@ -11,12 +11,16 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from ombud.core.order.events import Facts
-from ombud.desk.access import access_complaint, access_order, access_product
+from ombud.core.people import can
+from ombud.desk.access import access_complaint, access_order_case, access_product
 from ombud.desk.handle import NotFound
 from ombud.portals.common.case.present import order_of, picture_of, unknown_words
-from ombud.portals.common.display import mask, money, order_status, when
+from ombud.portals.common.display import mask, money, when
+from ombud.portals.common.order.words import OrderWords
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.frame import console, shop_of
+from ombud.portals.merchant.goods import promotions
+from ombud.portals.merchant.late.order_talk import on_its_way
 from ombud.portals.merchant.suspended import unless_suspended
 from ombud.reads import shop_list
 from ombud.reads.shop_list import PAGE, ShopOrder
@@ -52,12 +56,13 @@ def orders(request: SignedIn) -> HttpResponse:
 def order(request: SignedIn, id: str) -> HttpResponse:
     """One order with its lines, and the complaints about it."""
     shop_of(request)
-    found = access_order(request.platform.id, id, request.actor)
-    facts = found.facts
+    case = access_order_case(request.platform.id, id, request.actor, request.at)
+    found, facts = case.order, case.order.facts
     context = {
         "here": "orders",
+        **on_its_way(case),
         "order": order_of(found, request.platform.id, request.actor.id),
-        "facts": _facts(facts),
+        "facts": _facts(facts, found.status, request.platform.pack),
         "lines": [_line(one, facts, request) for one in facts.lines],
         "complaints": [
             {
@@ -87,11 +92,13 @@ def products(request: SignedIn) -> HttpResponse:
             "title": one.title or one.id,
             "price": money(one.price, one.currency or "CNY"),
             "image": picture_of(one.picture, request.platform.id, request.actor.id),
+            "down": not one.up,
+            "stock": one.stock,
         }
         for one in found[:PAGE]
     ]
     older = f"?{urlencode({'after': found[PAGE - 1].id})}" if len(found) > PAGE else ""
-    context = {"here": "products", "rows": rows, "older_url": older}
+    context = {"here": "products", "rows": rows, "older_url": older, "may_sell": can(request.actor, "answer")}
     context["newest_url"] = reverse("merchant-products") if after else ""
     return console(request, "products.html", context)
 
@@ -102,14 +109,21 @@ def products(request: SignedIn) -> HttpResponse:
 def product(request: SignedIn, id: str) -> HttpResponse:
     """One product of this shop."""
     shop = shop_of(request)
-    facts = access_product(request.platform.id, id).facts
+    found = access_product(request.platform.id, id)
+    facts = found.facts
     if facts.shop != shop:
         raise NotFound
+    first = facts.picture or (facts.pictures[0].file if facts.pictures else "")
     context = {
         "here": "products",
         "product": facts,
-        "image": picture_of(facts.picture, request.platform.id, request.actor.id),
+        "id": found.id,
+        "up": found.up,
+        "may_sell": can(request.actor, "answer"),
+        "image": picture_of(first, request.platform.id, request.actor.id),
         "price": money(facts.price, facts.currency or "CNY"),
+        "currency": facts.currency or "CNY",
+        "promotions": promotions.shown(found, request),
     }
     return console(request, "product.html", context)
 
@@ -130,13 +144,13 @@ def _order_row(one: ShopOrder, request: SignedIn) -> Row:
         "cells": [
             {"text": one.title or one.number, "url": reverse("merchant-order", args=[one.id]), "sub": one.number},
             {"text": bought},
-            {"text": order_status(one.status) or "–", "sub": unknown},
+            {"text": OrderWords(request.platform.pack).status(one.status), "sub": unknown},
             {"text": money(one.paid, one.currency or "CNY"), "num": True},
         ]
     }
 
 
-def _facts(facts: Facts) -> list[Row]:
+def _facts(facts: Facts, status: str, pack: str) -> list[Row]:
     currency = facts.currency or "CNY"
     told: list[tuple[str, Row]] = [
         (_("Order number"), {"value": facts.number}),
@@ -144,7 +158,7 @@ def _facts(facts: Facts) -> list[Row]:
         (_("Paid"), {"minor": facts.paid, "currency": currency}),
         (_("Freight"), {"minor": facts.freight or None, "currency": currency}),
         (_("Paid by"), {"value": facts.payment_way}),
-        (_("State"), {"value": order_status(facts.status)}),
+        (_("State"), {"value": OrderWords(pack).status(status)}),
         (_("Bought"), {"at": facts.purchased_at}),
         (_("Sent"), {"at": facts.shipped_at}),
         (_("Delivered"), {"at": facts.delivered_at}),

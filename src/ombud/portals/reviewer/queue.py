@@ -26,7 +26,7 @@ from ombud.reads.penalty_row import PENALTY_QUEUES
 def listing(request: SignedIn, name: str) -> HttpResponse:
     """A page of the queue: `?after=` or `?before=` a place in it, `?free=1` without what somebody works on."""
     if name in bar.OTHERS:
-        return HttpResponseRedirect(reverse("review-reports" if name == "reports" else "review-accounts"))
+        return HttpResponseRedirect(bar.listing_url(name))
     if name not in (*QUEUES, *PENALTY_QUEUES):
         raise Http404
     free = request.GET.get("free") == "1"

@@ -11,7 +11,7 @@ from ombud.accounts.models import Person
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.inbox import inbox
-from ombud.reads import penalty_queues
+from ombud.reads import penalty_queues, shop_queue
 from ombud.reads import queues as read
 from ombud.reads.complaint_row import QUEUES
 from ombud.reads.penalty_row import PENALTY_QUEUES
@@ -26,6 +26,7 @@ def home(request: SignedIn) -> HttpResponse:
     standing = read.standings(platform, QUEUES, at)
     if set(shown := bar.queues_of(request)) & set(PENALTY_QUEUES):
         standing |= penalty_queues.standings(platform, PENALTY_QUEUES, at)
+    standing |= shop_queue.standings(platform, at)
     standing |= {one.queue: one for one in (reports_standing(platform, at), objections_standing(platform, at))}
     starred = bar.stars(request)
     order = sorted(shown, key=lambda name: name not in starred)
@@ -55,12 +56,12 @@ def _row(standing: read.Standing, starred: bool) -> dict[str, Any]:
     name = standing.queue
     # Nothing comes to the senior reviewers but what is late, whatever time they were given for it.
     late = standing.cases if name in bar.LATE else standing.overdue
-    listing = {"reports": "review-reports", "objections": "review-accounts"}.get(name)
+    listing = bar.LISTED.get(name, "")
     return {
         "name": name,
         "label": bar.queue_name(name),
         "hint": bar.queue_hint(name),
-        "url": reverse(listing) if listing else reverse("review-queue", args=[name]),
+        "url": bar.listing_url(name),
         "count": bar.capped(standing.cases) if listing else standing.cases,
         "empty": not standing.cases,
         "nearest_at": standing.nearest_at,
