@@ -12,13 +12,23 @@ from . import (
     inbox,
     offers,
     proof,
+    record,
     ruling,
     sales,
     settings,
     talk,
     things,
 )
+from .goods import edit, promotions
+from .interventions import pages
+from .late import act as late
+from .late import listing as listing_of_orders
+from .late import order_talk
 from .penalties import acts, answering, appeal, begin, check, consultation, draft, export, file, listing, notice, popup
+from .shop import absence, calendar, papers, people, set_up
+from .shop import apply as shop_apply
+from .shop import duties as shop_duties
+from .shop import home as shop_home
 
 urlpatterns = [
     path("", home.home, name="merchant-home"),
@@ -56,8 +66,34 @@ urlpatterns = [
     path("penalties/<str:number>/appeal/<int:n>/draft", draft.autosave, name="merchant-appeal-draft"),
     path("orders", things.orders, name="merchant-orders"),
     path("orders/<path:id>", things.order, name="merchant-order"),
+    path("late-orders", listing_of_orders.listing, name="merchant-late-orders"),
+    path("late-orders/complete", late.complete, name="merchant-late-complete"),
+    path("late-orders/fill-in", late.fill_in, name="merchant-late-fill-in"),
+    path("late-orders/undo", late.undo, name="merchant-late-undo"),
+    path("late-orders/answer/<path:id>", order_talk.answer, name="merchant-order-answer"),
+    path("shop", shop_home.shop_home, name="merchant-shop"),
+    path("shop/apply", shop_apply.apply_view, name="merchant-shop-apply"),
+    path("shop/duties", shop_duties.duties, name="merchant-shop-duties"),
+    path("shop/papers", papers.papers, name="merchant-shop-papers"),
+    path("shop/papers/<slug:form>/draft", papers.autosave, name="merchant-shop-papers-draft"),
+    path("shop/open", shop_home.open_shop, name="merchant-shop-open"),
+    path("shop/set-up", set_up.set_up, name="merchant-shop-set-up"),
+    path("shop/people", people.people, name="merchant-shop-people"),
+    path("shop/absence", absence.absence, name="merchant-shop-absence"),
+    path("shop/calendar", calendar.calendar_page, name="merchant-shop-calendar"),
+    path("shop/<str:shop>/join", shop_home.join, name="merchant-shop-join"),
+    path("calendar/<str:token>.ics", calendar.feed, name="shop-calendar"),
+    path("products/new", edit.new, name="merchant-product-new"),
+    path("products/<path:id>/edit", edit.edit, name="merchant-product-edit"),
+    path("products/<path:id>/offer", edit.offer, name="merchant-product-offer"),
+    path("products/<path:id>/promote", promotions.promote, name="merchant-product-promote"),
+    path("products/<path:id>/promotions/<str:promotion>/end", promotions.end, name="merchant-promotion-end"),
     path("products", things.products, name="merchant-products"),
     path("products/<path:id>", things.product, name="merchant-product"),
+    path("interventions", pages.interventions, name="merchant-interventions"),
+    path("interventions/<str:number>", pages.intervention, name="merchant-intervention"),
+    path("record", record.record_view, name="merchant-record"),
+    path("record/answer/<path:order>", record.answer, name="merchant-record-answer"),
     path("sales", sales.sales_view, name="merchant-sales"),
     path("messages", inbox.inbox, name="merchant-inbox"),
     path("messages/read", inbox.read, name="merchant-inbox-read"),

@@ -14,15 +14,16 @@ from ombud.portals.common.who import SignedIn
 from ombud.reads import queues as read
 from ombud.reads.complaint_row import QUEUES
 from ombud.reads.penalty_row import PENALTY_QUEUES
+from ombud.reads.shop_queue import SHOP_QUEUES
 
-OTHERS = ("reports", "objections")
+OTHERS = (*SHOP_QUEUES, "reports", "objections")
 """Queues of other things than complaints and penalties."""
 ALL_QUEUES = (*QUEUES, *PENALTY_QUEUES, *OTHERS)
 USUAL = ("ruling", "verification", "review")
 """Shown in the bar until somebody stars queues of their own."""
 WITH_PENALTIES = ("ruling", "appeals", "verification", "review")
 """The same where the platform's rules know penalties."""
-LATE = ("senior", "penalty-senior")
+LATE = ("senior", "penalty-senior", "shop-senior")
 CAPPED = f"{read.CAP - 1}+"
 
 
@@ -43,12 +44,14 @@ def bar(request: SignedIn, here: str) -> dict[str, Any]:
     if here in ALL_QUEUES and here not in shown_queues(request):
         nav.append(_entry(queue_name(here), "review-queue", True, here) | {"count": counts.get(here) or ""})
     nav += [
+        _entry(_("Waves"), "review-surges", here == "surges"),
         _entry(_("Rules"), "review-packs", here == "packs"),
         *(
             [_entry(_("Announcements"), "review-announcements", here == "announcements")]
             if here == "announcements" or can(request.actor, "oversee")
             else []
         ),
+        _entry(_("Calls and visits"), "review-calls", here == "calls"),
         _entry(_("Search"), "review-search", here == "search"),
         _entry(_("Settings"), "review-settings", here == "settings"),
     ]
@@ -60,6 +63,19 @@ def bar(request: SignedIn, here: str) -> dict[str, Any]:
         "grey": bool(chosen.get("greyscale")),
         "decides": can(request.actor, "rule"),
     }
+
+
+LISTED = {
+    "reports": "review-reports", "objections": "review-accounts", "shops": "review-shops",
+    "shop-senior": "review-shops",
+}  # fmt: skip
+"""Queues that have a page of their own."""
+
+
+def listing_url(name: str) -> str:
+    """Where a queue is listed."""
+    late = "?late=1" if name == "shop-senior" else ""
+    return f"{reverse(LISTED[name])}{late}" if name in LISTED else reverse("review-queue", args=[name])
 
 
 def queue_name(name: str) -> str:
@@ -77,6 +93,8 @@ def queue_name(name: str) -> str:
         "penalty-approval": _("Penalties to sign"),
         "consultations": _("Consultations"),
         "penalty-senior": _("Overdue penalties"),
+        "shops": _("Shops to verify"),
+        "shop-senior": _("Overdue shops"),
         "reports": _("Reports"),
         "objections": _("Objections"),
     }.get(name, name)
@@ -97,6 +115,8 @@ def queue_hint(name: str) -> str:
         "penalty-approval": _("Penalties that one person can’t impose alone"),
         "consultations": _("Shops ask about their penalties"),
         "penalty-senior": _("Penalties on which the platform is late"),
+        "shops": _("Merchants’ documents, before a shop opens"),
+        "shop-senior": _("Documents on which the platform is late"),
         "reports": _("Shops and pages reported without an order"),
         "objections": _("Limits on accounts that their owners contest"),
     }.get(name, "")
@@ -123,7 +143,9 @@ def queues_of(request: SignedIn) -> tuple[str, ...]:
     """The queues this platform can have something in: those of penalties where its rules know any, or did."""
     counts = read.counts(request.platform.id)
     shown = knows_penalties(request) or any(counts.get(one) for one in PENALTY_QUEUES)
-    return tuple(one for one in ALL_QUEUES if shown or one not in PENALTY_QUEUES)
+    opens = load_pack(request.platform.pack).pack.shops is not None
+    hidden = {*(() if shown else PENALTY_QUEUES), *(() if opens else SHOP_QUEUES)}
+    return tuple(one for one in ALL_QUEUES if one not in hidden)
 
 
 def capped(count: int) -> str:

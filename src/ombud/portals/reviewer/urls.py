@@ -1,11 +1,16 @@
 """Addresses of the reviewers' pages, under /review/."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from . import accounts, case, comfort, forms, inbox, my_cases, parties, queue, queues, reports, search, start
+from . import accounts, case, comfort, forms, inbox, my_cases, parties, queue, queues, reports, search, shops, start
+from .calls import filing as call_filing
+from .calls import order as call_order
+from .calls import search as call_search
 from .penalties import case as penalty
 from .penalties import forms as penalty_forms
 from .penalties import impose, of_shop
+from .surges import alarm, intervene, monitor, public, weekly
+from .surges import cases as gathered
 
 urlpatterns = [
     path("", queues.home, name="review"),
@@ -26,11 +31,25 @@ urlpatterns = [
     path("penalties/<str:number>/outcome", penalty.outcome, name="review-penalty-outcome"),
     path("penalties/<str:number>/do/<slug:form>", penalty_forms.form, name="review-penalty-do"),
     path("shops/<str:shop>/penalties", of_shop.listing, name="review-shop-penalties"),
+    path("shops", shops.listing, name="review-shops"),
+    path("shops/<path:shop>", shops.shop_page, name="review-shop"),
     path("packs", include("ombud.portals.reviewer.packs.urls")),
     path("announcements", include("ombud.portals.reviewer.announcements.urls")),
     path("reports", reports.listing, name="review-reports"),
     path("reports/<str:number>", reports.report, name="review-report"),
     path("accounts", accounts.listing, name="review-accounts"),
     path("accounts/<path:account>", accounts.account, name="review-account"),
+    path("surges", monitor.monitor, name="review-surges"),
+    path("surges/shops/<str:shop>", monitor.of_shop, name="review-surge-shop"),
+    path("surges/<str:number>", alarm.alarm, name="review-surge"),
+    path("surges/<str:number>/intervene", intervene.intervene, name="review-surge-intervene"),
+    path("surges/<str:number>/cases", gathered.cases, name="review-surge-cases"),
+    path("public", public.public, name="review-public"),
+    path("weekly", weekly.weekly, name="review-weekly"),
+    path("weekly.csv", weekly.weekly_csv, name="review-weekly-csv"),
+    path("calls", call_search.search, name="review-calls"),
+    re_path("^orders/do/(?P<what>urge|yes|no)/(?P<order>.+)$", call_order.speak, name="review-call-speak"),
+    path("orders/complaint/<path:order>", call_filing.filing, name="review-call-file"),
+    path("orders/<path:order>", call_order.order_page, name="review-order"),
     path("<str:number>", case.by_number, name="review-by-number"),
 ]

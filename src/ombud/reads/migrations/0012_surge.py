@@ -78,6 +78,7 @@ CREATE TABLE surge_series (
 );
 CREATE INDEX surge_series_unlooked ON surge_series (platform) WHERE NOT looked;
 CREATE INDEX surge_series_p ON surge_series (platform, p);
+CREATE INDEX surge_series_excess ON surge_series (platform, (observed - expected) DESC) WHERE part = '';
 CREATE INDEX surge_series_unit ON surge_series (platform, unit);
 CREATE TABLE surge_key (
     platform integer NOT NULL,
