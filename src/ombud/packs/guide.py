@@ -38,7 +38,7 @@ KEYS = (
     *(key for section in SECTIONS for key in (f"guide.{section}", f"guide.{section}.about")),
     *(f"guide.window.{name}" for name in (*WINDOWS, "review_ask", "review")),
     *(f"guide.{one}" for one in ("turned-away", "proofs", "ladder", "hours", "hours-of", "hours-and", "required")),
-    *(f"guide.{one}" for one in ("at-once", "by-reviewer", "shop-first", "platform-first", "suspends")),
+    *(f"guide.{one}" for one in ("at-once", "by-reviewer", "shop-first", "platform-first", "suspends", "go-between")),
     *guide_penalties.KEYS,
 )
 """The words that the guide is made with."""
@@ -131,12 +131,14 @@ def _follows(policy: Policy, words: Words) -> Section:
     rungs = [timed(one.step, words(f"rung.{one.step}"), one.span, policy, words) for one in pack.ladder]
     # After the last step nothing more follows by itself, so that its span would only puzzle.
     rungs[-1] = replace(rungs[-1], span="", source="", source_url="")
+    ordered = (Group(name=words("guide.ladder"), rows=tuple(rungs)),) if pack.orders_refund else ()
     return section(
         "what-follows",
         words,
         Group(rows=steps),
-        Group(name=words("guide.ladder"), rows=tuple(rungs)),
+        *ordered,
         sentences=(
+            *((words("guide.go-between"),) if pack.part == "go-between" else ()),
             words("guide.at-once" if pack.admission == "at-once" else "guide.by-reviewer"),
             words("guide.shop-first" if pack.shop_first else "guide.platform-first"),
         ),

@@ -71,6 +71,9 @@ def more_rows(case: Case) -> list[dict[str, str]]:
         for verb, page, icon, label, hint in verbs
         if verb in may
     ]
+    if case.complaint.shop:
+        url = reverse("shop-record", args=[case.complaint.shop])
+        rows.append({"url": url, "icon": "list-checks", "label": _("The shop’s public record"), "hint": ""})
     rules = rules_in_force(case)
     if case.complaint.stage == "negotiating":
         rows.append(_ask_platform(case))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from ombud.portals.common.case.present import Teller
+from ombud.portals.common.part_in_trade import part_in_trade
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -46,12 +47,13 @@ class CaseForm(NamedTuple):
 Maker = Callable[[Teller], CaseForm]
 
 
-def ask_platform(_t: Teller) -> CaseForm:
+def ask_platform(t: Teller) -> CaseForm:
     return CaseForm(
         "complaint.escalate",
         _("Ask the platform to step in"),
         (
             _("A reviewer reads what both sides said and showed, asks for what is missing, and decides."),
+            *filter(None, (part_in_trade(t.case.policy.pack),)),
             _("Until then the two of you can still settle."),
         ),
         _("Ask the platform to step in"),

@@ -1,7 +1,6 @@
 """The consumer's orders, thin: what was bought, and the way to complain about it."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -10,13 +9,15 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from ombud.core.complaint import file
-from ombud.desk.access import access_order
+from ombud.desk.access import access_order_case
 from ombud.packs.load import load_pack
 from ombud.portals.common.act import refusal_words
 from ombud.portals.common.case.present import order_of, unknown_words
 from ombud.portals.common.who import SignedIn, for_consumer
 from ombud.portals.consumer.filing.orders import order_row
 from ombud.portals.consumer.frame import case_url, consumer_page
+from ombud.portals.consumer.order_acts import complain_url, on_its_way
+from ombud.portals.consumer.rate import rate_rows
 from ombud.portals.consumer.shops import shop_name
 from ombud.reads.consumer import MOST, orders_of
 
@@ -41,14 +42,14 @@ def orders(request: SignedIn) -> HttpResponse:
 @require_safe
 def order(request: SignedIn, order: str) -> HttpResponse:
     """One order: its lines, its shop, its complaints, and the way to a new one."""
-    found = access_order(request.platform.id, order, request.actor)
-    facts = found.facts
+    case = access_order_case(request.platform.id, order, request.actor, request.at)
+    found, facts = case.order, case.order.facts
     policy = load_pack(request.platform.pack)
     refusal = file.may(request.actor, found, policy, request.at)
     text, way_out = refusal_words(refusal, request) if refusal else ("", "")
     name = shop_name(request.platform.id, facts.shop)
-    complain = f"{reverse('consumer-file')}?{urlencode({'order': order})}"
     context = {
+        **on_its_way(case, request),
         "order": order_of(found, request.platform.id, request.actor.id, shop=name),
         "facts": _facts(facts, name),
         "lines": [
@@ -62,11 +63,12 @@ def order(request: SignedIn, order: str) -> HttpResponse:
              "hint": pgettext("state", "Open") if one.live else _("Closed")}
             for one in found.complaints
         ] + ([{"url": reverse("consumer-shop", args=[facts.shop]), "icon": "store", "label": name or facts.shop}]
-             if facts.shop else []),
+             if facts.shop else [])
+        + rate_rows(request, found),
         "why_not": text,
         "way_out": way_out,
         "unknown": unknown_words(facts),
-        "dock": [{"label": _("Complain about this order"), "url": complain, "icon": "flag", "primary": True}]
+        "dock": [{"label": _("Complain about this order"), "url": complain_url(case), "icon": "flag", "primary": True}]
         if refusal is None else [],
         "back_url": reverse("consumer-orders"),
         "here": "orders",

@@ -46,6 +46,10 @@ def shop(request: SignedIn, shop: str) -> HttpResponse:
             {"url": reverse("consumer-report", args=[shop]), "icon": "shield-alert", "label": _("Report this shop"),
              "hint": _("Without an order")},
         ],
+        "record_rows": [
+            {"url": reverse("shop-record", args=[shop]), "icon": "list-checks", "label": _("The shop’s public record"),
+             "hint": _("Complaints, time to answer, rulings and ratings")},
+        ],
         "back_url": reverse("consumer-orders"),
     }  # fmt: skip
     return consumer_page(request, "shop.html", context)

@@ -1,6 +1,6 @@
 """The consumer's addresses: the shortest of all."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from ombud.portals.consumer import (
     case,
@@ -11,7 +11,9 @@ from ombud.portals.consumer import (
     me,
     messages_page,
     offer,
+    order_acts,
     orders,
+    rate,
     report,
     root,
     ruling,
@@ -39,6 +41,8 @@ urlpatterns = [
     path("file/discard", discard.discard, name="consumer-file-discard"),
     path("file/<slug:step>", pages.step, name="consumer-file-step"),
     path("orders/", orders.orders, name="consumer-orders"),
+    re_path("^orders/(?P<what>urge|contact|yes|no)/of/(?P<order>.+)$", order_acts.order_act, name="consumer-order-act"),
+    path("orders/rate/of/<path:order>", rate.rate_page, name="consumer-rate"),
     # The marketplace's own ids may hold a slash.
     path("orders/<path:order>", orders.order, name="consumer-order"),
     path("shops/<path:shop>/report", report.report, name="consumer-report"),

@@ -15,6 +15,7 @@ from ombud.portals.common.act import RIGHT, Misread, Wrong, act, typed
 from ombud.portals.common.case.present import allowed, rules_in_force, ruling, turn_card
 from ombud.portals.common.case.reach import story
 from ombud.portals.common.drafts import draft_url, drop_draft
+from ombud.portals.common.part_in_trade import part_in_trade
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.case import owed_now
 from ombud.portals.merchant.filled import Filled, filled, told_wrong
@@ -68,6 +69,7 @@ def _page(
         "ruling": told,
         "rules": rules_in_force(case),
         "owed": owed_now(case),
+        "part": part_in_trade(case.policy.pack),
         "turn": turn_card(case),
         "can_review": bool(allowed(case, "complaint.ask-review")),
         "barred": barred(case, "complaint.ask-review", request) if not wrong.errors else None,

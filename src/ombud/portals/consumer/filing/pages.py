@@ -13,6 +13,7 @@ from ombud.desk.handle import NotFound
 from ombud.portals.common.act import RIGHT, Wrong, refusal_words
 from ombud.portals.common.case.present import order_of
 from ombud.portals.common.drafts import draft_url
+from ombud.portals.common.part_in_trade import part_in_trade
 from ombud.portals.common.uploads import kept_rows, upload_url
 from ombud.portals.common.who import SignedIn, for_consumer
 from ombud.portals.consumer.by_kind import boxes, drafted, rows_of
@@ -36,6 +37,9 @@ def begin(request: SignedIn) -> HttpResponse:
     paper = Paper(request, order)
     if (refusal := paper.refusal()) is not None:
         return refused(request, paper, refusal)
+    reason = request.GET.get("reason", "")
+    if paper.reason is None and paper.policy.pack.reason(reason) is not None:
+        paper.keep({"reason": [reason]})  # whoever says that nothing came needn't say it twice
     return HttpResponseRedirect(step_url(first_unfinished(paper), order))
 
 
@@ -163,6 +167,7 @@ def _wish(paper: Paper, _stops: Wrong) -> Context:
         "refundable": paper.refundable,
         "currency": paper.currency,
         "contact": {name: paper.contact(name) for name in ("name", "phone", "email")},
+        "part": part_in_trade(paper.policy.pack),
     }
 
 
