@@ -40,6 +40,19 @@ IN_COMPLAINT = {
 IN_PENALTY = IN_COMPLAINT | {"name": "penalty", "description": "The penalty in which it is, where it isn’t one’s own."}
 
 
+AS_OF = {
+    "name": "as_of",
+    "in": "query",
+    "schema": {"type": "string", "format": "date-time"},
+    "description": "Late at this instant; now, where it isn’t given.",
+}
+
+
+def _narrowed(name: str) -> dict[str, Any]:
+    """A filter that takes any word."""
+    return {"name": name, "in": "query", "schema": {"type": "string"}, "description": f"Only of this {name}."}
+
+
 def posts() -> dict[str, dict[str, Any]]:
     """What is sent, by address."""
     return {
@@ -75,6 +88,9 @@ def readings() -> dict[str, dict[str, Any]]:
         ),
         "/complaints/{id}/archive": _archive(),
         "/orders": reading("list-orders", "One’s own orders, the newest first.", page, CURSOR, PAGE_SIZE),
+        "/late-orders": reading(
+            "list-late-orders", "Orders late by the rule of their kind: a shop’s own, or the platform’s.", page, CURSOR, PAGE_SIZE, AS_OF, _narrowed("kind"), _narrowed("status"), _narrowed("shop"),
+        ),
         "/reports": reading("list-reports", "One’s own reports; those that wait.", page, CURSOR, PAGE_SIZE),
         "/accounts": reading("list-objections", "Limits that are objected to.", page, CURSOR, PAGE_SIZE),
         **_funds(page),
@@ -84,6 +100,10 @@ def readings() -> dict[str, dict[str, Any]]:
         ),
         "/announcements/{id}": reading(
             "read-announcement", "One announcement in its languages, with its earlier versions.", "", ref("id")
+        ),
+        "/shops/{id}/record": reading(
+            "read-record", "A shop’s public record of the last 90 days; null where there are too few to tell.", "",
+            ref("id"),
         ),
         "/service": reading("read-service", "How the platform is reached, and whether somebody is there now.", ""),
         "/messages": reading(

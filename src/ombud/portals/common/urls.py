@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import drafts, evidence, guide, guide_pages, help_page, service, signin, uploads
+from . import drafts, evidence, guide, guide_pages, help_page, service, shop_record, signin, uploads
 from .announcements import pages as announcements
 from .language import set_language
 from .styleguide import sample, styleguide
@@ -21,6 +21,7 @@ urlpatterns = [
     path("announcements/<str:number>", announcements.page, name="announcement"),
     path("announcements/<str:number>/versions", announcements.versions, name="announcement-versions"),
     path("announcements/<str:number>/versions/<int:n>", announcements.version, name="announcement-version"),
+    path("shops/<path:shop>/record", shop_record.page, name="shop-record"),
     path("service", service.page, name="service"),
     path("service/now", service.now, name="service-now"),
     path("uploads", uploads.upload, name="upload"),

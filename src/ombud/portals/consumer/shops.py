@@ -31,6 +31,7 @@ def shop(request: SignedIn, shop: str) -> HttpResponse:
     bought = orders_at(platform, reader, shop)
     context = {
         "shop": found.facts,
+        "verified": found.verified,
         "wares": [
             {"title": one.title, "price": one.price, "currency": one.currency or "CNY",
              "image": picture_of(one.picture, platform, reader)}

@@ -18,7 +18,7 @@ from ombud.portals.common.page import link, show
 from ombud.portals.common.who import SignedIn
 from ombud.portals.merchant.penalties.popup import popup
 from ombud.portals.merchant.standing import standing_of, suspension
-from ombud.reads import penalties, shop_list
+from ombud.reads import late_orders, penalties, shop_list
 
 Context = dict[str, Any]
 
@@ -45,6 +45,7 @@ def console(request: SignedIn, template: str, context: Context, status: int = 20
             counts["mine"],
             unread_count(request.platform.id, request.actor),
             _penalties(request, shop, context),
+            _late(request, shop),
             hot=soon > 0,
         ),
         "foot": _foot(),
@@ -92,7 +93,7 @@ def barred(case: Case, verb: str, request: SignedIn) -> Context | None:
     return {"tone": "info", "heading": text, "text": way_out}
 
 
-def _nav(here: str, mine: int, unread: int, to_appeal: int, *, hot: bool) -> list[Context]:
+def _nav(here: str, mine: int, unread: int, to_appeal: int, late: str, *, hot: bool) -> list[Context]:
     ways: list[Context] = [
         {"name": "home", "icon": "house", "label": _("Today")},
         {"name": "complaints", "icon": "message-circle", "label": _("Complaints"), "count": mine, "hot": hot},
@@ -105,8 +106,11 @@ def _nav(here: str, mine: int, unread: int, to_appeal: int, *, hot: bool) -> lis
         },
         {"name": "inbox", "icon": "inbox", "label": _("Messages"), "count": capped(unread) if unread else 0},
         {"name": "orders", "icon": "package", "label": _("Orders")},
-        {"name": "products", "icon": "store", "label": _("Products")},
+        {"name": "late-orders", "icon": "hourglass", "label": _("Orders to update"), "count": late},
+        {"name": "products", "icon": "layers", "label": _("Products")},
+        {"name": "shop", "icon": "store", "label": _("My shop")},
         {"name": "sales", "icon": "receipt", "label": _("Sales figures")},
+        {"name": "record", "icon": "star", "label": _("Public record")},
     ]
     return [one | {"url": reverse(f"merchant-{one['name']}"), "current": one["name"] == here} for one in ways]
 
@@ -115,6 +119,12 @@ def _penalties(request: SignedIn, shop: str, context: Context) -> int:
     """How many penalties the shop can do something about."""
     counts = context.get("penalty_counts") or penalties.counts(request.platform.id, shop)
     return int(counts["open"])
+
+
+def _late(request: SignedIn, shop: str) -> str:
+    """How many orders are late, as the way to them shows it."""
+    count = late_orders.count_late(request.platform.id, shop, request.at, shop_list.CAP)
+    return capped(count) if count else ""
 
 
 def capped(count: int) -> str:
