@@ -30,7 +30,8 @@ MISSING = " AND missing AND id > %(id)s ORDER BY id LIMIT %(limit)s"
 UNDOABLE = " AND undo_until > %(until)s ORDER BY undo_until, id LIMIT %(limit)s"
 THESE = " AND id = ANY(%(ids)s)"
 COUNT = """
-SELECT count(*) FROM (SELECT 1 FROM order_row WHERE platform = %(platform)s AND shop = %(shop)s {where} LIMIT %(cap)s)
+SELECT count(*) FROM (
+    SELECT 1 FROM order_row WHERE platform = %(platform)s AND shop = %(shop)s {where} LIMIT %(cap)s) AS found
 """
 COUNT_LATE = COUNT.format(where="AND late_at <= %(until)s")
 COUNT_MISSING = COUNT.format(where="AND missing")
@@ -114,10 +115,15 @@ def these(platform: int, shop: str, ids: list[str]) -> list[OpenOrder]:
     return [held[one] for one in ids if one in held]
 
 
+def count_late(platform: int, shop: str, now: datetime, cap: int = CAP) -> int:
+    """How many of a shop's orders are late; at most `cap`."""
+    return int(rows(COUNT_LATE, {"platform": platform, "shop": shop, "until": now, "cap": cap})[0][0])
+
+
 def counts(platform: int, shop: str, now: datetime) -> dict[str, int]:
     """How many are late and how many lack details; at most CAP of each."""
     asked = {"platform": platform, "shop": shop, "until": now, "cap": CAP}
-    return {"late": int(rows(COUNT_LATE, asked)[0][0]), "missing": int(rows(COUNT_MISSING, asked)[0][0])}
+    return {"late": count_late(platform, shop, now), "missing": int(rows(COUNT_MISSING, asked)[0][0])}
 
 
 def _narrowed(where: str, only: Narrowed) -> str:

@@ -13,18 +13,11 @@ from ombud.api.v1.caller import Caller
 from ombud.core.people import Member, Reviewer
 from ombud.core.policy.pack import Pack
 from ombud.desk import clock
-from ombud.desk.access import access_order, access_product, access_shop
+from ombud.desk.access import access_product, access_shop
 from ombud.desk.handle import NotFound
 from ombud.packs.load import UnknownPackError, load_pack, load_version, names, texts, versions
 from ombud.packs.words import Texts
 from ombud.reads.sales import MONTHS, sales, taken_out
-
-
-def read_order(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
-    """An order, for its consumer, its shop and the platform's people."""
-    order = access_order(caller.platform, id, caller.by)
-    live = [{"id": one.id, "number": one.number, "reason": one.reason, "live": one.live} for one in order.complaints]
-    return _answer({"id": order.id, "facts": order.facts, "complaints": live, "refundable": order.refundable()})
 
 
 def read_shop(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:

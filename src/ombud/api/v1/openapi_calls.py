@@ -89,7 +89,8 @@ def readings() -> dict[str, dict[str, Any]]:
         "/complaints/{id}/archive": _archive(),
         "/orders": reading("list-orders", "One’s own orders, the newest first.", page, CURSOR, PAGE_SIZE),
         "/late-orders": reading(
-            "list-late-orders", "Orders late by the rule of their kind: a shop’s own, or the platform’s.", page, CURSOR, PAGE_SIZE, AS_OF, _narrowed("kind"), _narrowed("status"), _narrowed("shop"),
+            "list-late-orders", "Orders late by the rule of their kind: a shop’s own, or the platform’s.", page, CURSOR,
+            PAGE_SIZE, AS_OF, _narrowed("kind"), _narrowed("status"), _narrowed("shop"),
         ),
         "/reports": reading("list-reports", "One’s own reports; those that wait.", page, CURSOR, PAGE_SIZE),
         "/accounts": reading("list-objections", "Limits that are objected to.", page, CURSOR, PAGE_SIZE),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from ombud.core.complaint.events.talk import CallRecorded
 from ombud.core.order.events import Facts
-from ombud.desk.access import access_shop
+from ombud.desk.access import OrderCase, access_order_case, access_shop
 from ombud.desk.handle import NotFound
 from ombud.portals.common.case.events import told_event
 from ombud.portals.common.case.present import (
@@ -26,6 +26,8 @@ from ombud.portals.common.case.present import (
     unknown_words,
 )
 from ombud.portals.common.display import money, order_status
+from ombud.portals.common.order import path as order_path
+from ombud.portals.common.order.trail import trail_events
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.claims import claims
 from ombud.portals.reviewer.evidence import evidence
@@ -33,6 +35,7 @@ from ombud.portals.reviewer.on_desk import OnDesk
 from ombud.portals.reviewer.penalties.rows import penalty_url
 from ombud.portals.reviewer.rows import staff_names
 from ombud.reads import penalty_queues
+from ombud.reads.order_trail import order_trail
 from ombud.vault.custody import hands
 
 Row = dict[str, Any]
@@ -83,7 +86,26 @@ def order_tab(desk: OnDesk) -> Row:
             for one in (told.lines if told else ())
         ],
         "filed": facts(desk.case),
+        "trail": _trail(desk),
+        "details": _details(desk),
+        "path": order_path.stage_bar(_its_order(desk)) if order else [],
     }  # fmt: skip
+
+
+def _its_order(desk: OnDesk) -> OrderCase:
+    return access_order_case(desk.case.platform.id, desk.complaint.order_id, desk.case.by, desk.case.at)
+
+
+def _trail(desk: OnDesk) -> list[Row]:
+    """Who changed what of the order, when, from where to where: evidence like any other."""
+    return trail_events(_its_order(desk)) if desk.complaint.order else []
+
+
+def _details(desk: OnDesk) -> list[Row]:
+    if desk.complaint.order is None:
+        return []
+    case = _its_order(desk)
+    return order_path.details(case, order_trail(case.platform.id, case.order.id, "platform"))
 
 
 def _more(told: Facts | None, currency: str) -> list[Row]:

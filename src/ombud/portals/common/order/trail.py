@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ombud.accounts.models import Person
 from ombud.core.order import events as order
@@ -146,5 +147,9 @@ SENTENCES: Mapping[type[Any], Sentence] = {
     order.ReceiptAsked: lambda _e, _t: _("The consumer was asked whether it came."),
     order.OrderReceived: lambda e, t: _("It came. {move}").format(move=t.move(e.was, e.entered.status)),
     order.OrderNotReceived: lambda _e, _t: _("It didn’t come."),
+    order.OrderRated: lambda e, _t: (
+        ngettext("Rated it with %(n)d star.", "Rated it with %(n)d stars.", e.stars) % {"n": e.stars}
+    ),
+    order.RatingAnswered: lambda _e, _t: _("Answered the rating."),
 }
 """A sentence for every event of an order; a test fails for one without."""
