@@ -21,31 +21,34 @@ from ombud.core.surge_detection.seasons import learned as season_learned
 from ombud.core.surge_detection.tails import log_chance
 
 MEMORIES: dict[Unit, tuple[float, float, float]] = {
-    "week": (0.99, 0.9, 0.6),
+    "week": (0.99, 0.92, 0.7),
     "day": (0.996, 0.97, 0.7),
     "hour": (0.998, 0.97, 0.7),
 }
-"""By what a unit's weight is multiplied with each further one: of weeks about 100, 10 and 2.5 are remembered."""
+"""By what a unit's weight is multiplied with each further one: of weeks about 100, 12 and 3 are remembered."""
 BELIEF = (0.7, 0.15, 0.15)
 """How far each memory is believed at first, and drawn back to."""
 SPREADS = (1.0, 1.7, 3.0, 6.0, 12.0, 25.0, 60.0, 150.0, 400.0)
-"""Variance by mean. Complaints lie between 1 and 6; the rest is for series that count other things."""
-SPREAD_BELIEF = (0.4, 0.3, 0.2, 0.08, 0.012, 0.004, 0.002, 0.001, 0.001)
-FORGET, SPREAD_FORGET = 0.98, 0.99
+"""Variance by mean. Complaints lie between 1 and 6; the rest is for what comes in bursts, or isn't complaints."""
+SPREAD_BELIEF = (0.25, 0.2, 0.15, 0.12, 0.1, 0.08, 0.05, 0.03, 0.02)
+FORGET, SPREAD_FORGET = 0.98, 0.995
 """How much of a belief is left with each unit, the rest falling back to that of the beginning."""
-WORST = exp(-5.0)
+WORST = exp(-7.0)
 """One unit never speaks more than so strongly against a memory: after a surge the long one is right again."""
 GROWTH: dict[Unit, float] = {"week": 2.5e-4, "day": 1.6e-5, "hour": 4e-6}
 """How much of a surprise is taken for growth: the gain of a trend that is remembered about as long as the level (Brown
 1963: the square of what a unit's weight loses)."""
 GROWTH_MAX, DOUBT = 0.05, 3.0
 """No series grows faster for long; and few cases are no trend: as if three were always expected beside."""
-CASES, UNITS = 0.5, 1.0
-"""What the long memory holds at first: half a case in one unit (Jeffreys)."""
+CASES, UNITS = 0.5, 0.1
+"""What the long memory holds at first: half a case (Jeffreys) in so little time that it holds a busy series back for
+no longer than its first unit."""
 BORROWED = 0.2
 """Units of the long memory's level that the shorter ones hold at first."""
-CLIP, UNCLIPPED = 4.0, 6
-"""Standard deviations beyond which a unit doesn't teach the long memory, once it has seen a few units."""
+CLIP = 5.0
+"""Standard deviations beyond which a unit doesn't teach the long memory."""
+FIRST = 5.0
+"""Units from which only the level is learned, as it came: before, nothing can be a surprise, a season or growth."""
 
 
 class Baseline(Value, frozen=True):
@@ -100,24 +103,33 @@ def forecast(baseline: Baseline, unit: int, settings: Detection) -> Forecast:
 def learned(baseline: Baseline, unit: int, count: float, settings: Detection) -> Baseline:
     """The baseline with one more unit, which is over."""
     told = forecast(baseline, unit, settings)
-    beliefs, spreads = _judged(baseline, told, count)
-    keeps = MEMORIES[settings.unit]
-    mean, edge = told.means[0], max(told.means[0], 0.25) * told.spread * told.wider[0]
-    clipped = count if baseline.units[0] < UNCLIPPED else min(count, mean + CLIP * sqrt(edge) + 1)
-    taught = (clipped, count, count)
+    if baseline.units[0] < FIRST:
+        return _remembering(baseline, (count, count, count), told.season, settings)
+    mean = told.means[0]
+    edge = mean + CLIP * sqrt(max(mean, 0.25) * told.spread * told.wider[0]) + 1
+    clipped = min(count, edge)
     surprise = (clipped - mean) / (mean + DOUBT * told.spread)
     growth = baseline.growth + GROWTH[settings.unit] * surprise
-    growth = max(-GROWTH_MAX, min(GROWTH_MAX, growth))
-    return replace(
+    beliefs, spreads = _judged(baseline, told, count)
+    its = cycles(unit, settings)
+    judged = replace(
         baseline,
-        counts=tuple(
-            (its * keep + new) * (1 + growth) for its, keep, new in zip(baseline.counts, keeps, taught, strict=True)
-        ),
-        growth=growth,
-        units=tuple(its * keep + told.season for its, keep in zip(baseline.units, keeps, strict=True)),
         beliefs=beliefs,
         spreads=spreads,
-        tables=season_learned(baseline.tables, cycles(unit, settings), clipped, mean / told.season, told.spread),
+        growth=max(-GROWTH_MAX, min(GROWTH_MAX, growth)),
+        tables=season_learned(baseline.tables, its, clipped, mean / told.season, told.spread),
+    )
+    return _remembering(judged, (clipped, count, count), told.season, settings)
+
+
+def _remembering(
+    baseline: Baseline, counts: tuple[float, float, float], season: float, settings: Detection
+) -> Baseline:
+    keeps, grown = MEMORIES[settings.unit], 1 + baseline.growth
+    return replace(
+        baseline,
+        counts=tuple((its * keep + new) * grown for its, keep, new in zip(baseline.counts, keeps, counts, strict=True)),
+        units=tuple(its * keep + season for its, keep in zip(baseline.units, keeps, strict=True)),
     )
 
 
