@@ -37,7 +37,7 @@ def test_each_order_has_its_own_result_and_telling_again_changes_nothing(api: Ap
         ("told", None), ("told", None), ("known", None),
     ]  # fmt: skip
     assert [answer.body[name] for name in ("told", "known", "refused")] == [3, 1, 3]
-    assert api.get("/orders/b-5", None).body["facts"]["flags"] == ["delivered-without-date"]
+    assert api.get("/orders/b-5", api.world.rita).body["facts"]["flags"] == ["delivered-without-date"]
     count = "SELECT count(*) FROM event WHERE platform = %s"
     before = rows(count, (api.world.platform.pk,))
     again = api.post("/orders", None, source="shop-system", orders=orders)
@@ -58,7 +58,7 @@ def test_only_the_platform_s_own_software_tells_and_only_its_own_platform_hears(
     assert (answer.status, answer.body["code"]) == (409, "system-only")
     api.post("/orders", None, source="s", orders=[order("b-1")])
     other = Api(world())
-    assert other.get("/orders/b-1", None).body == other.get("/orders/nothing", None).body
+    assert other.get("/orders/b-1", other.world.rita).body == other.get("/orders/nothing", other.world.rita).body
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,8 @@ INSTALLED_APPS = [
     "ombud.vault",
     "ombud.notices",
     "ombud.desk",
+    "ombud.imports",
+    "ombud.connectors",
     "ombud.portals.common",
     "ombud.portals.consumer",
     "ombud.portals.merchant",

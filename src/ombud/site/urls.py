@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from ombud.site.alive import alive
 
 PARTS = {
+    "api/v1/connectors/": "ombud.connectors.urls",
     "api/v1/": "ombud.api.v1.urls",
     "handoff": "ombud.api.links.handoff",
     "merchant/": "ombud.portals.merchant.urls",
