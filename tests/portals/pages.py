@@ -6,11 +6,15 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.portals.demo_world import Demo
+from tests.portals.order_pages import NO_ORDER_PAGES, ORDERS
 from tests.portals.penalty_pages import NO_PENALTY_PAGES, REVIEW_PENALTIES
+from tests.portals.public_pages import NO_PUBLIC_PAGES, PUBLIC
+from tests.portals.shop_pages import NO_SHOP_PAGES, SHOPS
 from tests.portals.shown import STRANGER, Shown
 from tests.portals.shown import at as _at
 from tests.portals.shown import case as _case
 from tests.portals.shown import penalty as _penalty
+from tests.portals.surge_pages import NO_SURGE_PAGES, SURGES
 
 
 def _exhibit(who: str, goods: str) -> Callable[[Demo], str]:
@@ -234,11 +238,27 @@ PACKS = [
     _at("review-pack-publish", "zhao", "wechat@2023.1"),
     _at("review-pack-roll-back", "zhao", "wechat@2023.1"),
 ]  # fmt: skip
-PAGES = [*COMMON, *CONSUMER, *MERCHANT, *REVIEW, *PENALTIES, *PACKS, *REVIEW_PENALTIES]
+PAGES = [
+    *COMMON,
+    *PUBLIC,
+    *CONSUMER,
+    *MERCHANT,
+    *REVIEW,
+    *PENALTIES,
+    *PACKS,
+    *REVIEW_PENALTIES,
+    *SHOPS,
+    *SURGES,
+    *ORDERS,
+]
 
 NO_PAGES = {
     **NO_PENALTY_PAGES,
+    **NO_SHOP_PAGES,
+    **NO_SURGE_PAGES,
+    **NO_ORDER_PAGES,
     "alive": "plain text for machines",
+    **NO_PUBLIC_PAGES,
     "set-language": "takes a form and goes back",
     "sign-out": "takes a form and goes on",
     "accept-rules": "takes a form and goes on",

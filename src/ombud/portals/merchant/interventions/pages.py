@@ -102,7 +102,7 @@ def _page(request: SignedIn, case: SurgeCase, fault: Wrong) -> dict[str, Any]:
     return {
         "here": "interventions",
         "surge": surge,
-        "turn": _turn(request, case),
+        "turn": _turn(case),
         "figures": _figures(request, surge.figures) if surge.figures else "",
         "cause": say(surge.pack, f"surge-cause.{surge.cause}"),
         "cause_help": say(surge.pack, f"surge-cause.{surge.cause}.help"),
@@ -127,7 +127,7 @@ def _page(request: SignedIn, case: SurgeCase, fault: Wrong) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _turn(request: SignedIn, case: SurgeCase) -> dict[str, Any]:
+def _turn(case: SurgeCase) -> dict[str, Any]:
     """Whose turn it is, by when, and what follows if nobody acts."""
     surge = case.surge
     if surge.over:

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from ombud.site.demo.late import late
 from ombud.site.demo.tale import Scene
+from ombud.site.demo.waves import waves
 from ombud.site.demo.world import TIANSHAN
 
 GOODS = {one.id: one for one in TIANSHAN.goods}
@@ -15,6 +17,8 @@ def tianshan(scene: Scene) -> None:
     """Everything that is going on at the first platform."""
     for tale in (*TALK, *PLATFORM, *ENDS):
         tale(scene)
+    waves(scene)
+    late(scene)
 
 
 # --- while the two sides talk
