@@ -173,8 +173,9 @@ def browser() -> Iterator[Any]:
     found = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not found:
         absent("Chromium is not installed (Debian: chromium)")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PAGE_TIMEOUT_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=CHROMIUM_FLAGS)
         yield chromium

@@ -16,7 +16,7 @@ from tests.portals.pages import NO_PAGES, PAGES, patterns
 from tests.portals.shown import STRANGER, Shown
 
 LANGUAGES = {"en": "en", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant", "es": "es"}
-PAGE_TIMEOUT_MS = 10_000
+PAGE_TIMEOUT_MS = 20_000
 """Longer than elsewhere: hundreds of pages one after the other meet every pause of the machine."""
 
 READ = """() => {

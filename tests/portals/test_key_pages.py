@@ -14,7 +14,7 @@ from tests.portals.consumer.test_phone import picture
 from tests.portals.demo_world import Demo, demo
 from tests.portals.pages import KEY_PAGES, PAGES
 from tests.portals.shown import Shown
-from tests.portals.test_every_page import address, handed_to
+from tests.portals.test_every_page import PAGE_TIMEOUT_MS, address, handed_to
 from tests.portals.test_styleguide import AXE, SMALL_TARGETS
 
 WIDTHS = [320, 390, 768, 1280, 1440]
