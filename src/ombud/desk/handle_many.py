@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import takewhile
 from typing import NamedTuple
@@ -12,10 +12,11 @@ import msgspec
 import psycopg
 from django.db import close_old_connections
 
-from ombud.accounts.platforms import Settings, settings_of
+from ombud.accounts.platforms import settings_of
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.desk import clock, penalise
+from ombud.desk.batch_rows import Row, Rules, answered_before, ids_of, loaded_for, places_of, row_of
 from ombud.desk.commit import Batch, Clash, commit
 from ombud.desk.decide import Decided, Loaded, decide, time_passes
 from ombud.desk.decode import all_words, command_of
@@ -23,64 +24,29 @@ from ombud.desk.exhibits import with_deposited
 from ombud.desk.handle import (
     BEGINS,
     DAY,
-    LASTING,
     Act,
     Done,
     KeyReused,
     NotFound,
     _again,
-    _fingerprint,
-    _place,
     _stamps,
     done_of,
     handle,
     policy_of,
     principal_of,
 )
-from ombud.desk.load import DRAWN, Before, answers, at_the_door, load_many, stream_id
+from ombud.desk.load import DRAWN, Before, at_the_door, load_many
 from ombud.desk.purse import Purse, purse_of, put_moved
 from ombud.desk.shops import Shops
-from ombud.desk.things import VERBS, Verb
 from ombud.desk.write import Origin, put, put_answer
-from ombud.ledger.canonical import START
 from ombud.ledger.connection import connection, forget
 
 Result = Done | Refusal | Exception
 BATCH = 500
 """Acts in one transaction: enough that the statement's own cost vanishes, so few that nobody waits for its locks."""
-TELLS = ("order.tell", "shop.tell", "product.tell")
-"""Verbs that change nothing where they are repeated: without a key of their own no answer need be kept of them."""
 TRIES = 3
 """How often a batch that met somebody else's write is looked at anew, before its acts are carried out singly."""
 log = logging.getLogger(__name__)
-
-
-class Row(NamedTuple):
-    """One act on its way through the batch."""
-
-    place: int
-    act: Act
-    verb: Verb
-    fingerprint: bytes
-    """Empty where no answer is kept."""
-    target: str
-    stream: str
-    parent: str | None
-
-
-class Rules:
-    """The rules of one round: looked up once for each pack, since the packs of many acts are one."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self._known: dict[tuple[str, bool], Policy] = {}
-
-    def __call__(self, loaded: Loaded) -> Policy:
-        """Those that a stream runs under."""
-        place = (loaded.pack, loaded.thing in LASTING)
-        if place not in self._known:
-            self._known[place] = policy_of(loaded, self.settings)
-        return self._known[place]
 
 
 class Lapsed(NamedTuple):
@@ -100,7 +66,7 @@ def handle_many(acts: Sequence[Act]) -> list[Result]:
     """
     assert len({act.platform for act in acts}) <= 1, "a batch is of one platform"
     results: dict[int, Result] = {}
-    waiting = [_row(place, act) for place, act in enumerate(acts)]
+    waiting = [row_of(place, act) for place, act in enumerate(acts)]
     tries = TRIES
     while waiting:
         if _goes_alone(waiting[0]):
@@ -134,14 +100,6 @@ def let_time_pass(streams: Sequence[tuple[int, str]], at: datetime) -> int:
     return sum(_pass_over(platform, ids, at) for platform, ids in by_platform.items())
 
 
-def _row(place: int, act: Act) -> Row:
-    kept = act.key or act.verb not in TELLS
-    act = act if act.key else act._replace(key=f"desk-{secrets.token_hex(12)}")
-    verb = VERBS[act.verb]
-    target, parent = _place(act, verb)
-    return Row(place, act, verb, _fingerprint(act) if kept else b"", target, stream_id(verb.thing, target), parent)
-
-
 def _goes_alone(row: Row) -> bool:
     """Whether it may change a third stream: the case that a penalty is carried from."""
     return bool(row.act.fields.get("ground")) or row.act.verb == penalise.APPROVE
@@ -158,17 +116,17 @@ def _round(rows: list[Row], results: dict[int, Result]) -> list[Row]:
     """Do what can be done in one transaction; returns the acts that wait for the next. Raises Clash."""
     platform = rows[0].act.platform
     rules = Rules(settings_of(platform))
-    before = _before(platform, rows)
+    before = answered_before(platform, rows)
     its = penalise.brought(connection(), platform, [(row.act.verb, row.act.fields) for row in rows])
-    streams = load_many(connection(), platform, _ids(rows))
+    streams = load_many(connection(), platform, ids_of(rows))
     batch = Batch()
     taken: set[str] = set()
     shops, purse = Shops(), purse_of(connection(), platform)
     done: dict[int, Result] = {}
     left: list[Row] = []
     for row in rows:
-        loaded, free = shops.lend(row.verb.id, _loaded(row, streams))
-        places = _places(row, loaded)
+        loaded, free = shops.lend(row.verb.id, loaded_for(row, streams))
+        places = places_of(row, loaded)
         if (places - free) & taken:
             taken |= places  # nobody overtakes who waits
             shops.close(places)
@@ -239,40 +197,6 @@ def _one(
     if row.fingerprint:
         put_answer(batch, principal_of(act.by), act.key, row.fingerprint, msgspec.json.encode(done), decided)
     return done
-
-
-def _ids(rows: Iterable[Row]) -> list[str]:
-    return list({one for row in rows for one in (row.stream, row.parent) if one})
-
-
-def _before(platform: int, rows: list[Row]) -> Mapping[tuple[str, str], Before]:
-    """What each act's key was used for before, by principal and key."""
-    keys: dict[str, list[str]] = {}
-    for row in rows:
-        if row.fingerprint:
-            keys.setdefault(principal_of(row.act.by), []).append(row.act.key)
-    return {
-        (principal, key): before
-        for principal, its in keys.items()
-        for key, before in answers(connection(), platform, principal, its).items()
-    }
-
-
-def _loaded(row: Row, streams: Mapping[str, Loaded]) -> Loaded:
-    found = streams.get(row.stream)
-    if found is not None and found.thing == row.verb.thing:
-        return found._replace(parent=found.parent or streams.get(row.parent or ""))
-    return Loaded(row.verb.thing, row.stream, 0, None, START, "", streams.get(row.parent or ""))
-
-
-def _places(row: Row, loaded: Loaded) -> set[str]:
-    """What an act changes or must find settled: its stream, its order's, its key, and a filing's maker's account."""
-    places = {row.stream, f"{principal_of(row.act.by)}\n{row.act.key}"}
-    if loaded.parent is not None:
-        places.add(loaded.parent.id)
-    if row.verb.id == "complaint.file":
-        places.add(stream_id("account", row.act.by.id))
-    return places | penalise.places(row.verb.id, row.act.fields)
 
 
 def _time(pack: str) -> Origin:
