@@ -17,11 +17,15 @@ from ombud.desk import penalise, write
 from ombud.desk.commit import Batch, Clash
 from ombud.desk.decide import Decided, Loaded
 from ombud.desk.decode import all_words
+from ombud.desk.load import DRAWN, stream_id
+from ombud.desk.purse import Purse
 from ombud.desk.things import Verb
 from tests.simulation.memory import Memory
 
 TRIES = 6
-BEGINS = ("complaint.file", "penalty.impose")
+BEGINS = ("complaint.file", "penalty.impose", "fund.settle", "fund.hold")
+NOT_FOUND = Refusal(code="not-found", because="There is no such thing.")
+"""What the product answers by an exception."""
 
 
 class Crash(Exception):
@@ -80,6 +84,12 @@ class Desk:
         self.stamps: Callable[[Act, Loaded], dict[str, Any]] = lambda _act, _loaded: {}
         """What is filled in besides who, when and about what."""
         self.due = memory.due
+        self.counted: Callable[[Act], bool] = memory.counted
+        """Whether a payment of this reference is in the fund already."""
+        self.follow: Callable[[Purse, Decided], Decided | None] = lambda purse, decided: purse.follow(
+            decided, self.policy
+        )
+        """What a decision about a case moves in the shop's fund."""
         self.crash: Callable[[], None] = lambda: None
         """What a crash takes with it: nothing, as all state is in the ledger. A planted fault may have some."""
         self.crash_rate = 0.0
@@ -88,7 +98,7 @@ class Desk:
         """Acts that arrive while another is between its loading and its writing."""
         self.clashes = 0
         self._causes = 0
-        self._writing: tuple[Decided, datetime, Act | None] | None = None
+        self._writing: tuple[tuple[Decided, ...], datetime, Act | None] | None = None
         memory.written = self._written
 
     def handle(self, act: Act, at: datetime) -> Done | Refusal:
@@ -102,12 +112,14 @@ class Desk:
 
     def _try(self, act: Act, at: datetime) -> Done | Refusal:
         fingerprint, thing = act.serial.to_bytes(8, "big"), act.verb.thing
-        loaded, before = self.load(thing, act.target, act.parent, act.by.id, act.key)
+        loaded, before = self.load(thing, stream_id(thing, act.target), act.parent, act.by.id, act.key)
         if before is not None:
             if before.command != fingerprint:
                 raise KeyReused
             return Done(before.answer, again=True)
-        if act.verb.id in BEGINS and loaded.state is not None:
+        if loaded.state is None and act.verb.id not in BEGINS:
+            return NOT_FOUND
+        if act.verb.id in BEGINS and loaded.state is not None and thing in DRAWN:
             raise KeyReused
         if act.verb.id in penalise.CARRIES and (ground := act.ground or _ground_of(loaded.state)):
             loaded = loaded._replace(ground=self.load("complaint", ground, "", "", "")[0])
@@ -115,12 +127,14 @@ class Desk:
             self._write_time(lapsed, at)
             raise Clash
         named: dict[str, Any] = {thing: act.target, **act.fields, **self.stamps(act, loaded)}
+        if "counted_before" in act.verb.stamped:
+            named["counted_before"] = self.counted(act)
         command = act.verb.command(by=act.by, at=at, **named)
         decided = self.decide(act.verb, command, loaded, self.policy)
         if isinstance(decided, Refusal):
             self.watcher.refused(act, decided, at)
         if self.meanwhile:
-            self.handle(self.meanwhile.pop(), at)
+            self._another(at, 0.6)
         if isinstance(decided, Refusal):
             return decided
         return self._write(act, command, decided, fingerprint, at)
@@ -134,10 +148,26 @@ class Desk:
             return carried
         if carried is not None:
             self.put(batch, carried, origin)
+        moved = self._moved(batch, decided, origin)
+        if self.meanwhile:
+            self._another(at, 1)
         answer = f"{decided.state.id}/{version}/{act.serial}".encode()
         self.put_answer(batch, act.by.id, act.key, fingerprint, answer, decided)
-        self._commit(batch, decided, at, act)
+        self._commit(batch, (decided, *moved), at, act)
         return Done(answer)
+
+    def _moved(self, batch: Batch, decided: Decided, origin: write.Origin) -> tuple[Decided, ...]:
+        """As desk.purse.put_moved does."""
+        moved = self.follow(Purse(self.memory.stream), decided)
+        if moved is None:
+            return ()
+        self.put(batch, moved, origin)
+        return (moved,)
+
+    def _another(self, at: datetime, likely: float) -> None:
+        """Somebody else comes first: after this act was decided, or after it was seen what that moves in the fund."""
+        if self.chance.random() < likely:
+            self.handle(self.meanwhile.pop(), at)
 
     def settle(self, at: datetime) -> int:
         """Let everything follow that is due by now, as the timer loop does; returns in how many streams it did."""
@@ -152,10 +182,11 @@ class Desk:
     def _write_time(self, decided: Decided, at: datetime) -> None:
         batch = Batch()
         self._causes += 1
-        self.put(batch, decided, write.Origin(f"time-{self._causes}", "clock", self.policy.pack.id))
-        self._commit(batch, decided, at, None)
+        origin = write.Origin(f"time-{self._causes}", "clock", self.policy.pack.id)
+        self.put(batch, decided, origin)
+        self._commit(batch, (decided, *self._moved(batch, decided, origin)), at, None)
 
-    def _commit(self, batch: Batch, decided: Decided, at: datetime, act: Act | None) -> None:
+    def _commit(self, batch: Batch, decided: tuple[Decided, ...], at: datetime, act: Act | None) -> None:
         self._maybe_crash()
         self._writing = (decided, at, act)
         self.commit(batch)
@@ -163,11 +194,12 @@ class Desk:
 
     def _written(self, batch: Batch) -> None:
         if self._writing is not None:
-            decided, at, act = self._writing
-            self.memory.keep(decided.loaded.id, decided.state)
-            if decided.loaded.parent is not None and decided.parent_events:
-                self.memory.keep(decided.loaded.parent.id, decided.parent_state)
-            self.watcher.committed(decided, batch, at, act)
+            every, at, act = self._writing
+            for decided in every:
+                self.memory.keep(decided.loaded.id, decided.state)
+                if decided.loaded.parent is not None and decided.parent_events:
+                    self.memory.keep(decided.loaded.parent.id, decided.parent_state)
+            self.watcher.committed(every[0], batch, at, act)
 
     def _maybe_crash(self) -> None:
         if self.chance.random() < self.crash_rate:

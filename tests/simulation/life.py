@@ -15,6 +15,8 @@ from tests.simulation import cast, replay
 from tests.simulation.breach import Breach, hold
 from tests.simulation.cast import DAY, HOUR, INSTANT, MINUTE, SECOND
 from tests.simulation.desk import Act, Crash, Desk, Done, KeyReused, Watcher
+from tests.simulation.funds import plays as of_funds
+from tests.simulation.funds.claims import Claims
 from tests.simulation.memory import Memory
 
 LAGS = (timedelta(), MINUTE, 6 * HOUR, DAY)
@@ -42,6 +44,7 @@ class Watch(Watcher, ABC):
     policy: Policy
     coverage: Counter[str]
     causes: Counter[tuple[str, str]]
+    claims: Claims
     said: list[tuple[datetime, str, Act | None, list[str]]]
     """What happened, for the trace of a failure."""
 
@@ -50,6 +53,8 @@ class Watch(Watcher, ABC):
         self.coverage = coverage
         self.causes = Counter()
         self.said = []
+        self.claims = Claims(policy)
+        """What is held and paid: money is watched whatever the lives are about."""
 
     def heard(self, id: str, names: list[str], at: datetime, act: Act | None) -> None:
         """Remember what was written and why. Raises Breach."""
@@ -70,6 +75,8 @@ class Life(ABC):
 
     watch: Watch
     desk: Desk
+    money = 0.04
+    """How often somebody wants something of the shop's fund instead."""
     drains_max = 60
     """So many instants at which something follows by itself no procedure has once nobody acts any more."""
 
@@ -103,6 +110,11 @@ class Life(ABC):
         for id in sorted(self.memory.streams):
             digest.update(self.memory.streams[id].head)
         return digest.digest()
+
+    def settle(self) -> None:
+        """Some shops have money with the platform before anything is decided about them."""
+        if self.chance.random() < 0.35:
+            self.do(self.act(*of_funds.turnover(self.chance, "s0")))
 
     @abstractmethod
     def begin(self) -> None:
@@ -140,7 +152,8 @@ class Life(ABC):
         if chance.random() < mood.waits and deadlines:
             return
         for _ in range(chance.choice(BURST)):
-            self._send(self.wished(id, mood))
+            money = chance.random() < self.money
+            self._send(self.act(*of_funds.wish(chance, self.memory)) if money else self.wished(id, mood))
             self.now += timedelta(seconds=chance.randint(0, 40))
 
     def _send(self, act: Act) -> None:

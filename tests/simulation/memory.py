@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from ombud.desk.commit import AnswerWrite, Batch, Clash, EventWrite, JobWrite, MessageWrite, StreamWrite
+from ombud.desk.commit import AnswerWrite, Batch, Clash, EventWrite, JobWrite, MessageWrite, StreamWrite, WebhookWrite
 from ombud.desk.decide import Loaded
+from ombud.desk.purse import KINDS
 from ombud.desk.things import THINGS
 from ombud.ledger.canonical import START
+from ombud.reads.fund_row import reference_id
 
 
 class Before(NamedTuple):
@@ -26,6 +28,8 @@ class Memory:
         self.answers: dict[tuple[str, str], AnswerWrite] = {}
         self.messages: list[MessageWrite] = []
         self.jobs: list[JobWrite] = []
+        self.webhooks: dict[str, list[WebhookWrite]] = {}
+        self.references: set[str] = set()
         self.words: dict[tuple[str, str], bytes] = {}
         """By stream and digest."""
         self.rows: dict[str, tuple[Any, ...]] = {}
@@ -47,6 +51,14 @@ class Memory:
 
     def _loaded(self, row: StreamWrite, parent: Loaded | None) -> Loaded:
         return Loaded(row.kind, row.id, row.version, self.state(row.id), row.head, row.pack, parent, row.next_due_at)
+
+    def stream(self, id: str) -> Loaded | None:
+        """A stream by its id, where there is one."""
+        return self.load("", id, "", "", "")[0] if id in self.streams else None
+
+    def counted(self, act: Any) -> bool:
+        """Whether a payment of this reference is in the fund already."""
+        return reference_id(act.target, KINDS[act.verb.id], act.fields["reference"]) in self.references
 
     def state(self, id: str) -> Any:
         """The state that stands in a stream; the same bytes are read once."""
@@ -81,6 +93,8 @@ class Memory:
                 raise Clash
         if any((one.principal, one.key) in self.answers for one in batch.answers):
             raise Clash
+        if any(reference in self.references for (reference,) in batch.rows.get("fund_reference", ())):
+            raise Clash
         self.write(batch)
 
     def write(self, batch: Batch) -> None:
@@ -91,9 +105,13 @@ class Memory:
             self.events.setdefault(event.stream, []).append(event)
         for answer in batch.answers:
             self.answers[answer.principal, answer.key] = answer
-        for table in ("complaint_row", "penalty_row"):
+        for table in ("complaint_row", "penalty_row", "fund_row"):
             for row in batch.rows.get(table, ()):
                 self.rows[row[0]] = row
+        for (reference,) in batch.rows.get("fund_reference", ()):
+            self.references.add(reference)
+        for told in batch.webhooks:
+            self.webhooks.setdefault(told.stream, []).append(told)
         for count in batch.counts:
             place = (count.scope, count.bucket)
             self.counts[place] = self.counts.get(place, 0) + count.n

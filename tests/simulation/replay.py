@@ -9,7 +9,7 @@ import msgspec
 from ombud.desk.commit import EventWrite
 from ombud.desk.things import EVENT_TYPES, THINGS
 from ombud.ledger.canonical import START, chained, state_bytes
-from ombud.reads import complaint_row, penalty_row
+from ombud.reads import complaint_row, fund_row, penalty_row
 from tests.simulation.breach import hold
 from tests.simulation.complaints.tables import STAFF_ONLY
 from tests.simulation.memory import Memory
@@ -17,6 +17,8 @@ from tests.simulation.penalties.tables import SHOP_ONLY
 from tests.simulation.penalties.tables import STAFF_ONLY as STAFF_ONLY_OF_PENALTIES
 
 ROWS: Mapping[str, Any] = {"complaint": complaint_row, "penalty": penalty_row}
+TOLD = (*ROWS, "fund")
+"""Things of which integrators are told."""
 AUDIENCE = {
     **dict.fromkeys((*STAFF_ONLY, *STAFF_ONLY_OF_PENALTIES), ("platform",)),
     **dict.fromkeys(SHOP_ONLY, ("merchant",)),
@@ -45,6 +47,10 @@ def check(memory: Memory) -> None:
         hold(len(memory.events[id]) == stream.version, "I2 sequence without gaps", id)
         hold(memory.events[id][-1].hash == stream.head, "I43 the stream knows its last event", id)
         hold(state_bytes(state) == stream.state, "I1 the record replayed is the state", id)
+        if stream.kind in TOLD:
+            _delivered(memory, id, stream.version)
+        if stream.kind == "fund":
+            hold(fund_row.row_of(state) == memory.rows[state.id], "I1 the rows of lists are made from the record", id)
         reads = ROWS.get(stream.kind)
         if reads is None:
             continue
@@ -78,6 +84,15 @@ def _replayed(events: list[EventWrite], kind: str) -> Any:
         hold(seen, "I23 who may see it never widens", f"{one.type} {body.audience}")
         state = follow(state, event)
     return state
+
+
+def _delivered(memory: Memory, id: str, version: int) -> None:
+    """Every event is in the outbox once, in its order."""
+    last = 0
+    for one in memory.webhooks.get(id, ()):
+        hold(one.first_seq == last + 1, "I42 events leave once each, in their order", f"{id} {last} {one}")
+        last = one.last_seq
+    hold(last == version, "I42 every event leaves", f"{id} {last} of {version}")
 
 
 def _next_due_at(state: Any) -> Any:

@@ -35,8 +35,8 @@ class Kind(NamedTuple):
 
 COMPLAINTS = Kind("complaint", OrderLife, ("wechat", "market"), 1.55)
 """Complaints of an order, under the two packs whose rules differ the most."""
-PENALTIES = Kind("penalty", ShopLife, ("weidian", "wechat", "weidian", "market"), 2.6)
-"""Penalties of a shop, under three packs; the one that decides order by order comes up twice as often."""
+PENALTIES = Kind("penalty", ShopLife, ("weidian", "wechat", "weidian", "market", "weixun"), 2.6)
+"""Penalties of a shop, under four packs; the one that decides order by order comes up twice as often."""
 KINDS = {kind.name: kind for kind in (COMPLAINTS, PENALTIES)}
 
 

@@ -9,7 +9,7 @@ from ombud.core.complaint.events.talk import Obligation
 from ombud.core.complaint.state import Complaint
 from ombud.core.fund import confirm_payment, settle
 from ombud.core.fund.confirm_payment import NO_SUCH_PAYMENT
-from ombud.core.fund.events import PaymentMismatched
+from ombud.core.fund.events import PaymentMismatched, PaymentOrdered
 from ombud.core.fund.follow import follow, fund_of
 from ombud.core.money import Terms
 from ombud.core.penalty.events.imposing import Measure
@@ -141,6 +141,18 @@ def test_a_payment_that_isnt_needed_goes_back_to_where_it_was_taken_from() -> No
     assert balances(back.now) == {"outside": -2_000, "available": 2_000}
     recouped = moved(made.then(settle, TILL, reference="s-2", amount=1_000), owing(5_000, stage="closed"))
     assert balances(recouped.now) == {"outside": -3_000, "available": 3_000}
+
+
+def test_a_payment_that_was_taken_back_leaves_its_number_to_no_other() -> None:
+    ahead = owing(5_000, on="platform")
+    made = moved(moved(settled(9_000), ahead), owing(3_000))
+    again = moved(made, owing(3_000, on="platform"))
+    assert [one.payment for one in again.events if isinstance(one, PaymentOrdered)] == ["case:c1", "case:c1:2"]
+    old = again.attempt(confirm_payment, TILL, payment="case:c1", amount=5_000, currency="CNY")
+    assert old == NO_SUCH_PAYMENT.given(payment="case:c1")
+    paid = again.then(confirm_payment, TILL, payment="case:c1:2", amount=3_000, currency="CNY")
+    assert balances(paid.now) == {"outside": -6_000, "available": 6_000}
+    assert follow(owing(3_000, on="platform"), paid.fund, RITA, T0, POLICY) == ()
 
 
 def test_a_payment_is_confirmed_once_and_only_as_it_was_ordered() -> None:

@@ -2,11 +2,11 @@
 
 import random
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from ombud.core.complaint.state import Complaint
-from ombud.core.order.events import OrderTold
+from ombud.core.order.events import OrderTold, ShopContacted
 from ombud.core.policy.policy import Policy
 from ombud.desk import decide as deciding
 from ombud.desk.commit import Batch
@@ -23,6 +23,7 @@ from tests.simulation.life import LAGS, Life, Mood, Plant
 from tests.simulation.memory import Memory
 
 ORDER = "order/o1"
+MONTH = timedelta(days=30)
 
 
 class OrderLife(Life):
@@ -42,6 +43,7 @@ class OrderLife(Life):
 
     def begin(self) -> None:
         self.tell_order()
+        self.settle()
         self.desk.crash_rate = self.chance.choice((0.0, 0.02, 0.06))
         for n in range(self.chance.choice((1, 1, 1, 2, 2, 3))):
             self.file(n)
@@ -85,10 +87,11 @@ class OrderLife(Life):
         return state.overdue >= 1 and not climbs and all(one.on == "platform" for one in state.deadlines)
 
 
-def tell_order(memory: Memory, facts: Any, pack: str, at: Any) -> None:
-    """An order as a source tells of it, before anybody acts."""
-    told = OrderTold(by=cast.IMPORTER, at=at, order="o1", facts=facts, source="sim")
+def tell_order(memory: Memory, facts: Any, pack: str, at: datetime) -> None:
+    """An order as a source tells of it, about which the consumer wrote to the shop a month ago, before anybody acts."""
+    told = OrderTold(by=cast.IMPORTER, at=at - MONTH, order="o1", facts=facts, source="sim")
+    wrote = ShopContacted(by=cast.CONSUMER, at=at - MONTH, words=cast.SAID.kept)
     batch = Batch()
     loaded = Loaded("order", ORDER, 0, None, FIRST, "")
-    put(batch, deciding.happened(loaded, (told,)), Origin("told", "sim", pack))
+    put(batch, deciding.happened(loaded, (told, wrote)), Origin("told", "sim", pack))
     memory.write(batch)

@@ -34,9 +34,12 @@ class CaseWatch(Watch):
     def committed(self, decided: Decided, batch: Batch, at: datetime, act: Act | None) -> None:
         """Check one commit. Raises Breach."""
         id = decided.loaded.id
-        case = self.cases.setdefault(id, Case())
         names = [type(event).__name__ for event in decided.events]
         self.heard(id, names, at, act)
+        self.claims.committed(decided, batch, at, act)
+        if decided.loaded.thing == "fund":
+            return
+        case = self.cases.setdefault(id, Case())
         if act is not None:
             self._in_time(case, at, names)
         self._told(decided, batch, names)

@@ -7,15 +7,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ombud.core.penalty.events.appeal import AppealDecided, Submission
+from ombud.core.penalty.state import UNREAD
 from ombud.core.people import Clock
 from tests.simulation.breach import hold
-from tests.simulation.penalties import forms
+from tests.simulation.penalties import forms, questions
 
 if TYPE_CHECKING:
     from tests.simulation.penalties.charge import Charge
 
-SECOND = timedelta(seconds=1)
-"""What is left of a time is kept in whole seconds."""
 SENDABLE = ("begun", "incomplete")
 
 
@@ -35,6 +34,10 @@ class Appeal:
         """Whether the merchant's time runs, by the last event that said so."""
         self.drawn: tuple[str, ...] = ()
         self.deciders: set[str] = set()
+        self.first = ""
+        """Who imposed it, or proposed it."""
+        self.unread = False
+        """Whether its time waits until somebody reads it."""
         self.prepared: tuple[str, Submission, datetime] | None = None
         self.nothing_for: tuple[str, ...] = ()
         self.questions = 0
@@ -52,6 +55,11 @@ class Appeal:
         return self.phase in ("review", "granted")
 
     @property
+    def final(self) -> bool:
+        """Whether it can't be appealed, now or later."""
+        return not (self.under_review or self.runs or self.waits_to_open or self.unread)
+
+    @property
     def slots(self) -> tuple[str, ...]:
         """What it is decided for, one by one."""
         rules, imposition = self.charge.violation.appeal, self.charge.imposition
@@ -66,9 +74,25 @@ class Appeal:
         rules, terms, at = self.charge.violation.appeal, event.terms, event.at
         hold((terms is None) == (rules is None), "I17 a notice says whether it can be appealed", terms)
         self.deciders = set(event.decided_by)
+        self.first = event.decided_by[0]
         if rules is None:
             return
         end = self.charge.policy.end
+        opens_at = end(rules.opens, at) if rules.opens else at
+        if event.imposition.told == "in-account":
+            self.unread, self.opens, self.limit = True, opens_at, rules.attempts_max
+            hold(terms.closes_at == UNREAD, "I12 no clock starts before its notice is read", terms)
+            return
+        self._starts(terms, at)
+
+    def read(self, event: Any) -> None:
+        """Nothing was sent: reading it starts the time."""
+        self.unread = False
+        self._starts(event.terms, event.at)
+
+    def _starts(self, terms: Any, at: datetime) -> None:
+        rules, end = self.charge.violation.appeal, self.charge.policy.end
+        assert rules is not None
         opens_at = end(rules.opens, at) if rules.opens else at
         told = (terms.opens_at, terms.closes_at, terms.attempts_max)
         hold(told == (opens_at, end(rules.closes, at), rules.attempts_max), "I10 terms as the pack grants them", terms)
@@ -161,7 +185,7 @@ class Appeal:
         self._again(event, "withdrawn")
 
     def _incomplete(self, event: Any) -> None:
-        self._deciding(event)
+        self.deciding(event)
         hold(bool(event.missing), "I16 what is missing is named")
         assert self.closes is not None
         hold(event.complete_until >= self.closes, "I11 a window never closes earlier", event)
@@ -169,35 +193,12 @@ class Appeal:
         self.closes = event.complete_until
         self._again(event, "incomplete")
 
-    def _deciding(self, event: Any) -> None:
+    def deciding(self, event: Any) -> None:
         hold(self.phase == "review" and not self.question, "I7 decided while under review", self.phase)
         hold(event.by.id not in self.deciders, "I15 somebody else decides the appeal", event.by.id)
 
-    def _asked(self, event: Any) -> None:
-        self._deciding(event)
-        self.questions += 1
-        hold(self.questions <= self.charge.rules.limits.questions_max, "I28 questions within their number")
-        self.question = event.question
-        self.left = self.charge.deadlines["appeal-review", ""].due_at - event.at
-
-    def _answered(self, event: Any) -> None:
-        due = self.charge.deadlines["question", event.question]
-        hold(event.question == self.question, "I7 the question that is open is answered", event)
-        hold(event.at < due.due_at, "I8 an answer in time, and only then", (event.at, due))
-        self._goes_on(event)
-
-    def _lapsed(self, event: Any) -> None:
-        due = self.charge.deadlines["question", event.question]
-        hold(due.due_at <= event.at, "I9 never before its instant", (event.at, due))
-        self._goes_on(event)
-
-    def _goes_on(self, event: Any) -> None:
-        least = event.at + self.left - SECOND
-        hold(event.deadline.due_at >= least, "I11 a question stops the review's clock", (event.deadline, least))
-        self.question = ""
-
     def _on_condition(self, event: Any) -> None:
-        self._deciding(event)
+        self.deciding(event)
         hold(not self.nothing_for, "I16 nothing is granted for which nothing was shown", self.nothing_for)
         self.phase, self.granter, self.met = "granted", event.by.id, False
         self.deciders.add(event.by.id)
@@ -218,7 +219,7 @@ class Appeal:
             hold(self.met and allowed, "I15 somebody else decides the appeal", event.by.id)
             hold(event.outcome in ("full", "rejected"), "I27 a condition is met or it isn't", event.outcome)
         else:
-            self._deciding(event)
+            self.deciding(event)
         self._verdicts(event)
         self.deciders.add(event.by.id)
         self._again(event, "decided")
@@ -279,9 +280,9 @@ CHECKS: Mapping[str, Callable[[Appeal, Any], None]] = {
     "PenaltyAppealed": Appeal._appealed,
     "AppealWithdrawn": Appeal._withdrawn,
     "AppealFoundIncomplete": Appeal._incomplete,
-    "QuestionAsked": Appeal._asked,
-    "QuestionAnswered": Appeal._answered,
-    "QuestionLapsed": Appeal._lapsed,
+    "QuestionAsked": questions.asked,
+    "QuestionAnswered": questions.answered,
+    "QuestionLapsed": questions.lapsed,
     "AppealGrantedOnCondition": Appeal._on_condition,
     "ConditionMet": Appeal._met,
     "AppealDecided": Appeal._decided,

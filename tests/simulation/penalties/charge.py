@@ -32,6 +32,7 @@ class Charge:
         self.ended: set[str] = set()
         self.deadlines: dict[Place, Deadline] = {}
         self.opened: set[str] = set()
+        self.forfeited: dict[str, int] = {}
         self.consulted: Deadline | None = None
         self.appeal = Appeal(self)
 
@@ -46,6 +47,11 @@ class Charge:
         if self.stage not in ("proposed", "in-force"):
             return set()
         return {one.id for one in self.imposition.orders} - self.appeal.restored
+
+    @property
+    def frozen(self) -> bool:
+        """Whether a freeze of all turnover isn't over."""
+        return any(one.whole and id not in self.ended for id, one in self.measures.items())
 
     @property
     def uncounted(self) -> set[str]:
@@ -79,7 +85,7 @@ class Charge:
         """Whether one person may not impose it alone."""
         limits = self.rules.limits
         return any(
-            one.kind in (*ACCOUNT, *limits.two_people_for) or one.amount > limits.funds_two_people_above
+            one.whole or one.kind in (*ACCOUNT, *limits.two_people_for) or one.amount > limits.funds_two_people_above
             for one in self.imposition.measures
         )
 
@@ -125,8 +131,24 @@ class Charge:
             self.on.add(one.id)
 
     def _opened(self, event: Any) -> None:
-        hold(event.by.id not in self.opened, "I5 a notice is opened once by each", event.by.id)
+        starts = self.stage == "in-force" and self.appeal.unread and "appeal" in event.by.rights
+        hold(event.by.id not in self.opened or starts, "I5 a notice is opened once by each", event.by.id)
+        hold((event.terms is not None) == starts, "I12 time to appeal starts once it is read, and once", event)
         self.opened.add(event.by.id)
+        if event.terms is not None:
+            self.appeal.read(event)
+
+    def _looked(self, event: Any) -> None:
+        hold(self.frozen, "I31 only a freeze is looked at again", event)
+
+    def _taken(self, event: Any) -> None:
+        one = self.measures[event.measure]
+        said = self.violation.measure(one.code)
+        hold(event.measure in self.on and said is not None and said.forfeitable, "I35 only what may be is taken", event)
+        hold(self.appeal.final, "I35 nothing is taken while it can be appealed", event)
+        hold(event.by.id != self.appeal.first, "I15 who imposed it doesn't take", event.by.id)
+        self.forfeited[event.measure] = self.forfeited.get(event.measure, 0) + event.amount
+        hold(event.amount > 0 and self.forfeited[event.measure] <= one.amount, "I33 no more than was held", event)
 
     def _began(self, event: Any) -> None:
         one = self.measures[event.measure]
@@ -198,6 +220,7 @@ class Charge:
         for id, one in self.measures.items():
             if id not in self.ended and (id not in self.on or one.ends_at is not None):
                 some.add(("measure", id))
+        some |= {("freeze-look", "")} if self.frozen else set()
         return some | self.appeal.expected()
 
     def follows(self, state: Any, at: datetime, *, clock: bool) -> None:
@@ -223,6 +246,8 @@ CHECKS: Mapping[str, Callable[[Charge, Any], None]] = {
     "PenaltyDropped": Charge._dropped,
     "PenaltyImposed": Charge._imposed,
     "NoticeOpened": Charge._opened,
+    "FreezeLookedAt": Charge._looked,
+    "MeasureForfeited": Charge._taken,
     "MeasureBegan": Charge._began,
     "MeasureEnded": Charge._ended,
     "MeasuresLifted": Charge._lifted,

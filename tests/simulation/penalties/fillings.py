@@ -25,29 +25,34 @@ def imposition(chance: Chance, policy: Policy, ground: str) -> dict[str, Any]:
     violations = policy.pack.penalties.violations
     about_orders = [one for one in violations if one.orders != "none"]
     violation = chance.choice(about_orders if chance.random() < 0.6 else violations)
+    verified = [one for one in violations if one.verified]
+    if ground and verified and chance.random() < 0.6:
+        violation = chance.choice(verified)
     orders: tuple[str, ...] = ()
     if violation.orders == "must" or (violation.orders == "may" and chance.random() < 0.5):
         few = ORDERS if chance.random() < 0.04 else ORDERS[:5]
         orders = tuple(one.id for one in chance.sample(few, chance.choice((1, 2, 3, 3, 4, 5))))
+    limit = policy.pack.penalties.limits.funds_two_people_above
+    amounts = (limit // 2, limit, limit + 1)
+    if orders and policy.pack.funds is not None:
+        disputed = sum(one.amount for one in ORDERS if one.id in orders)
+        amounts = (disputed, disputed, disputed // 2, disputed + 1)
     return {
         "shop": "mugs",
         "violation": violation.code,
         "facts": SAID,
         "reasons": WHY,
-        "measures": _measures(chance, violation, policy.pack.penalties.limits.funds_two_people_above),
+        "measures": _measures(chance, violation, amounts),
         "orders": orders,
         "items": tuple(Words(f"Page {n}") for n in range(1, chance.randint(1, 4) + 1)) if violation.items else (),
         "ground": CarriedFrom(kind="complaint", id=ground) if ground else None,
     }
 
 
-def _measures(chance: Chance, violation: Violation, limit: int) -> tuple[ChosenMeasure, ...]:
+def _measures(chance: Chance, violation: Violation, amounts: tuple[int, ...]) -> tuple[ChosenMeasure, ...]:
     some = chance.sample(violation.measures, chance.randint(1, len(violation.measures)))
     some = list(violation.measures) if chance.random() < 0.5 else some
-    return tuple(
-        ChosenMeasure(code=one.code, amount=chance.choice((limit // 2, limit, limit + 1)) if one.amount else 0)
-        for one in some
-    )
+    return tuple(ChosenMeasure(code=one.code, amount=chance.choice(amounts) if one.amount else 0) for one in some)
 
 
 def fields(name: str, chance: Chance, penalty: Penalty, policy: Policy, mood: Mood) -> dict[str, Any]:
@@ -60,7 +65,8 @@ def fields(name: str, chance: Chance, penalty: Penalty, policy: Policy, mood: Mo
 PLAIN: Mapping[str, dict[str, Any]] = {
     **{name: {} for name in ("approve", "claim", "decline", "keep-back", "open-notice", "recount", "withdraw")},
     **{
-        name: {"words": SAID} for name in ("ask", "consult", "drop", "grant-on-condition", "hand-back", "note", "reply")
+        name: {"words": SAID}
+        for name in ("ask", "consult", "drop", "grant-on-condition", "hand-back", "look-again", "note", "reply")
     },
 }
 
@@ -111,6 +117,16 @@ def _lift(chance: Chance, penalty: Penalty, _policy: Policy, _mood: Mood) -> dic
     return {"measures": some, "words": WHY}
 
 
+def _forfeit(chance: Chance, penalty: Penalty, _policy: Policy, _mood: Mood) -> dict[str, Any]:
+    """Some of what is held, all of it, or a little more."""
+    held = [one for one in penalty.on if one.kind == "funds-held"]
+    if not held:
+        return {"measure": "m1", "amount": 1, "words": WHY}
+    one = chance.choice(held)
+    left = one.amount - penalty.forfeited.get(one.id, 0)
+    return {"measure": one.id, "amount": chance.choice((left, left // 2 or 1, 1, left + 1)), "words": WHY}
+
+
 def _with_file(name: str) -> Callable[[Chance, Penalty, Policy, Mood], dict[str, Any]]:
     return lambda chance, _penalty, _policy, _mood: {
         "words": SAID,
@@ -126,6 +142,7 @@ DRAWN: Mapping[str, Callable[[Chance, Penalty, Policy, Mood], dict[str, Any]]] =
     },
     "decide-appeal": _decide,
     "find-incomplete": _incomplete,
+    "forfeit": _forfeit,
     "invite": lambda chance, _penalty, _policy, _mood: {
         "reviewer": OUTSIDE if chance.random() < 0.7 else chance.choice(REVIEWERS).id,
         "words": WHY,

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from ombud.core.complaint.state import Complaint
+from ombud.core.money import Terms
 from ombud.core.penalty.notice import as_notice, redrawn
 from ombud.core.penalty.state import Penalty
 from ombud.core.policy.policy import Policy
@@ -52,8 +53,11 @@ class ShopLife(Life):
 
     def begin(self) -> None:
         self.tell_shop()
-        if self.chance.random() < 0.2:
+        rules = self.desk.policy.pack.penalties
+        verified = rules is not None and any(one.verified for one in rules.violations)
+        if self.chance.random() < (0.6 if verified else 0.2):
             self.rule_a_complaint()
+        self.settle()
         self.desk.crash_rate = self.chance.choice((0.0, 0.02, 0.06))
         for n in range(self.chance.choice((2, 2, 3, 3, 4))):
             self.impose(n)
@@ -147,7 +151,7 @@ def _ruling(policy: Policy, complaint: Complaint, exhibits: tuple[str, ...]) -> 
     return {
         "liability": "merchant",
         "merchant_share": 100,
-        "terms": complaint.asked,
+        "terms": complaint.asked if policy.pack.orders_refund else Terms(remedy="none"),
         "reason": policy.pack.ruling_reasons[0],
         "facts": cast.SAID,
         "reasons": cast.WHY,

@@ -38,6 +38,8 @@ def wishes(penalty: Penalty) -> tuple[Wish, ...]:
         case "begun" | "incomplete":
             some = (("appeal", SELLER, 3), ("appeal", PARTNER, 0.3), ("prepare", SELLER, 0.5), ("lift", None, 0.05))
             some += (("keep-back", SELLER, 0.7),) if penalty.prepared else ()
+        case _ if penalty.unread:
+            some = (("open-notice", None, 2), ("begin", SELLER, 0.3), ("lift", None, 0.1))
         case _:
             some = (("begin", SELLER, 3), ("decline", SELLER, 0.4), ("lift", None, 0.1))
     return (*some, *ALWAYS, *_staff_s(penalty))
@@ -49,6 +51,10 @@ def _staff_s(penalty: Penalty) -> tuple[Wish, ...]:
         some += [("recount", IMPORTER, 0.15)]
     if penalty.deadline("consultation"):
         some += [("reply", None, 1.5)]
+    if penalty.deadline("freeze-look"):
+        some += [("look-again", None, 0.4)]
+    if any(one.kind == "funds-held" for one in penalty.on):
+        some += [("forfeit", None, 0.1 if penalty.deadlines else 3)]
     if penalty.claimed_by:
         some += [("hand-back", None, 0.4)]
     elif any(one.on == "platform" for one in penalty.deadlines):

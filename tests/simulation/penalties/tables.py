@@ -35,6 +35,8 @@ BY: dict[str, tuple[type, ...]] = {
     "PenaltyHandedBack": (Reviewer,),
     "PenaltyNoted": (Reviewer,),
     "OutsideInvited": (Reviewer,),
+    "FreezeLookedAt": (Reviewer,),
+    "MeasureForfeited": (Reviewer,),
 }
 """Who may have done it: time among them only where a pack can say what follows when nobody acts."""
 STAFF_ONLY = {
@@ -47,6 +49,7 @@ TOLD = {
     "PenaltyImposed", "MeasureBegan", "MeasureEnded", "MeasuresLifted", "PenaltyRevoked", "PenaltyAppealed",
     "AppealWithdrawn", "AppealFoundIncomplete", "QuestionAsked", "QuestionLapsed", "AppealGrantedOnCondition",
     "AppealDecided", "AppealWindowClosed", "ConsultationAnswered", "AppealOpened", "MerchantReminded",
+    "FreezeLookedAt", "MeasureForfeited",
 }  # fmt: skip
 """The shop has a notice of these in the same transaction."""
 TOLD_ONCE_IMPOSED = {"PenaltyTurnEscalated", "PenaltyDeadlineMoved"}
@@ -56,7 +59,7 @@ APPEALING = {
     "QuestionAnswered", "ConditionMet",
 }  # fmt: skip
 """A member of the shop needs the right to appeal for these."""
-PLATFORM_TURNS = ("penalty-approval", "appeal-review", "condition-check", "consultation")
+PLATFORM_TURNS = ("penalty-approval", "appeal-review", "condition-check", "consultation", "freeze-look")
 """What time hands on to more senior people, and never decides."""
 ANY_TIME = {"ConsultationAsked", "ConsultationAnswered", "NoticeOpened", "PenaltyNoted", "PenaltyClaimed",
     "PenaltyHandedBack", "PenaltyTurnEscalated", "PenaltyDeadlineMoved"}  # fmt: skip

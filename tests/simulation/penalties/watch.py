@@ -41,12 +41,14 @@ class ShopWatch(Watch):
 
     def committed(self, decided: Decided, batch: Batch, at: datetime, act: Act | None) -> None:
         """Check one commit. Raises Breach."""
-        if decided.loaded.thing != "penalty":
-            return  # a ruled complaint goes on in its own time; its lives are watched elsewhere
-        id = decided.loaded.id
-        charge = self.charges.setdefault(id, Charge(id, self.policy))
+        id, thing = decided.loaded.id, decided.loaded.thing
         names = [type(event).__name__ for event in decided.events]
-        self.heard(id, names, at, act)
+        if thing != "complaint":
+            self.heard(id, names, at, act)
+        self.claims.committed(decided, batch, at, act)
+        if thing != "penalty":
+            return  # a ruled complaint goes on in its own time; its lives are watched elsewhere
+        charge = self.charges.setdefault(id, Charge(id, self.policy))
         if act is not None:
             late = [place for place, one in charge.deadlines.items() if one.due_at <= at]
             hold(not late, "I8 a deadline decides, whatever the timer's lag", (names, late, at))
@@ -123,7 +125,9 @@ class ShopWatch(Watch):
     def _told(self, decided: Decided, batch: Batch, names: list[str], charge: Charge) -> None:
         have = {(one.seq, one.to_kind, one.to_ref) for one in batch.messages if one.stream == charge.id}
         for seq, name in enumerate(names, decided.loaded.version + 1):
-            if name in TOLD or (name in TOLD_ONCE_IMPOSED and charge.imposed):
+            if name == "PenaltyImposed" and charge.imposition.told == "in-account":
+                hold((seq, "shop", "mugs") not in have, "I23 what waits in the account isn't sent", name)
+            elif name in TOLD or (name in TOLD_ONCE_IMPOSED and charge.imposed):
                 hold((seq, "shop", "mugs") in have, "I17 a notice in the same transaction", name)
         if not charge.imposed:
             leaks = [one for one in batch.messages if one.to_kind == "shop"]

@@ -11,7 +11,7 @@ from ombud.core.complaint.state import Complaint
 from ombud.core.complaint.turns import MONEY
 from ombud.core.fund import moves
 from ombud.core.fund.events import Cause, Entry, FundEvent, HoldForfeited
-from ombud.core.fund.names import fund_id
+from ombud.core.fund.names import case_id, fund_id
 from ombud.core.fund.rungs import rules_of
 from ombud.core.fund.settle import opened
 from ombud.core.fund.state import Fund
@@ -77,16 +77,17 @@ def _over(penalty: Penalty, measure: str) -> bool:
 
 def _of_complaint(complaint: Complaint, fund: Fund, by: Actor, at: datetime, policy: Policy) -> tuple[FundEvent, ...]:
     """What a ruling orders is held until it is carried out; on the ladder's step the platform pays it ahead."""
-    id, rules = f"case:{complaint.id}", rules_of(policy)
+    id, rules = case_id(complaint.id), rules_of(policy)
     cause = Cause(kind="complaint", id=complaint.id, number=complaint.number)
     amount, ahead = _ordered(complaint)
     made: list[FundEvent] = []
-    payment = fund.payment(id)
+    payment = fund.payment_for(complaint.id)
     if payment is not None and not ahead:
         done = complaint.stage == "closed" and complaint.how == "advanced"
         made.append(moves.executed(by, at, payment) if done else moves.cancelled(by, at, payment, fund))
-    elif ahead and payment is None and id not in fund.paid:
-        paid = moves.ordered(by, at, id, cause, complaint.consumer, amount, rules.covers, fund)
+    elif ahead and payment is None and not fund.paid_for(complaint.id):
+        number = fund.next_payment(complaint.id)
+        paid = moves.ordered(by, at, number, cause, complaint.consumer, amount, rules.covers, fund)
         made += [paid] if paid else []
     wanted = amount if rules.hold_ruling and not ahead else 0
     now = moves.after(fund, tuple(made))

@@ -18,6 +18,7 @@ from ombud.core.fund.events import (
     PaymentExecuted,
     PaymentOrdered,
 )
+from ombud.core.fund.names import case_id
 from ombud.core.fund.state import Fund, Hold, Payment, evolve
 from ombud.core.people import Actor
 from ombud.core.words import NOTHING, Kept
@@ -92,7 +93,7 @@ def ordered(
     """
     entries: list[Entry] = []
     left = amount
-    hold = fund.hold(id)
+    hold = fund.hold(case_id(cause.id))
     sources = [("held", hold.kept if hold else 0), ("available", fund.available), ("owed", left if covers else 0)]
     for account, has in sources:
         part = min(left, has)
@@ -121,7 +122,7 @@ def cancelled(by: Actor, at: datetime, payment: Payment, fund: Fund) -> PaymentC
         if one.debit == "owed":
             still = min(one.amount, lent)
             parts = (("owed", still), ("available", one.amount - still))
-        elif one.debit == "held" and fund.hold(payment.id) is None:
+        elif one.debit == "held" and fund.hold(case_id(payment.cause.id)) is None:
             parts = (("available", one.amount), ("held", 0))
         else:
             parts = ((one.debit, one.amount), ("available", 0))

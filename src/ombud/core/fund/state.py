@@ -24,6 +24,7 @@ from ombud.core.fund.events import (
     PaymentMismatched,
     PaymentOrdered,
 )
+from ombud.core.fund.names import case_id
 from ombud.core.struct import Value
 
 
@@ -84,6 +85,8 @@ class Fund(Value, frozen=True):
     payments: tuple[Payment, ...] = ()
     paid: tuple[str, ...] = ()
     """Payments that have left, so that none is ordered a second time."""
+    cancelled: tuple[str, ...] = ()
+    """Payments that were taken back before they left, so that no number stands for two."""
 
     def hold(self, id: str) -> Hold | None:
         """The hold of this id that isn't over."""
@@ -92,6 +95,19 @@ class Fund(Value, frozen=True):
     def payment(self, id: str) -> Payment | None:
         """The payment of this id that was ordered and hasn't left."""
         return next((one for one in self.payments if one.id == id), None)
+
+    def payment_for(self, complaint: str) -> Payment | None:
+        """The payment that was ordered for this complaint and hasn't left."""
+        return next((one for one in self.payments if one.cause.id == complaint), None)
+
+    def paid_for(self, complaint: str) -> bool:
+        """Whether a payment for this complaint has left."""
+        return any(one in self.paid for one in _numbers(self, complaint))
+
+    def next_payment(self, complaint: str) -> str:
+        """What the next payment for this complaint is called: no number of one that was taken back."""
+        *_, last = _numbers(self, complaint)
+        return last
 
     @property
     def frozen(self) -> bool:
@@ -148,6 +164,13 @@ def into(entries: tuple[Entry, ...], account: str) -> int:
     return sum(one.amount for one in entries if one.credit == account)
 
 
+def _numbers(fund: Fund, complaint: str) -> tuple[str, ...]:
+    """Of all payments for a complaint: those that were taken back, and the one that is or comes."""
+    first = case_id(complaint)
+    before = tuple(one for one in fund.cancelled if one == first or one.startswith(f"{first}:"))
+    return (*before, f"{first}:{len(before) + 1}" if before else first)
+
+
 def _kept(fund: Fund, id: str, more: int, forfeited: int = 0) -> Fund:
     holds = tuple(
         replace(one, kept=one.kept + more, forfeited=one.forfeited + forfeited) if one.id == id else one
@@ -163,7 +186,7 @@ def _paid(fund: Fund, event: PaymentOrdered | PaymentExecuted | PaymentMismatche
             payment = Payment(id=event.payment, cause=event.cause, consumer=event.consumer, entries=event.entries)
             drawn = sum(one.amount for one in event.entries if one.debit == "held")
             lent = sum(one.amount for one in event.entries if one.debit == "owed")
-            owing = _owing(_kept(fund, event.payment, -drawn), event.cause, lent)
+            owing = _owing(_kept(fund, case_id(event.cause.id), -drawn), event.cause, lent)
             return replace(owing, payments=(*others, payment))
         case PaymentMismatched():
             payments = (replace(one, mismatched=True) if one.id == event.payment else one for one in fund.payments)
@@ -171,8 +194,9 @@ def _paid(fund: Fund, event: PaymentOrdered | PaymentExecuted | PaymentMismatche
         case PaymentExecuted():
             return replace(fund, payments=others, paid=(*fund.paid, event.payment))
         case PaymentCancelled():
-            back = _kept(fund, event.payment, into(event.entries, "held"))
-            return replace(_owing(back, event.cause, -into(event.entries, "owed")), payments=others)
+            back = _kept(fund, case_id(event.cause.id), into(event.entries, "held"))
+            owing = _owing(back, event.cause, -into(event.entries, "owed"))
+            return replace(owing, payments=others, cancelled=(*fund.cancelled, event.payment))
         case _:
             assert_never(event)
 
