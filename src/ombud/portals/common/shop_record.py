@@ -90,11 +90,16 @@ def few(n: int) -> str:
     return count(n) if n == 0 or n >= FEW else _("fewer than {n}").format(n=FEW)
 
 
+def _spoken(n: int) -> int:
+    """The number that the sentence speaks of, for its grammar: of one to four it says fewer than five."""
+    return n if n == 0 or n >= FEW else FEW
+
+
 def _complaints(its: Record) -> Row:
     label = _("Complaints per 1,000 orders")
-    orders = ngettext("{n} order", "{n} orders", its.orders).format(n=few(its.orders))
+    orders = ngettext("{n} order", "{n} orders", _spoken(its.orders)).format(n=few(its.orders))
     if its.per_thousand is None:
-        cases = ngettext("{n} complaint", "{n} complaints", its.complaints).format(n=few(its.complaints))
+        cases = ngettext("{n} complaint", "{n} complaints", _spoken(its.complaints)).format(n=few(its.complaints))
         return {"label": label, "big": "", "told": _("{cases}, {orders}: too few for a rate.").format(
             cases=cases, orders=orders)}  # fmt: skip
     cases = ngettext("{n} complaint", "{n} complaints", its.complaints).format(n=count(its.complaints))
