@@ -31,7 +31,7 @@ def test_the_first_money_opens_the_fund_and_is_the_shops() -> None:
     [
         (BORIS, {}, ONLY_SYSTEMS),
         (RITA, {}, ONLY_SYSTEMS),
-        (TILL, {"fund": "mugs:XXX"}, NO_SUCH_CURRENCY.given(currency="XXX", currencies="CNY")),
+        (TILL, {"fund": "mugs:ZZZ"}, NO_SUCH_CURRENCY.given(currency="ZZZ", currencies="CNY")),
         (TILL, {"fund": "mugs"}, NO_SUCH_CURRENCY.given(currency="", currencies="CNY")),
         (TILL, {"amount": 0}, NO_AMOUNT),
         (TILL, {"amount": -1}, NO_AMOUNT),
