@@ -54,6 +54,11 @@ class Demo(NamedTuple):
         told = (access_penalty(platform, id, REVIEWER) for (id,) in found)
         return next(one.penalty for one in told if status_of(one.penalty, one.at) == status)
 
+    def shop_of(self, who: str) -> str:
+        """The shop that a member of the micro-store platform acts for."""
+        actor: Any = Person.objects.get(platform__slug=XIAOMAN.slug, ref=who).actor()
+        return str(actor.shop)
+
     def number(self, who: str, goods: str, reason: str = "") -> str:
         """Its number, as addresses have it."""
         return self.case(who, goods, reason).number
@@ -77,6 +82,7 @@ def demo() -> Demo:
     until = (now + timedelta(days=6)).isoformat()
     _done(scene, "account.limit", "chen", "he", reason="advertising", words=why, until=until)
     _done(scene, "account.contest", "chen", "chen", words="They were about three different orders.")
+    _about_to_hand_in(now)
     made = Demo(platform.pk, order, report.number, "", "")
     token = case_links.make(platform.pk, made.case("lin", "striped-dress").id, "lin", now)
     assert token
@@ -93,6 +99,20 @@ def _invitation(world: Demo, now: datetime) -> str:
     token = invitations.make(person, now)
     assert token
     return token
+
+
+def _about_to_hand_in(now: datetime) -> None:
+    """Wei has applied for a shop of the micro-store platform and accepted the duties."""
+    platform = Platform.objects.get(slug=XIAOMAN.slug)
+    person = Person.objects.create(
+        platform=platform, ref="wei", login=f"{XIAOMAN.slug}/wei", kind="member", name="魏蓝", language="zh-hans"
+    )
+    given = {"name": "蓝染小铺", "category": "crafts", "contact": "13500008888"}
+    applied = handle(Act(platform.pk, "shop.apply", "", person.actor(), given, via="demo", at=now))
+    assert isinstance(applied, Done), applied
+    accepted = {"version": "2026.1"}
+    done = handle(Act(platform.pk, "shop.accept-duties", applied.id, person.actor(), accepted, via="demo", at=now))
+    assert isinstance(done, Done), done
 
 
 def _done(scene: Scene, verb: str, target: str, who: str, **fields: Any) -> Done:

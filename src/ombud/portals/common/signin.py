@@ -175,6 +175,7 @@ def _what(person: Person, roles: dict[Any, Membership]) -> str:
         "owner": _("Owner of the shop"),
         "service": _("Service of the shop"),
         "viewer": _("Reads only"),
+        "member": _("Acts for no shop yet"),
         "reviewer": _("Reviewer"),
         "senior": _("Senior reviewer"),
         "admin": _("Administrator"),

@@ -1,4 +1,4 @@
-"""Who lives in the demo world, what is sold there, and what was bought: three platforms that never meet."""
+"""Who lives in the demo world, what is sold there, and what was bought: four platforms that never meet."""
 
 from typing import NamedTuple
 
@@ -135,6 +135,8 @@ XIAOMAN = Market(
         Someone("kang", "member", "service", "康宁", "zh-hans", shop="olive"),
         Someone("ben", "member", "viewer", "Ben Foster", "en", shop="olive"),
         Someone("sun", "member", "owner", "孙浩", "zh-hans", shop="xiecang"),
+        Someone("ruan", "member", "", "阮知夏", "zh-hans"),
+        Someone("cheng", "member", "", "程小雨", "zh-hans"),
         Someone("jiang", "reviewer", "reviewer", "江雪", "zh-hans"),
         Someone("tang", "reviewer", "reviewer", "Tang Wei", "en"),
         Someone("fang", "reviewer", "senior", "方瑜", "zh-hans"),
@@ -158,4 +160,27 @@ XIAOMAN = Market(
     ),
 )
 
-MARKETS = (TIANSHAN, RIO, XIAOMAN)
+CHUNFENG = Market(
+    slug="chunfeng",
+    name="春风小铺",
+    pack="weixun",
+    zone="Asia/Shanghai",
+    prefix="CF",
+    currency="CNY",
+    phone="400-000-0000",
+    payment="微信支付",
+    languages=("zh-hans", "zh-hant", "en", "es"),
+    people=(
+        Someone("mei", "consumer", "", "梅若溪", "zh-hans", "13500009876"),
+        Someone("tao", "member", "owner", "陶然", "zh-hans", shop="yunxi"),
+        Someone("peng", "reviewer", "reviewer", "彭越", "zh-hans"),
+        Someone("ye", "reviewer", "senior", "叶知秋", "zh-hans"),
+    ),
+    shops=(("yunxi", "云溪严选", "服饰"),),
+    goods=(
+        Goods("white-jumper", "yunxi", "澳洲纯羊绒开衫", "米白 M", 49900, SEVEN_DAYS),
+        Goods("leather-flats", "yunxi", "意大利手工真皮平底鞋", "38", 39900, SEVEN_DAYS),
+    ),
+)
+
+MARKETS = (TIANSHAN, RIO, XIAOMAN, CHUNFENG)

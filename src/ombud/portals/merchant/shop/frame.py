@@ -49,7 +49,7 @@ def rules_of(request: SignedIn) -> ShopRules:
 def say(request: SignedIn, key: str, otherwise: str = "") -> str:
     """The pack's words for a code, in the reader's language."""
     words, lang = texts(load_pack(request.platform.pack).pack.id), get_language() or "en"
-    return words.say(key, lang) if words.has(key, lang) else otherwise or key.rpartition(".")[2]
+    return words.say(key, lang) if words.has(key, lang) else otherwise or key.partition(".")[2]
 
 
 def shop_page(request: SignedIn, template: str, context: Context, status: int = 200) -> HttpResponse:

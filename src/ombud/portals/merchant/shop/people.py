@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from ombud.accounts.models import Membership, Person
@@ -56,7 +57,12 @@ def _said(do: str) -> str:
 
 def role_words(role: str) -> str:
     """What a role is called."""
-    return {"owner": _("Owner"), "service": _("Service"), "viewer": _("Viewer")}.get(role, role)
+    words = {
+        "owner": pgettext("role", "Owner"),
+        "service": pgettext("role", "Service"),
+        "viewer": pgettext("role", "Viewer"),
+    }
+    return words.get(role, role)
 
 
 def members_of(request: SignedIn, shop: Shop) -> list[dict[str, Any]]:
