@@ -110,6 +110,7 @@ def _nav(here: str, mine: int, unread: int, to_appeal: int, late: str, *, hot: b
         {"name": "products", "icon": "layers", "label": _("Products")},
         {"name": "shop", "icon": "store", "label": _("My shop")},
         {"name": "sales", "icon": "receipt", "label": _("Sales figures")},
+        {"name": "funds", "icon": "wallet", "label": _("Funds")},
         {"name": "record", "icon": "star", "label": _("Public record")},
     ]
     return [one | {"url": reverse(f"merchant-{one['name']}"), "current": one["name"] == here} for one in ways]

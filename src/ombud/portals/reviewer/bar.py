@@ -45,6 +45,7 @@ def bar(request: SignedIn, here: str) -> dict[str, Any]:
         nav.append(_entry(queue_name(here), "review-queue", True, here) | {"count": counts.get(here) or ""})
     nav += [
         _entry(_("Waves"), "review-surges", here == "surges"),
+        *([_entry(_("Funds"), "review-funds", here == "funds")] if here == "funds" or keeps_funds(request) else []),
         _entry(_("Rules"), "review-packs", here == "packs"),
         *(
             [_entry(_("Announcements"), "review-announcements", here == "announcements")]
@@ -92,6 +93,7 @@ def queue_name(name: str) -> str:
         "appeals": _("Penalty appeals"),
         "penalty-approval": _("Penalties to sign"),
         "consultations": _("Consultations"),
+        "freezes": _("Freezes"),
         "penalty-senior": _("Overdue penalties"),
         "shops": _("Shops to verify"),
         "shop-senior": _("Overdue shops"),
@@ -114,6 +116,7 @@ def queue_hint(name: str) -> str:
         "appeals": _("Shops appeal penalties; decided by somebody who hasn’t decided before"),
         "penalty-approval": _("Penalties that one person can’t impose alone"),
         "consultations": _("Shops ask about their penalties"),
+        "freezes": _("Look again whether all turnover of a shop has to stay frozen"),
         "penalty-senior": _("Penalties on which the platform is late"),
         "shops": _("Merchants’ documents, before a shop opens"),
         "shop-senior": _("Documents on which the platform is late"),
@@ -137,6 +140,11 @@ def shown_queues(request: SignedIn) -> tuple[str, ...]:
 def knows_penalties(request: SignedIn) -> bool:
     """Whether the platform's rules, as new cases are opened under them, know penalties."""
     return load_pack(request.platform.pack).pack.penalties is not None
+
+
+def keeps_funds(request: SignedIn) -> bool:
+    """Whether the platform keeps money of its shops, by the rules as they are now."""
+    return load_pack(request.platform.pack).pack.funds is not None
 
 
 def queues_of(request: SignedIn) -> tuple[str, ...]:

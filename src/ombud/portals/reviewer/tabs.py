@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ombud.core.complaint.events.talk import CallRecorded
+from ombud.core.fund.names import fund_id
 from ombud.core.order.events import Facts
 from ombud.desk.access import OrderCase, access_order_case, access_shop
 from ombud.desk.handle import NotFound
@@ -31,6 +32,7 @@ from ombud.portals.common.order.trail import trail_events
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.claims import claims
 from ombud.portals.reviewer.evidence import evidence
+from ombud.portals.reviewer.funds.one import fund_url
 from ombud.portals.reviewer.on_desk import OnDesk
 from ombud.portals.reviewer.penalties.rows import penalty_url
 from ombud.portals.reviewer.rows import staff_names
@@ -160,6 +162,7 @@ def _penalties(desk: OnDesk) -> Row:
     return {
         "penalties": bar.capped(count) if count else "",
         "penalties_url": reverse("review-shop-penalties", args=[shop]),
+        "fund_url": fund_url(platform, fund_id(shop, desk.complaint.currency)),
         "carried": {"number": carried.number, "url": penalty_url(carried.number)} if carried else None,
     }
 

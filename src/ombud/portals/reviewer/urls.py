@@ -35,6 +35,7 @@ urlpatterns = [
     path("shops/<path:shop>", shops.shop_page, name="review-shop"),
     path("packs", include("ombud.portals.reviewer.packs.urls")),
     path("announcements", include("ombud.portals.reviewer.announcements.urls")),
+    path("funds", include("ombud.portals.reviewer.funds.urls")),
     path("reports", reports.listing, name="review-reports"),
     path("reports/<str:number>", reports.report, name="review-report"),
     path("accounts", accounts.listing, name="review-accounts"),

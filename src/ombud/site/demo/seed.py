@@ -6,7 +6,8 @@ from hashlib import sha256
 from ombud.accounts.models import ApiKey, Membership, Person, Platform
 from ombud.ledger.connection import rows
 from ombud.notices.centre import mark_read
-from ombud.site.demo import cases
+from ombud.site.demo import cases, money
+from ombud.site.demo.news import news
 from ombud.site.demo.tale import Scene
 from ombud.site.demo.world import MARKETS, Market
 
@@ -41,7 +42,10 @@ def _fill(market: Market) -> None:
     )
     scene = Scene(market, platform.pk, datetime.now(UTC).replace(microsecond=0))
     _facts(market, scene)
+    money.before(scene)
     cases.TALES[market.slug](scene)
+    money.after(scene)
+    news(scene)
     _read(market, scene)
 
 

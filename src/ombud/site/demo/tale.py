@@ -46,7 +46,7 @@ class Scene:
     def tell(self, verb: str, target: str, facts: Any, hours: float) -> None:
         """A fact from the platform's own systems."""
         act = Act(self.platform, verb, target, SEED, {"facts": facts, "source": "demo"}, via="demo", at=self.ago(hours))
-        self._must(handle(act))
+        self.must(handle(act))
 
     def do(self, hours: float, who: str, verb: str, case: str, **fields: Any) -> Done:
         """One act of somebody, so many hours ago."""
@@ -55,7 +55,7 @@ class Scene:
     def act(self, hours: float, who: str, verb: str, target: str, **fields: Any) -> Done:
         """The same for any thing; the verb is `penalty.impose`."""
         act = Act(self.platform, verb, target, self.actors[who], fields, via="demo", at=self.ago(hours))
-        return self._must(handle(act))
+        return self.must(handle(act))
 
     def photo(self, who: str, name: str, kind: str = "photo-goods", hours: float = 0) -> dict[str, str]:
         """A photo that somebody deposited, as commands name it."""
@@ -85,7 +85,7 @@ class Scene:
             for order, facts in told
         ]
         for outcome in handle_many(acts):
-            self._must(outcome)
+            self.must(outcome)
         return [order for order, _facts in told]
 
     def _facts(self, bought: Bought) -> tuple[str, dict[str, Any]]:
@@ -149,6 +149,7 @@ class Scene:
         )
         return done.id
 
-    def _must(self, outcome: Any) -> Done:
+    def must(self, outcome: Any) -> Done:
+        """What was carried out: nothing of the tale is refused."""
         assert isinstance(outcome, Done), outcome
         return outcome

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from ombud.core.penalty.state import MeasureNow
 from ombud.notices.links import path_to
+from ombud.portals.common.display import money
 from ombud.portals.common.penalty.teller import PenaltyTeller
 
 Row = dict[str, Any]
@@ -67,7 +68,26 @@ def _measure(one: MeasureNow, t: PenaltyTeller) -> Row:
         "since": one.terms.begins_at,
         "until": one.terms.ends_at,
         "on": one.on,
+        "taken": forfeited_words(one, t),
     }
+
+
+def forfeited_words(one: MeasureNow, t: PenaltyTeller) -> str:
+    """How much of what it holds was taken for good; empty where nothing was."""
+    taken = t.penalty.forfeited.get(one.terms.id, 0)
+    return _("Taken for good: {amount}").format(amount=money(taken, t.currency)) if taken else ""
+
+
+def in_account(t: PenaltyTeller) -> str:
+    """That nothing was sent, and when the time to appeal starts; empty where a notice was sent."""
+    if t.penalty.imposition.told != "in-account":
+        return ""
+    told = _("Nothing was sent: the decision lies in the shop’s account.")
+    if t.penalty.unread:
+        started = _("The time to appeal starts once somebody who may appeal opens it there.")
+    else:
+        started = _("The time to appeal started as it was first opened there.")
+    return f"{told} {started}"
 
 
 def orders(t: PenaltyTeller) -> list[Row]:

@@ -69,6 +69,8 @@ class PenaltyTeller:
     def measure(self, measure: Measure) -> str:
         """One measure, with what it touches, how much of it, and for how long."""
         words = measure_words(measure, self.pack)
+        if measure.whole:
+            words = _("{measure}: everything, and what comes in").format(measure=words)
         if measure.amount:
             words = _("{measure}: {amount}").format(measure=words, amount=money(measure.amount, self.currency))
         days = (measure.ends_at - measure.begins_at).days if measure.ends_at and measure.begins_at else 0

@@ -10,6 +10,7 @@ from ombud.core.files import File
 from ombud.core.penalty.events import appeal, imposing, work
 from ombud.core.people import Member, Party
 from ombud.portals.common.case.teller import listed
+from ombud.portals.common.display import money
 from ombud.portals.common.penalty.teller import PenaltyTeller
 from ombud.reads.timeline import Entry, Timeline
 
@@ -75,6 +76,16 @@ def _ended(event: imposing.MeasureEnded, t: PenaltyTeller) -> Told:
 
 def _lifted(event: imposing.MeasuresLifted, t: PenaltyTeller) -> Told:
     what = _("Lifted without an appeal: {measures}.").format(measures=t.measures(event.measures))
+    return Told(what, t.words(event.words))
+
+
+def _looked_again(event: imposing.FreezeLookedAt, t: PenaltyTeller) -> Told:
+    what = _("The platform looked at the freeze again: it stays. The next look comes by {time}.")
+    return Told(what.format(time=t.at(event.deadline.due_at)), t.words(event.words))
+
+
+def _forfeited(event: imposing.MeasureForfeited, t: PenaltyTeller) -> Told:
+    what = _("Taken for good from what was held: {amount}.").format(amount=money(event.amount, t.currency))
     return Told(what, t.words(event.words))
 
 
@@ -153,6 +164,8 @@ SENTENCES: dict[type, Sentence] = {
     imposing.MeasureBegan: _began,
     imposing.MeasureEnded: _ended,
     imposing.MeasuresLifted: _lifted,
+    imposing.FreezeLookedAt: _looked_again,
+    imposing.MeasureForfeited: _forfeited,
     imposing.PenaltyRevoked: _quoted(gettext_noop("The penalty was revoked. Every measure is lifted.")),
     appeal.AppealBegun: _begun,
     appeal.AppealDeclined: _said(

@@ -76,7 +76,7 @@ def _row(case: PenaltyCase) -> list[str]:
         " ".join(one.number for one in penalty.imposition.orders),
         status_words(status_of(penalty, case.at)),
         iso(penalty.terms.opens_at) if penalty.terms else "",
-        iso(penalty.closes_at) if penalty.closes_at else "",
+        iso(penalty.closes_at) if penalty.closes_at and not penalty.unread else "",
         upheld,
         penalty.pack,
     ]

@@ -81,6 +81,8 @@ def window_of(case: PenaltyCase) -> Row:
     """Until when the shop can act, as a clock; else when that ended, in words."""
     penalty, at = case.penalty, case.at
     status = status_of(penalty, at)
+    if penalty.unread and status in OPEN:
+        return {"words": _("The time starts when you open the notice")}
     if status in OPEN:
         due = penalty.deadline("question") or penalty.deadline("condition") or penalty.deadline("appeal")
         due_at = due.due_at if due else penalty.closes_at

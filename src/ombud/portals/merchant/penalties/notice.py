@@ -8,13 +8,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ombud.core.fund.follow import fund_of
+from ombud.core.fund.names import parts_of
 from ombud.core.penalty.standing import OPEN, status_of
 from ombud.desk.access import PenaltyCase
 from ombud.desk.handle import Done
 from ombud.portals.common.act import act
 from ombud.portals.common.page import link
 from ombud.portals.common.penalty.result import result
-from ombud.portals.common.penalty.shown import exhibits, facts, findings, ground, measures, orders, reasons
+from ombud.portals.common.penalty.shown import (
+    exhibits,
+    facts,
+    findings,
+    ground,
+    in_account,
+    measures,
+    orders,
+    reasons,
+)
 from ombud.portals.common.penalty.status import status_tag
 from ombud.portals.common.penalty.teller import PenaltyTeller
 from ombud.portals.common.penalty.told import penalty_events
@@ -24,6 +35,7 @@ from ombud.portals.merchant.penalties.popup import seen_now
 from ombud.portals.merchant.penalties.reach import allowed, banner_of, penalty_page, refusal_now, shop_penalty
 from ombud.portals.merchant.penalties.sent import sent
 from ombud.portals.merchant.penalties.turn import step_bar, turn_card
+from ombud.reads.funds import of_shop
 from ombud.reads.penalty_story import penalty_story
 
 Context = dict[str, Any]
@@ -53,6 +65,8 @@ def notice_context(request: SignedIn, case: PenaltyCase) -> Context:
     return {
         "turn": turn_card(case),
         "steps": step_bar(case),
+        "in_account": in_account(t),
+        "funds_url": funds_url(case),
         "tag": status_tag(t),
         "facts": facts(t),
         "reasons": reasons(t),
@@ -75,6 +89,13 @@ def notice_context(request: SignedIn, case: PenaltyCase) -> Context:
         "guide_url": link("guide"),
         "rules_url": link("rules-version", case.penalty.pack),
     }
+
+
+def funds_url(case: PenaltyCase) -> str:
+    """Where the money stands that it holds; empty where it holds none."""
+    fund = fund_of(case.penalty, case.policy)
+    known = fund and any(one.id == fund for one in of_shop(case.platform.id, case.penalty.shop))
+    return reverse("merchant-fund", args=[parts_of(fund)[1]]) if known else ""
 
 
 def _role_note(request: SignedIn, case: PenaltyCase) -> Context | None:

@@ -97,7 +97,7 @@ def _shown(request: SignedIn, said: Unhandled, case: PenaltyCase) -> dict[str, A
         "measures": listed([t.measure(one.terms) for one in penalty.measures]),
         "about": about,
         "rule": f"{penalty.imposition.rule} {t.pack(f'rule.{penalty.imposition.rule}', '')}".strip(),
-        "closes_at": penalty.closes_at,
+        "closes_at": None if penalty.unread else penalty.closes_at,
         "imposed_at": penalty.imposed_at,
         "appealable": penalty.terms is not None,
         "rule_of_all": rule_of_all(t),

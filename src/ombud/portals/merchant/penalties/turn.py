@@ -37,6 +37,9 @@ def step_bar(case: PenaltyCase) -> list[dict[str, str]]:
 def _yours(status: Status, t: PenaltyTeller) -> Card | None:
     penalty = t.penalty
     never = t.pack("deadline.appeal.lapse", "")
+    if status == "can-appeal" and penalty.unread:
+        why = _("The time to appeal starts as soon as somebody with the right to appeal opens this notice.")
+        return {"state": "yours", "headline": _("You can appeal this penalty"), "why": why}
     window = {"due_at": penalty.closes_at, "start_at": penalty.imposed_at, "by": _("Closes {time}")}
     if status == "can-appeal":
         headline = _("You can appeal this penalty")

@@ -11,8 +11,11 @@ from ombud.portals.reviewer.penalties.on_desk import PenaltyDesk
 def parts(desk: PenaltyDesk, filled: Filled) -> list[Part]:
     """Yes or no, and why not."""
     name = desk.people.get(desk.penalty.proposed_by, desk.penalty.proposed_by)
+    agreed = _("It is in force at once; the shop gets its notice")
+    if desk.penalty.imposition.told == "in-account":
+        agreed = _("It is in force at once; nothing is sent, it lies in the shop’s account")
     ways = [
-        {"value": "yes", "label": _("Agree"), "hint": _("It is in force at once; the shop gets its notice")},
+        {"value": "yes", "label": _("Agree"), "hint": agreed},
         {"value": "no", "label": _("Don’t agree"), "hint": _("It is dropped; the shop never hears of it")},
     ]
     return [

@@ -85,7 +85,7 @@ def _onwards(desk: PenaltyDesk, move: Move, done: Done) -> HttpResponse:
     """The next penalty by itself where this one left the queue; else this one, as it is now."""
     if desk.outside and {"AppealDecided", "AppealFoundIncomplete"} & set(done.events):
         return HttpResponseRedirect(reverse("invited-done"))
-    messages.success(desk.request, _("Penalty {number}: {what}").format(number=desk.number, what=_told(done)))
+    messages.success(desk.request, _("Penalty {number}: {what}").format(number=desk.number, what=_told(desk, done)))
     if move.ends and desk.queue:
         row = read.listed(desk.request.platform.id, desk.penalty.id)
         if "PenaltyHandedBack" in done.events or row is None or row.queue != desk.queue:
@@ -93,14 +93,21 @@ def _onwards(desk: PenaltyDesk, move: Move, done: Done) -> HttpResponse:
     return HttpResponseRedirect(desk.url())
 
 
-def _told(done: Done) -> str:
+def _told(desk: PenaltyDesk, done: Done) -> str:
+    in_account = desk.penalty.imposition.told == "in-account"
     words = {
         "PenaltyRevoked": _("revoked; every measure is lifted. The shop is told."),
         "AppealDecided": _("the appeal is decided. The shop is told."),
         "AppealFoundIncomplete": _("sent back as incomplete. The shop is told what is missing."),
         "AppealGrantedOnCondition": _("granted on a condition. The shop is told."),
         "QuestionAsked": _("the question was sent."),
-        "PenaltyImposed": _("imposed. The shop has its notice."),
+        "PenaltyImposed": (
+            _("imposed. Nothing was sent; it lies in the shop’s account.")
+            if in_account
+            else _("imposed. The shop has its notice.")
+        ),
+        "FreezeLookedAt": _("the freeze stays. The shop is told."),
+        "MeasureForfeited": _("taken for good. The shop is told."),
         "PenaltyDropped": _("dropped."),
         "MeasuresLifted": _("lifted. The shop is told."),
         "ConsultationAnswered": _("the answer was sent."),

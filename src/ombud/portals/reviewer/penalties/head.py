@@ -79,7 +79,9 @@ def _facts(desk: PenaltyDesk) -> list[Row]:
     if penalty.terms and penalty.attempts:
         told = _("{n} of {all}").format(n=penalty.attempts, all=penalty.terms.attempts_max)
         facts.append({"label": _("Attempt"), "value": told})
-    if penalty.closes_at and not penalty.submissions and desk.case.at < penalty.closes_at:
+    if penalty.unread and penalty.in_force:
+        facts.append({"label": _("Appeal window"), "value": _("Starts when it is read")})
+    elif penalty.closes_at and not penalty.submissions and desk.case.at < penalty.closes_at:
         facts.append({"label": _("Appeal window"), **_left(desk, penalty.closes_at)})
     return [*facts, _due(desk)]
 

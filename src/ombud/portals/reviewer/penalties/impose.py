@@ -13,11 +13,13 @@ from ombud.core.penalty.impose import Grounds
 from ombud.core.penalty.state import Penalty, evolve
 from ombud.core.penalty.terms import imposed
 from ombud.core.refusal import Refusal
+from ombud.core.shop.state import Shop
 from ombud.core.words import Words
 from ombud.desk import penalise
 from ombud.desk.access import PenaltyCase, access_shop
 from ombud.desk.decode import NotUnderstood, all_words, command_of
 from ombud.desk.handle import Done
+from ombud.desk.load import load, stream_id
 from ombud.desk.things import VERBS
 from ombud.ledger.connection import connection
 from ombud.packs.load import load_pack
@@ -97,11 +99,12 @@ def _sent(new: New, name: str) -> HttpResponse:
     if not isinstance(done, Done):
         return _page(new, name, Filled(typed, _wrong(new, done)), sent, status=422)
     drop_draft(new.request, DRAFT, _about(new))
-    told = (
-        _("Penalty {number} waits for a second person.")
-        if "PenaltyProposed" in done.events
-        else _("Penalty {number} is imposed. The shop has its notice.")
-    )
+    if "PenaltyProposed" in done.events:
+        told = _("Penalty {number} waits for a second person.")
+    elif new.violation.told == "in-account":
+        told = _("Penalty {number} is imposed. Nothing was sent; it lies in the shop’s account.")
+    else:
+        told = _("Penalty {number} is imposed. The shop has its notice.")
     messages.success(new.request, told.format(number=done.number))
     return HttpResponseRedirect(penalty_url(done.number))
 
@@ -117,7 +120,7 @@ def _tried(new: New, sent: Read) -> dict[str, Any] | Refusal | Misread:
         command = command_of(verb, sent.fields, **stamps)
     except NotUnderstood as error:
         return Misread(error.field, _("This wasn’t filled in as it should be. Check it and send it again."))
-    events = verb.decide(command, Grounds(shop=shop), new.policy)
+    events = verb.decide(command, _grounds(new, shop), new.policy)
     if isinstance(events, Refusal):
         return events
     event, two = events[0], isinstance(events[0], PenaltyProposed)
@@ -127,6 +130,15 @@ def _tried(new: New, sent: Read) -> dict[str, Any] | Refusal | Misread:
     case = PenaltyCase(penalty, shop, new.policy, request.platform, "platform", request.actor, request.at)
     words = {str(one.kept): one.text for one in all_words(command)}
     return {"two": two, **notice_as_read(case, penalty, words)}
+
+
+def _grounds(new: New, shop: Shop) -> Grounds:
+    """The shop, and the case that it is carried from."""
+    if new.ground is None:
+        return Grounds(shop=shop)
+    stream = stream_id(new.ground.kind, new.ground.id)
+    case = load(connection(), new.request.platform.id, new.ground.kind, stream)[0].state
+    return Grounds(shop=shop, **{new.ground.kind: case})
 
 
 def _page(
@@ -152,6 +164,8 @@ def _page(
         "rule_name": say(request, f"rule.{new.violation.rule}"),
         "window": window_words(request, new.violation),
         "ground": ground,
+        "needs_ground": new.violation.verified and ground is None,
+        "in_account": new.violation.told == "in-account",
         "change_shop_url": "" if ground else new_url(),
         "change_url": new_url(shop=new.shop, **_ground_of(ground)),
         "f": shown(new, filled, files),

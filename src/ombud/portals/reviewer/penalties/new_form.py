@@ -78,7 +78,7 @@ def two_people(new: New) -> str:
     always = [
         measure_words(new.request, one.kind, one.about)
         for one in new.violation.measures
-        if one.kind in limits.two_people_for
+        if one.kind in limits.two_people_for or one.whole
     ]
     told = []
     if always:

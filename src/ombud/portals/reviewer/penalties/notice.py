@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from ombud.core.penalty.events.imposing import PenalisedOrder
 from ombud.core.penalty.state import MeasureNow
+from ombud.portals.common.penalty.shown import forfeited_words, in_account
 from ombud.portals.common.penalty.teller import PenaltyTeller
 
 Row = dict[str, Any]
@@ -38,6 +39,7 @@ def notice(t: PenaltyTeller) -> Row:
         "files": t.thumbs(imposition.files),
         "detected": imposition.automated_detection,
         "imposed_at": penalty.imposed_at,
+        "in_account": in_account(t),
         **window(t),
     }
 
@@ -51,6 +53,7 @@ def measures(t: PenaltyTeller) -> list[Row]:
             "state": measure_state(one, t),
             "on": one.on,
             "ended": one.ended,
+            "taken": forfeited_words(one, t),
         }
         for one in t.penalty.measures
     ]
@@ -91,7 +94,7 @@ def window(t: PenaltyTeller) -> Row:
         "appealable": True,
         "appeal_words": [*told, once if terms.attempts_max == 1 else often],
         "opens_at": terms.opens_at if penalty.imposed_at and terms.opens_at > penalty.imposed_at else None,
-        "closes_at": penalty.closes_at,
+        "closes_at": None if penalty.unread else penalty.closes_at,
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ombud.portals.reviewer.penalties import approve, around, incomplete, lift, verdict
+from ombud.portals.reviewer.penalties import approve, around, held, incomplete, lift, verdict
 from ombud.portals.reviewer.penalties.form import Move
 from ombud.portals.reviewer.penalties.invite import FORM as INVITE
 from ombud.portals.reviewer.penalties.on_desk import PenaltyDesk
@@ -17,7 +17,9 @@ FORMS: Mapping[str, Move] = {
         around.ASK,
         around.GRANT,
         around.REPLY,
+        held.LOOK,
         lift.FORM,
+        held.FORFEIT,
         approve.DROP,
         INVITE,
         around.NOTE,
@@ -37,6 +39,8 @@ def offered(desk: PenaltyDesk) -> list[Move]:
 def first(desk: PenaltyDesk, moves: list[Move]) -> Move | None:
     """The form that stands open where none was chosen: a decision that waits, or the answer somebody waits for."""
     main = next((one for one in moves if one.slug in MAIN), None)
+    if main is None and desk.queue == "freezes":
+        return next((one for one in moves if one.slug == "look-again"), None)
     if main is None and desk.penalty.deadline("consultation") is not None:
         return next((one for one in moves if one.slug == "reply"), None)
     return main

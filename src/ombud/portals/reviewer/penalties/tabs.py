@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ombud.core.files import File
+from ombud.core.fund.follow import fund_of
 from ombud.core.penalty.events.appeal import ConditionMet, PenaltyAppealed, QuestionAnswered
 from ombud.core.penalty.events.work import ConsultationAnswered, ConsultationAsked
 from ombud.core.penalty.state import evolve
@@ -13,6 +14,7 @@ from ombud.core.penalty.terms import imposed
 from ombud.portals.common.page import link
 from ombud.portals.common.penalty.teller import PenaltyTeller
 from ombud.portals.common.penalty.told import penalty_events
+from ombud.portals.reviewer.funds.one import fund_url
 from ombud.portals.reviewer.penalties.ground import ground
 from ombud.portals.reviewer.penalties.notice import notice
 from ombud.portals.reviewer.penalties.on_desk import PenaltyDesk
@@ -60,6 +62,7 @@ def notice_tab(desk: PenaltyDesk) -> Row:
         "notice": notice(as_if_agreed(desk)),
         "imposed": desk.penalty.imposed,
         "ground": ground(desk),
+        "fund_url": "" if desk.outside else fund_url(desk.case.platform.id, fund_of(desk.penalty, desk.case.policy)),
         "pack": desk.penalty.pack,
         "rules_url": link("guide"),
     }

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from ombud.site.demo.cases.xiaoman.trade import cluster
 from ombud.site.demo.docket import DAY, Docket
 
-HELD = 860_000
-"""More than one person holds alone."""
+UNSENT = 41
+HELD = UNSENT * 12_900
+"""What was paid for the orders that were never sent: more than one person holds alone."""
 
 
 def account_suspended(docket: Docket) -> None:
@@ -18,7 +19,7 @@ def account_suspended(docket: Docket) -> None:
         "xiecang",
         "清仓页面收款 62 笔，其中 41 笔三周内没有任何发货；店铺上传的运单号经快递核实均不存在。",
         "收取货款而没有发货的准备，并以假运单号拖延，属于欺诈。为保护已付款的买家，封停账号并冻结货款。",
-        orders=cluster(docket.scene, ("leather-flats",), 5, 22, 2),
+        orders=cluster(docket.scene, ("leather-flats",), UNSENT, 22, 2),
         measures=[{"code": "account"}, {"code": "funds", "amount": HELD}],
     )
     docket.do(16.6 * DAY, "fang", "approve", penalty)
