@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.portals.demo_world import Demo
 from tests.portals.order_pages import NO_ORDER_PAGES, ORDERS
+from tests.portals.pack_pages import PACKS
 from tests.portals.penalty_pages import NO_PENALTY_PAGES, REVIEW_PENALTIES
 from tests.portals.public_pages import NO_PUBLIC_PAGES, PUBLIC
 from tests.portals.shop_pages import NO_SHOP_PAGES, SHOPS
@@ -219,25 +220,6 @@ PENALTIES = [
     _at("merchant-home suspended", "xiaoman/sun"),
     _at("merchant-orders suspended", "xiaoman/sun", status=403),
 ]
-PACKS = [
-    _at("review-packs", "xiaoman/fang"),
-    *(
-        _at(f"review-pack {tab}", "xiaoman/fang", "weidian@2026.1", query=f"?tab={tab}")
-        for tab in ("complaints", "penalties", "staff", "words")
-    ),
-    _at("review-pack-procedure", "he", "wechat@2026.1"),
-    _at(
-        "review-pack-procedure of a violation", "xiaoman/fang", "weidian@2026.1",
-        query="?violation=fictitious-transactions",
-    ),
-    _at("review-pack-compare", "he", "wechat@2026.1"),
-    _at("review-pack-compare with an older", "he", "wechat@2023.1", query="?with=wechat@2026.1"),
-    _at("review-pack-compare with another", "xiaoman/fang", "weidian@2026.1", query="?with=market@2026.1"),
-    _at("review-pack-try", "he", "wechat@2023.1"),
-    _at("review-pack-try another", "xiaoman/fang", "market@2026.1"),
-    _at("review-pack-publish", "zhao", "wechat@2023.1"),
-    _at("review-pack-roll-back", "zhao", "wechat@2023.1"),
-]  # fmt: skip
 PAGES = [
     *COMMON,
     *PUBLIC,

@@ -133,7 +133,7 @@ def _group(group: Group, rows: list[Context], request: SignedIn) -> Context:
         "target": target,
         "alike": [
             words.input(one, f"all-{group.code}-{one.code}", request.POST.get(f"all-{group.code}-{one.code}", ""))
-            | {"optional": True, "help": ""}
+            | {"optional": True}
             for one in alike
         ],
         "rows": rows,

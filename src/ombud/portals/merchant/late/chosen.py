@@ -140,7 +140,8 @@ def as_row(one: Chosen, group: Group, request: SignedIn, error: Refusal | None =
 
 def _input(one: Chosen, group: Group, request: SignedIn, field: FormField, error: str) -> Context:
     its = name(one, field.code)
-    return group.words.input(field, its, request.POST.get(its, ""), error)
+    made = group.words.input(field, its, request.POST.get(its, ""), error)
+    return made if len(group.orders) == 1 else made | {"help": ""}  # said once, where it is filled in for all of them
 
 
 def _named(error: Refusal, group: Group) -> Refusal:

@@ -15,10 +15,8 @@ REFUND_NUMBER = "50300806962026112400001234567"
 
 def tianshan(scene: Scene) -> None:
     """Everything that is going on at the first platform."""
-    for tale in (*TALK, *PLATFORM, *ENDS):
+    for tale in (*TALK, *PLATFORM, *ENDS, waves, late):
         tale(scene)
-    waves(scene)
-    late(scene)
 
 
 # --- while the two sides talk
@@ -27,12 +25,7 @@ def tianshan(scene: Scene) -> None:
 def just_filed(scene: Scene) -> None:
     """The shop's first turn, with plenty of time."""
     scene.filed(
-        3,
-        "lin",
-        GOODS["plaid-dress"],
-        "quality",
-        "刚穿一次，腋下的缝线就开了，里料也露了出来。",
-        ("plaid-seam",),
+        3, "lin", GOODS["plaid-dress"], "quality", "刚穿一次，腋下的缝线就开了，里料也露了出来。", ("plaid-seam",)
     )
 
 
