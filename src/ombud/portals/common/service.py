@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 from msgspec.structs import replace
 
@@ -116,7 +117,9 @@ def _row(
 def _told(its: Presence, *, today: bool) -> str:
     """A sentence with {time} in it, where there is a time to name."""
     if its.there:
-        return _("until {time}") if its.until else _("at any time")
+        if its.until is None:
+            return _("at any time")
+        return pgettext("hour of today", "until {time}") if today else _("until {time}")
     if its.back_at is None:
         return _("Nobody is there at present")
     return _("Back at {time}") if today else _("Back on {time}")

@@ -29,7 +29,8 @@ def answer(request: SignedIn, order: str) -> HttpResponse:
     """The answer to one rating."""
     shop_of(request)
     access_order(request.platform.id, order, request.actor)
-    words = request.POST.get("words", "").replace("\r\n", "\n")
+    # Each form on the page has a field of its own name, so that no id stands twice.
+    words = next((value for name, value in request.POST.items() if name.startswith("words")), "").replace("\r\n", "\n")
     done = act(request, "order.answer-rating", order, {"words": words})
     if isinstance(done, Done):
         messages.success(request, _("Your answer stands beside the rating."))
@@ -45,9 +46,10 @@ def _page(request: SignedIn, order: str = "", typed: str = "", fault: str = "") 
         "here": "record",
         "public_url": reverse("shop-record", args=[shop]),
     }
-    for one in context["ratings"] if can(request.actor, "answer") else ():
+    for place, one in enumerate(context["ratings"] if can(request.actor, "answer") else (), 1):
         if one["answered_at"] is None:
-            one["answer_url"] = reverse("merchant-record-answer", args=[one["order"]])
+            url = reverse("merchant-record-answer", args=[one["order"]])
+            one |= {"answer_url": url, "field": f"words-{place}"}
         if one["order"] == order:
             one |= {"typed": typed, "fault": fault}
     return console(request, "record.html", context, 422 if fault else 200)
