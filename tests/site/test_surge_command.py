@@ -133,7 +133,7 @@ def test_a_time_may_be_written_in_any_of_these_ways(
         ("day,n\n2026-01-05,1\n\n ,1\n", "day: line 4 is blank; each row needs its time"),
         (
             "day,n\n2026-01-05,1\n1/6/2026,1\n",
-            "line 2 has '2026-01-05' (year-month-day, as 2026-03-09), line 3 has '1/6/2026' (day/month/year, as 9/3/2026",
+            "line 2 has '2026-01-05' (year-month-day, as 2026-03-09), line 3 has '1/6/2026' (day/month/year",
         ),
         ("day,n\n13/1/2026,1\n1/14/2026,1\n", "day: two date formats in one column: line 2 has '13/1/2026'"),
         ("day,n\n2026-01-05T10:00Z,1\n2026-01-06T10:00,1\n", "two date formats in one column"),

@@ -119,9 +119,9 @@ def _parts(pattern: str, order: str) -> "Way":
         if not found or not MINUTES.fullmatch(text, found.end()):
             raise ValueError(text)
         numbers = dict(zip(order, map(int, found.groups()), strict=True))
-        clock = [int(float(one)) for one in re.split(r"[: T]+", text[found.end() :].strip()) if one]
+        hour, minute = [*map(int, re.findall(r"\d+", text[found.end() :])), 0, 0][:2]
         year = numbers["y"] if numbers["y"] > 99 else 2000 + numbers["y"]
-        return datetime.combine(date(year, numbers["m"], numbers["d"]), time(*clock))
+        return datetime.combine(date(year, numbers["m"], numbers["d"]), time(hour, minute))
 
     return read
 
