@@ -28,6 +28,11 @@ FROM accounts_membership m JOIN accounts_person p ON p.id = m.person_id
 WHERE m.platform_id = %s AND m.shop = %s AND p.ref = %s AND p.is_active AND p.kind = 'member'
 """
 
+ANY_SHOP = """
+SELECT 1 FROM accounts_membership m JOIN accounts_person p ON p.id = m.person_id
+WHERE m.platform_id = %s AND p.ref = %s LIMIT 1
+"""
+
 
 class Caller(NamedTuple):
     """A key, and the person or software that it speaks for in this call."""
@@ -86,12 +91,13 @@ def _actor(key: Key, said: str) -> Actor:
 
 def _looked_up(platform: int, kind: str, said: str) -> Actor:
     parts = [unquote(part, errors="replace") for part in said.split(":")[1:]]
-    if len(parts) != (2 if kind == "merchant" else 1) or not all(_is_ref(part) for part in parts):
+    newcomer = kind == "merchant" and len(parts) == 2 and not parts[0]
+    if len(parts) != (2 if kind == "merchant" else 1) or not all(_is_ref(part) for part in parts[newcomer:]):
         raise Problem(
             400,
             "actor-not-understood",
             _("“Ombud-Actor” isn’t in one of the forms it can have."),
-            way_out="consumer:<id>, merchant:<shop>:<id>, reviewer:<id>",
+            way_out="consumer:<id>, merchant:<shop>:<id>, merchant::<id>, reviewer:<id>",
         )
     actor = _find(platform, kind, *parts)
     if actor is None:
@@ -101,7 +107,7 @@ def _looked_up(platform: int, kind: str, said: str) -> Actor:
 
 def _find(platform: int, kind: str, *parts: str) -> Actor | None:
     if kind == "merchant":
-        return _member(platform, parts[0], parts[1])
+        return _member(platform, parts[0], parts[1]) if parts[0] else _newcomer(platform, parts[1])
     return _consumer(platform, parts[0]) if kind == "consumer" else _reviewer(platform, parts[0])
 
 
@@ -119,6 +125,14 @@ def _member(platform: int, shop: str, ref: str) -> Actor | None:
     found = rows(ROLE, (platform, shop, ref))
     role = found[0][0] if found else _role_told(platform, shop, ref)
     return Member(id=ref, shop=shop, rights=ROLE_RIGHTS[role]) if role else None
+
+
+def _newcomer(platform: int, ref: str) -> Actor | None:
+    """Somebody who sells and acts for no shop yet; a marketplace's own merchants needn't be known here."""
+    known = rows(PERSON, (platform, ref))
+    if known and (known[0][0] != "member" or rows(ANY_SHOP, (platform, ref))):
+        return None
+    return Member(id=ref, shop="")
 
 
 def _role_told(platform: int, shop: str, ref: str) -> str:

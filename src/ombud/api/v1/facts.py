@@ -13,18 +13,11 @@ from ombud.api.v1.caller import Caller
 from ombud.core.people import Member, Reviewer
 from ombud.core.policy.pack import Pack
 from ombud.desk import clock
-from ombud.desk.access import access_product, access_shop
+from ombud.desk.access import access_shop
 from ombud.desk.handle import NotFound
 from ombud.packs.load import UnknownPackError, load_pack, load_version, names, texts, versions
 from ombud.packs.words import Texts
 from ombud.reads.sales import MONTHS, sales, taken_out
-
-
-def read_shop(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
-    """A shop's public facts; its own members see who they are."""
-    shop = access_shop(caller.platform, id)
-    mine = isinstance(caller.by, Member) and caller.by.shop == id
-    return _answer({"id": shop.id, "facts": shop.facts, **({"members": shop.members} if mine else {})})
 
 
 def read_sales(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
@@ -39,12 +32,6 @@ def read_sales(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
     months = [{**one._asdict(), "month": f"{one.month:%Y-%m}", "orders_counted": one.orders_counted,
                "amount_counted": one.amount_counted} for one in found]  # fmt: skip
     return _answer({"months": months, "taken_out": [one._asdict() for one in taken_out(caller.platform, id)]})
-
-
-def read_product(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
-    """A product."""
-    product = access_product(caller.platform, id)
-    return _answer({"id": product.id, "facts": product.facts})
 
 
 def read_me(_request: HttpRequest, caller: Caller) -> HttpResponse:

@@ -48,6 +48,14 @@ AS_OF = {
 }
 
 
+STOOD_AT = {
+    "name": "at",
+    "in": "query",
+    "schema": {"type": "string", "format": "date-time"},
+    "description": "As it stood at this instant, such as a purchase; now, where it isn’t given.",
+}
+
+
 def _narrowed(name: str) -> dict[str, Any]:
     """A filter that takes any word."""
     return {"name": name, "in": "query", "schema": {"type": "string"}, "description": f"Only of this {name}."}
@@ -95,6 +103,7 @@ def readings() -> dict[str, dict[str, Any]]:
         "/reports": reading("list-reports", "One’s own reports; those that wait.", page, CURSOR, PAGE_SIZE),
         "/accounts": reading("list-objections", "Limits that are objected to.", page, CURSOR, PAGE_SIZE),
         **_funds(page),
+        **_shops(page),
         "/announcements": reading(
             "list-announcements", "What is announced to the caller, the newest first; all of it for the platform.",
             page, CURSOR, PAGE_SIZE, word("category", CATEGORIES, "Of which kind."),
@@ -112,7 +121,7 @@ def readings() -> dict[str, dict[str, Any]]:
         ),
         **{
             f"/{plural(thing)}/{{id}}": reading(f"read-{thing}", f"What is known of one {thing}.", "", ref("id"))
-            for thing in ("order", "shop", "product", "report", "account")
+            for thing in ("order", "shop", "report", "account")
         },
         **_files_and_penalties(page),
         **_own(),
@@ -144,6 +153,22 @@ def _files_and_penalties(page: str) -> dict[str, dict[str, Any]]:
         ),
         "/penalties/{id}/notice": reading(
             "read-notice", "What it takes to draw a penalty’s orders again offline.", "", ref("id")
+        ),
+    }  # fmt: skip
+
+
+def _shops(page: str) -> dict[str, dict[str, Any]]:
+    return {
+        "/shops/{id}/papers": reading(
+            "read-papers", "What a shop handed in: numbers masked, in full for a reviewer whose look is on record.", "",
+            ref("id"),
+        ),
+        "/shops/{id}/products": reading(
+            "list-products", "What a shop offers; its members see what is taken down, too.", page, ref("id"), CURSOR,
+            PAGE_SIZE,
+        ),
+        "/products/{id}": reading(
+            "read-product", "One product as it stands, or as it stood at an instant.", "", ref("id"), STOOD_AT
         ),
     }  # fmt: skip
 

@@ -22,6 +22,7 @@ from ombud.api.v1 import (
     record,
     reports,
     service,
+    shops,
 )
 from ombud.api.v1.act import OFFERED, doing
 from ombud.api.v1.endpoint import Handler, endpoint, public
@@ -37,10 +38,12 @@ READS: Mapping[str, Handler] = {
     "orders": lists.list_orders,
     "orders/<str:id>": orders.read_order,
     "late-orders": orders.list_late,
-    "shops/<str:id>": facts.read_shop,
+    "shops/<str:id>": shops.read_shop,
+    "shops/<str:id>/papers": shops.read_papers,
+    "shops/<str:id>/products": shops.list_products,
     "shops/<str:id>/sales": facts.read_sales,
     "shops/<str:id>/record": record.read_record,
-    "products/<str:id>": facts.read_product,
+    "products/<str:id>": shops.read_product,
     "reports": reports.list_reports,
     "reports/<str:id>": reports.read_report,
     "accounts": reports.list_objections,

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from ombud.desk.access import access_shop
 from ombud.desk.handle import NotFound
+from ombud.desk.papers import contact_of
 from ombud.portals.common.case.present import picture_of
 from ombud.portals.common.who import SignedIn, for_consumer
 from ombud.portals.consumer.frame import consumer_page
@@ -28,9 +29,17 @@ def shop(request: SignedIn, shop: str) -> HttpResponse:
     """Name, whether it is verified, its after-sales policy, its goods; and the entrances to a complaint."""
     platform, reader = request.platform.id, request.actor.id
     found = access_shop(platform, shop)
+    if found.stage != "open":
+        raise NotFound  # nobody else knows of a shop before it opens
     bought = orders_at(platform, reader, shop)
     context = {
         "shop": found.facts,
+        "contact": contact_of(platform, found),
+        "look": {
+            "background": found.look.background,
+            "logo": picture_of(found.look.logo.file, platform, reader) if found.look.logo else "",
+            "poster": picture_of(found.look.poster.file, platform, reader, "page-1") if found.look.poster else "",
+        },
         "verified": found.verified,
         "wares": [
             {"title": one.title, "price": one.price, "currency": one.currency or "CNY",

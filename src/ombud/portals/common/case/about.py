@@ -64,13 +64,13 @@ def picture(case: Case, line: Line | None) -> str:
     return picture_of(line.picture, case.platform.id, case.by.id) if line else ""
 
 
-def picture_of(reference: str, platform: int, reader: str) -> str:
+def picture_of(reference: str, platform: int, reader: str, variant: str = "thumb") -> str:
     """A path of ours, or a signed link into the vault; pictures that lie elsewhere aren't shown."""
     if reference.startswith("/") and not reference.startswith("//"):
         return reference
     try:
         file = access_evidence(platform, UUID(reference))
-        return signed_picture_url(file, "thumb", reader)
+        return signed_picture_url(file, variant, reader)
     except (ValueError, NotFound):
         return ""
 
