@@ -109,7 +109,7 @@ REFUND = {"asked": Terms(remedy="refund", amount=6_001)}
     [
         (ordered(), CYRUS, {}, file.NOT_YOUR_ORDER),
         (ordered(), BORIS, {}, file.NOT_YOUR_ORDER),
-        (ordered(), RITA, {}, file.NOT_YOUR_ORDER),
+        (ordered(consumer=""), RITA, {}, file.NOT_YOUR_ORDER),
         (ordered(shop=""), CARLA, {}, file.NO_SHOP),
         (ordered(lines=()), CARLA, {}, file.NOTHING_BOUGHT),
         (ordered(), CARLA, {"reason": "boredom"}, file.NO_SUCH_REASON.given(reason="boredom")),
