@@ -11,6 +11,7 @@ from ombud.core.fund.names import fund_id
 from ombud.core.order.events import Facts
 from ombud.desk.access import OrderCase, access_order_case, access_shop
 from ombud.desk.handle import NotFound
+from ombud.portals.common.as_bought import as_bought
 from ombud.portals.common.case.events import told_event
 from ombud.portals.common.case.present import (
     allowed,
@@ -74,6 +75,7 @@ def order_tab(desk: OnDesk) -> Row:
     ) if told else ()  # fmt: skip
     return {
         "order": order_strip(desk.case),
+        "as_bought": as_bought(desk.case.platform.id, told),
         "order_facts": [{"label": label, "at": at} for label, at in dates if at] + _more(told, currency),
         "unknown": unknown_words(told) if told else "",
         "lines": [
