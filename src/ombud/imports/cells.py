@@ -6,6 +6,8 @@ from decimal import Decimal, DecimalException
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext as _
+
 from ombud.imports.decoding import broken
 from ombud.imports.mapping import ISO, Mapping
 from ombud.imports.rows import Row
@@ -20,7 +22,10 @@ SHOWN = 60
 
 
 class RowError(Exception):
-    """One row can't be read: which column, and why."""
+    """One row can't be read: which column, and why, in the language of whoever imports."""
+
+    def __init__(self, sentence: str, **facts: object) -> None:
+        super().__init__(sentence.format(**facts))
 
 
 def readable(row: Row, ids: Sequence[str], texts: Sequence[str] = ()) -> None:
@@ -31,11 +36,13 @@ def readable(row: Row, ids: Sequence[str], texts: Sequence[str] = ()) -> None:
     for column, said in row.items():
         most = TEXT_MAX if column in texts else NAME_MAX
         if len(said) > most:
-            raise RowError(f"{column}: it has {len(said)} characters; at most {most} can be kept")
+            sentence = _("{column}: it has {n} characters; at most {most} can be kept")
+            raise RowError(sentence, column=column, n=len(said), most=most)
         if "\x00" in said or (column in ids and not said.isprintable()):
-            raise RowError(f"{column}: {said!r} holds a character that can't be kept")
+            sentence = _("{column}: {text} holds a character that can’t be kept")
+            raise RowError(sentence, column=column, text=repr(said))
         if broken(said):
-            raise RowError(f"{column}: some of it is no text")
+            raise RowError(_("{column}: some of it is no text"), column=column)
 
 
 def minor(row: Row, column: str, mapping: Mapping) -> int:
@@ -46,9 +53,10 @@ def minor(row: Row, column: str, mapping: Mapping) -> int:
     try:
         amount = Decimal(_plain(text, mapping)).scaleb(mapping.decimals)
     except (DecimalException, ValueError):
-        raise RowError(f"{column}: “{text[:SHOWN]}” is no amount") from None
+        raise RowError(_("{column}: “{text}” is no amount"), column=column, text=text[:SHOWN]) from None
     if not amount.is_finite() or amount < 0 or amount > INT_MAX or amount != amount.to_integral_value():
-        raise RowError(f"{column}: “{text[:SHOWN]}” is no amount with {mapping.decimals} decimals")
+        sentence = _("{column}: “{text}” is no amount with {n} decimals")
+        raise RowError(sentence, column=column, text=text[:SHOWN], n=mapping.decimals)
     return int(amount)
 
 
@@ -73,7 +81,7 @@ def pieces(row: Row, column: str) -> int:
     """How many; one where the export doesn't say."""
     text = row.get(column, "") or "1"
     if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise RowError(f"{column}: “{text[:SHOWN]}” is no number of pieces")
+        raise RowError(_("{column}: “{text}” is no number of pieces"), column=column, text=text[:SHOWN])
     return int(text)
 
 
@@ -83,7 +91,7 @@ def status(row: Row, column: str, mapping: Mapping) -> str:
     if not text or not mapping.status:
         return text
     if text not in mapping.status:
-        raise RowError(f"{column}: the mapping has no word for “{text[:SHOWN]}”")
+        raise RowError(_("{column}: the mapping has no word for “{text}”"), column=column, text=text[:SHOWN])
     return mapping.status[text]
 
 
@@ -94,13 +102,19 @@ def instant(row: Row, column: str, mapping: Mapping) -> datetime | None:
         return None
     found = _instants(text, mapping.dates.formats, mapping.zone)
     if not found:
-        told = "no date and time" if mapping.dates.formats == (ISO,) else "not written as the mapping says"
-        raise RowError(f"{column}: “{text[:SHOWN]}” is {told}")
+        plain = mapping.dates.formats == (ISO,)
+        no, other = (
+            _("{column}: “{text}” is no date and time"),
+            _("{column}: “{text}” isn’t written as the mapping says"),
+        )
+        raise RowError(no if plain else other, column=column, text=text[:SHOWN])
     if len(found) > 1:
-        ways = " or ".join(f"{one:%Y-%m-%d}" for one in found)
-        raise RowError(f"{column}: “{text[:SHOWN]}” can be read as {ways}")
+        one, other, *_more = (f"{one:%Y-%m-%d}" for one in found)
+        sentence = _("{column}: “{text}” can be read as {one} or {other}")
+        raise RowError(sentence, column=column, text=text[:SHOWN], one=one, other=other)
     if not EARLIEST <= found[0] < LATEST:
-        raise RowError(f"{column}: “{text[:SHOWN]}” isn't from {EARLIEST.year} to {LATEST.year - 1}")
+        sentence = _("{column}: “{text}” isn’t from {first} to {last}")
+        raise RowError(sentence, column=column, text=text[:SHOWN], first=EARLIEST.year, last=LATEST.year - 1)
     return found[0]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Sequence
 
+from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from ombud.core.order.contradictions import flagged
@@ -17,19 +18,21 @@ def facts_of(order: Row, items: Sequence[Row], sellers: Container[str], mapping:
     readable(order, (columns.id, columns.consumer, columns.shop))
     for column, allowed in mapping.only.items():
         if (said := order.get(column, "")) not in allowed:
-            raise RowError(f"{column}: “{said[:60]}” is of another platform or shop than {', '.join(allowed)}")
+            sentence = _("{column}: “{text}” is of another platform or shop than {ours}")
+            raise RowError(sentence, column=column, text=said[:60], ours=", ".join(allowed))
     for row in items:
         readable(row, (told_items.seller, told_items.product), (told_items.title, told_items.specification))
     lines = tuple(_line(item, place, mapping) for place, item in enumerate(items, 1))
     ids = {line.id for line in lines}
     if len(ids) < len(lines):
-        raise RowError(f"{told_items.line or 'line'}: the order has two lines “{_twice([one.id for one in lines])}”")
+        sentence = _("{column}: the order has two lines “{text}”")
+        raise RowError(sentence, column=told_items.line or "line", text=_twice([one.id for one in lines]))
     freight = minor(order, columns.freight, mapping) + sum(minor(item, told_items.freight, mapping) for item in items)
     paid = sum(line.unit_price * line.quantity for line in lines) + freight
     if columns.paid and order.get(columns.paid):
         paid = minor(order, columns.paid, mapping)
     if paid > INT_MAX:
-        raise RowError(f"the order comes to {paid}, which is no amount")
+        raise RowError(_("the order comes to {paid}, which is no amount"), paid=paid)
     facts = Facts(
         number=order.get(columns.number or columns.id, ""),
         shop=_shop(order, lines, sellers, mapping),
@@ -55,7 +58,8 @@ def _shop(order: Row, lines: tuple[Line, ...], sellers: Container[str], mapping:
     if mapping.orders.shop:
         shop = order.get(mapping.orders.shop, "")
         if shop and shop not in sellers:
-            raise RowError(f"{mapping.orders.shop}: this platform has no shop “{shop[:60]}”")
+            sentence = _("{column}: this platform has no shop “{text}”")
+            raise RowError(sentence, column=mapping.orders.shop, text=shop[:60])
         return shop
     told = {line.seller for line in lines}
     shop = told.pop() if len(told) == 1 else ""

@@ -5,6 +5,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from ombud.imports.cells import RowError, readable
 from ombud.imports.decoding import broken, shown
 from ombud.imports.mapping import Mapping, columns_of, file_for
@@ -79,7 +81,7 @@ def _with_ids(
     for raw in sheet.rows:
         id = raw.cells[at].strip() if at < len(raw.cells) else ""
         if not id or broken(id):
-            why = raw.problem or f"{column}: it is blank"
+            why = raw.problem or _("{column}: it is blank").format(column=column)
             spool.reject(part, [kept(raw)], why)
             report.refuse(f"{named}row {raw.place}", why)
         else:
@@ -99,7 +101,7 @@ def know_sellers(parts: dict[int, Part], mapping: Mapping, spool: Spool, report:
     for id, rows in spool.sellers():
         why = next((row.problem for row in rows if row.problem), "")
         if not why and len({tuple(about.row(row.cells, names).items()) for row in rows}) > 1:
-            why = f"{mapping.sellers.id}: two rows with this id say different things"
+            why = _("{column}: two rows with this id say different things").format(column=mapping.sellers.id)
         if not why:
             try:
                 readable(about.row(rows[0].cells, names), (mapping.sellers.id,))

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from struct import Struct
-from typing import BinaryIO
+from typing import IO
 
 import msgspec
 
@@ -54,13 +54,13 @@ class Helper:
         self._process.wait()
 
 
-def _write(file: BinaryIO, body: bytes) -> None:
+def _write(file: IO[bytes], body: bytes) -> None:
     file.write(_SIZE.pack(len(body)))
     file.write(body)
     file.flush()
 
 
-def _read(file: BinaryIO) -> bytes | None:
+def _read(file: IO[bytes]) -> bytes | None:
     head = file.read(_SIZE.size)
     return file.read(_SIZE.unpack(head)[0]) if len(head) == _SIZE.size else None
 

@@ -3,6 +3,8 @@
 from collections.abc import Container
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from ombud.core.order.events import Facts
 from ombud.imports.cells import RowError
 from ombud.imports.facts import facts_of
@@ -47,14 +49,14 @@ class Join:
     def __call__(self, group: Group, shops: Container[str]) -> Joined:
         """The order, which can only be of these shops. Raises RowError."""
         if why := next((row.problem for row in (*group.orders, *group.items) if row.problem), ""):
-            raise RowError(why)
+            raise RowError("{why}", why=why)
         about = self._parts[ORDERS]
         rows = [about.row(row.cells, self._order) for row in group.orders]
         if any(row != rows[0] for row in rows):
-            raise RowError(f"{self._mapping.orders.id}: two rows with this id say different things")
+            raise RowError(_("{column}: two rows with this id say different things"), column=self._mapping.orders.id)
         items, repeated = self._items(group, about)
         if len(items) > LINES_MAX:
-            raise RowError(f"the order has {len(items)} lines; at most {LINES_MAX} are kept")
+            raise RowError(_("the order has {n} lines; at most {most} are kept"), n=len(items), most=LINES_MAX)
         shop = self._shop(about, group.orders[0])
         facts = facts_of(rows[0], items, {shop.id} if shop and shop.id else shops, self._mapping)
         return Joined(facts, repeated, shop if shop and shop.id == facts.shop else None)
@@ -76,11 +78,11 @@ class Join:
     def _inside(self, row: Kept) -> list[Row]:
         found = read_object(row.cells[-1]).get(self._mapping.items.inside) or []
         if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-            raise RowError(f"{self._mapping.items.inside}: it is no list of objects")
+            raise RowError(_("{column}: it is no list of objects"), column=self._mapping.items.inside)
         try:
             return [dict(zip(self._item, cells_of(one, self._item), strict=True)) for one in found]
         except NestedError as error:
-            raise RowError(f"{self._mapping.items.inside}: {error}") from None
+            raise RowError("{column}: {why}", column=self._mapping.items.inside, why=error) from None
 
     def _shop(self, about: Part, row: Kept) -> Shop | None:
         sellers = self._mapping.sellers

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ombud.imports.decoding import broken
 from ombud.imports.mapping import MappingError
 
@@ -27,15 +29,19 @@ def json_rows(lines: Iterator[str], columns: Sequence[str]) -> Iterator[tuple[in
         if not text:
             continue
         if place == 1 and (text[0] == "[" or text in ("{", "[")):
-            raise MappingError("this is one JSON document; JSON lines have one object a line")
+            raise MappingError(_("This is one JSON document; JSON lines have one object a line."))
         try:
             found = cells_of(read_object(text), columns)
         except _TwiceError as error:
-            yield place, [*[""] * len(columns), text], f"{error}: the key stands twice and says different things"
+            yield (
+                place,
+                [*[""] * len(columns), text],
+                _("{column}: the key stands twice and says different things").format(column=error),
+            )
         except (ValueError, RecursionError, NestedError) as error:
-            yield place, [*[""] * len(columns), text], f"it can't be read as JSON: {error}"
+            yield place, [*[""] * len(columns), text], _("it can’t be read as JSON: {why}").format(why=error)
         else:
-            problem = "some bytes are no text in this encoding" if broken(text) else ""
+            problem = _("some bytes are no text in this encoding") if broken(text) else ""
             yield place, [*found, text], problem
 
 
@@ -43,7 +49,7 @@ def read_object(text: str) -> dict[str, Any]:
     """The object in a line, or in the line that a file of rejects kept. Raises ValueError."""
     found = json.loads(text, object_pairs_hook=_once, parse_float=str)
     if not isinstance(found, dict):
-        raise ValueError("each line must be an object")  # noqa: TRY004 - a matter of what was sent
+        raise ValueError(_("each line must be an object"))  # noqa: TRY004 - a matter of what was sent
     if isinstance(kept := found.get(LINE), str) and kept.strip():
         return read_object(kept)
     return found
@@ -88,4 +94,4 @@ def _plain(name: str, value: Any) -> str:
 
 
 def _no(name: str) -> str:
-    raise NestedError(f"{name} holds something else than a text or a number")
+    raise NestedError(_("{column} holds something else than a text or a number").format(column=name))

@@ -8,6 +8,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from ombud.core.people import System
 from ombud.imports.cells import RowError
 from ombud.imports.gather import Part, gather, know_sellers
@@ -45,12 +47,14 @@ def import_orders(
     dry: bool = False,
     rejects: Path | None = None,
     flagged: Path | None = None,
+    report: Report | None = None,
 ) -> Report:
     """Tell the platform's desk of every order in the files. Safe to repeat. Raises MappingError.
 
-    `rejects` is a file, or a folder where there are several files. `dry` reads everything and tells nothing.
+    `rejects` is a file, or a folder where there are several files. `dry` reads everything and tells
+    nothing. `report` is filled in as it goes on.
     """
-    report = Report()
+    report = report or Report()
     with Spool() as spool:
 
         def going(done: int, of: int) -> None:
@@ -137,7 +141,11 @@ class Run:
                 about = self._parts[ITEMS]
                 named = about.row(row.cells, [line])[line] if line and not row.problem else ""
                 self._report.stray_item(f"{group.id}/{named}")
-            self._spool.reject(ITEMS, group.items, f"{self._mapping.items.order}: there is no order “{group.id}”")
+            self._spool.reject(
+                ITEMS,
+                group.items,
+                _("{column}: there is no order “{id}”").format(column=self._mapping.items.order, id=group.id),
+            )
             return
         self._report.orders += 1
         try:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from django.utils.translation import gettext as _
+
 from ombud.imports.decoding import broken, text_of
 from ombud.imports.json_lines import json_rows
 from ombud.imports.mapping import MappingError
@@ -58,13 +60,14 @@ def open_sheet(file: BinaryIO, name: str, wanted: Sequence[str], encoding: str =
         delimiter = delimiter or _delimiter(header, wanted)
         columns = _header(header, delimiter)
     except csv.Error as error:
-        raise MappingError(f"{name}: its first line is no header: {error}") from None
+        raise MappingError(_("{file}: its first line is no header: {why}").format(file=name, why=error)) from None
     if broken(header) or "\x00" in header:
-        raise MappingError(f"{name}: its first line can't be read in this encoding")
+        raise MappingError(_("{file}: its first line can’t be read in this encoding").format(file=name))
     if missing := [one for one in wanted if one not in columns]:
-        raise MappingError(f"{name}: there is no column “{missing[0]}”")
+        raise MappingError(_("{file}: there is no column “{column}”").format(file=name, column=missing[0]))
     if len(columns) > COLUMNS_MAX:
-        raise MappingError(f"{name}: it has {len(columns)} columns; at most {COLUMNS_MAX} are read")
+        sentence = _("{file}: it has {n} columns; at most {most} are read")
+        raise MappingError(sentence.format(file=name, n=len(columns), most=COLUMNS_MAX))
     found = _rows(lines, delimiter, columns, wanted)
     if REASON in columns:  # a file of rejects that comes back
         found = (row._replace(cells=[unguarded(cell) for cell in row.cells]) for row in found)
@@ -74,7 +77,7 @@ def open_sheet(file: BinaryIO, name: str, wanted: Sequence[str], encoding: str =
 def _whole(lines: "Lines") -> str:
     """The first row, with the line breaks that its quotes hold."""
     header = lines.take()
-    for _ in range(COLUMNS_MAX):
+    for _line in range(COLUMNS_MAX):
         if header.count('"') % 2 == 0 or not (more := lines.take()):
             break
         header += more
@@ -113,7 +116,7 @@ class Lines:
         line = self._back.popleft() if self._back else next(self._next)
         self.taken.append(line)
         if len(self.taken) > LINES_MAX:
-            raise csv.Error(f"a quote is opened and not closed for {LINES_MAX} lines")
+            raise csv.Error(_("a quote is opened and not closed"))
         return line
 
     def take(self) -> str:
@@ -150,11 +153,11 @@ def _rows(lines: Lines, delimiter: str, columns: list[str], wanted: Sequence[str
             place += 1
             first = lines.put_back()
             reader = csv.reader(lines, delimiter=delimiter, strict=True)
-            yield Raw(place, _split(first, delimiter), str(error))
+            yield Raw(place, _split(first, delimiter), _("it can’t be read as a row: {why}").format(why=error))
             continue
         place += 1
         if len(cells) != width and len(lines.taken) > 1 and _fits_alone(lines.taken[1], delimiter, width):
-            yield Raw(place, _split(lines.put_back(), delimiter), "a quote is opened and not closed")
+            yield Raw(place, _split(lines.put_back(), delimiter), _("a quote is opened and not closed"))
             continue
         if not cells or not any(cells):
             continue
@@ -163,16 +166,19 @@ def _rows(lines: Lines, delimiter: str, columns: list[str], wanted: Sequence[str
 
 def _problem(cells: list[str], taken: list[str], columns: list[str], twice: list[list[int]]) -> str:
     if len(cells) != len(columns):
-        rest = f": “{' | '.join(cells[len(columns) :])[:200]}” is too much" if len(cells) > len(columns) else ""
-        return f"it has {len(cells)} cells, and the header has {len(columns)}{rest}"
+        told = _("it has {n} cells, and the header has {wanted}").format(n=len(cells), wanted=len(columns))
+        rest = " | ".join(cells[len(columns) :])[:200]
+        return f"{told}: {_('“{text}” is too much').format(text=rest)}" if rest else told
     if max(map(len, taken)) >= LINE_MAX:
-        return f"it is longer than {LINE_MAX} characters"
+        return _("it is longer than {n} characters").format(n=LINE_MAX)
     if any(map(broken, taken)):
         named = [column for column, cell in zip(columns, cells, strict=True) if broken(cell)]
-        return f"{named[0] if named else 'it'}: some bytes are no text in this encoding"
+        told = _("some bytes are no text in this encoding")
+        return f"{named[0]}: {told}" if named else told
     for places in twice:
         if len({cells[at].strip() for at in places}) > 1:
-            return f"{columns[places[0]]}: the column stands {len(places)} times and says different things"
+            sentence = _("{column}: the column stands {n} times and says different things")
+            return sentence.format(column=columns[places[0]], n=len(places))
     return ""
 
 

@@ -12,7 +12,7 @@ import psycopg
 
 from ombud.core.struct import settle
 from ombud.desk import clock
-from ombud.timers import cleanup, held, loop, relay, surges
+from ombud.timers import cleanup, held, importing, loop, relay, surges
 from ombud.timers.away import AWAY, begin_anew, leave
 from ombud.timers.jobs import JOBS, QUEUE, Jobs, make_app
 
@@ -46,6 +46,7 @@ def main(stop: threading.Event, pace: Pace = Pace()) -> int:  # noqa: B008 - an 
         "letters that waited": lambda: held.run(stop),
         "surges": lambda: surges.run(stop),
         "cleanup": lambda: _clean(stop),
+        "imports": lambda: importing.run(stop),
     }
     failed = threading.Event()
     settle()  # before there are threads

@@ -53,6 +53,7 @@ def bar(request: SignedIn, here: str) -> dict[str, Any]:
             else []
         ),
         _entry(_("Calls and visits"), "review-calls", here == "calls"),
+        *([_entry(_("Imports"), "review-imports", here == "imports")] if can(request.actor, "oversee") else []),
         _entry(_("Search"), "review-search", here == "search"),
         _entry(_("Settings"), "review-settings", here == "settings"),
     ]

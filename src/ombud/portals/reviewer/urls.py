@@ -34,6 +34,7 @@ urlpatterns = [
     path("shops", shops.listing, name="review-shops"),
     path("shops/<path:shop>", shops.shop_page, name="review-shop"),
     path("packs", include("ombud.portals.reviewer.packs.urls")),
+    path("imports", include("ombud.portals.reviewer.imports.urls")),
     path("announcements", include("ombud.portals.reviewer.announcements.urls")),
     path("funds", include("ombud.portals.reviewer.funds.urls")),
     path("reports", reports.listing, name="review-reports"),
