@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ombud.accounts.platforms import Settings, settings_of
-from ombud.core.people import Actor, Member, Party, Reviewer
+from ombud.core.people import Actor, Member, Party, Reviewer, System
 from ombud.core.policy.policy import Policy
 from ombud.core.public_item.state import PublicItem
 from ombud.core.surge.rungs import can_read
@@ -30,7 +30,7 @@ class SurgeCase(NamedTuple):
 
 
 def access_surge(platform: int, id: str, by: Actor, at: datetime | None = None) -> SurgeCase:
-    """The surge of this id or number, for reviewers, and for members of its shop once the platform has turned to it.
+    """The surge of this id or number, for reviewers and the platform's software, and for members of its shop once the platform has turned to it.
     Raises NotFound."""
     at = at or clock.now()
     if "\x00" in id or len(id) > 200:
@@ -44,7 +44,7 @@ def access_surge(platform: int, id: str, by: Actor, at: datetime | None = None) 
     passed = time_passes(loaded, policy, at)
     surge: Surge = passed.state if passed else loaded.state
     match by:
-        case Reviewer():
+        case Reviewer() | System():
             return SurgeCase(surge, policy, settings, "platform", by, at)
         case Member() if can_read(by, surge):
             return SurgeCase(surge, policy, settings, "merchant", by, at)
@@ -54,7 +54,7 @@ def access_surge(platform: int, id: str, by: Actor, at: datetime | None = None) 
 
 def access_public_item(platform: int, id: str, by: Actor) -> PublicItem:
     """What was said in public, as the platform's people recorded it. Raises NotFound."""
-    if "\x00" in id or len(id) > 200 or not isinstance(by, Reviewer):
+    if "\x00" in id or len(id) > 200 or not isinstance(by, Reviewer | System):
         raise NotFound
     item: PublicItem | None = load(connection(), platform, "public_item", stream_id("public_item", id))[0].state
     if item is None:

@@ -22,6 +22,7 @@ from ombud.api.v1.openapi_parts import (
 )
 from ombud.api.v1.schemas import REF
 from ombud.api.v1.sound import NAME_MAX
+from ombud.api.v1.surges import STAGES
 from ombud.reads.complaint_row import QUEUES
 from ombud.reads.penalty_row import PENALTY_QUEUES, RANKS
 
@@ -104,6 +105,7 @@ def readings() -> dict[str, dict[str, Any]]:
         "/accounts": reading("list-objections", "Limits that are objected to.", page, CURSOR, PAGE_SIZE),
         **_funds(page),
         **_shops(page),
+        **_surges(page),
         "/announcements": reading(
             "list-announcements", "What is announced to the caller, the newest first; all of it for the platform.",
             page, CURSOR, PAGE_SIZE, word("category", CATEGORIES, "Of which kind."),
@@ -130,6 +132,23 @@ def readings() -> dict[str, dict[str, Any]]:
         ),
         "/packs": public("list-packs", "The packs there are."),
         "/packs/{id}": public("read-pack", "The rules of a pack, by name or name@version.", ref("id")),
+    }  # fmt: skip
+
+
+def _surges(page: str) -> dict[str, dict[str, Any]]:
+    return {
+        "/surges": reading(
+            "list-surges", "Alarms, what moved last first; for a shop the interventions it was told of.", page, CURSOR,
+            PAGE_SIZE, word("stage", STAGES, "Where it stands."),
+        ),
+        "/surges/{id}": reading(
+            "read-surge", "One alarm: its figures, where it stands, what can be done, what happened.", "", ref("id")
+        ),
+        "/public-items": reading(
+            "list-public-items", "What is said of shops in public, as it was recorded, the newest first.", page, CURSOR,
+            PAGE_SIZE, _narrowed("shop"),
+        ),
+        "/public-items/{id}": reading("read-public-item", "One item with its words.", "", ref("id")),
     }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from ombud.api.v1 import (
     reports,
     service,
     shops,
+    surges,
 )
 from ombud.api.v1.act import OFFERED, doing
 from ombud.api.v1.endpoint import Handler, endpoint, public
@@ -51,6 +52,10 @@ READS: Mapping[str, Handler] = {
     "announcements": announcements.list_announcements,
     "announcements/<str:id>": announcements.read_announcement,
     "messages": messages.list_messages,
+    "surges": surges.list_surges,
+    "surges/<str:id>": surges.read_surge,
+    "public-items": surges.list_public_items,
+    "public-items/<str:id>": surges.read_public_item,
     "penalties": penalties.list_penalties,
     "penalties/<str:id>": penalties.read_penalty,
     "penalties/<str:id>/notice": penalties.read_notice,

@@ -6,8 +6,9 @@ What is more than normal is told by a mark as well as by its colour.
 from collections.abc import Sequence
 from math import ceil, floor, log10
 from typing import Any, NamedTuple
+from zlib import crc32
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 230, 46, 10, 18, 34
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 230, 46, 26, 18, 34
 LABELS_MAX = 7
 NARROW = 0.26
 """Of a bar's place, how much stays empty."""
@@ -19,9 +20,10 @@ class Bar(NamedTuple):
     label: str
     value: float | None
     """None where it is only forecast."""
-    expected: float
-    low: float
-    high: float
+    expected: float | None = None
+    """What is normal or forecast; None where nothing is said of it."""
+    low: float = 0.0
+    high: float = 0.0
     """Band within which it is normal."""
     marked: bool = False
     """Whether it lies beyond the band."""
@@ -29,7 +31,7 @@ class Bar(NamedTuple):
 
 def plot(bars: Sequence[Bar], title: str, said: str) -> dict[str, Any]:
     """What `common/parts/plot.html` draws: places as text, since numbers would be written in the reader's manner."""
-    most = max((max(one.value or 0, one.high, one.expected) for one in bars), default=1)
+    most = max((max(one.value or 0, one.high, one.expected or 0) for one in bars), default=1)
     step = _step(most)
     top = step * max(1, ceil(most / step))
     width = (WIDTH - LEFT - RIGHT) / max(1, len(bars))
@@ -43,7 +45,7 @@ def plot(bars: Sequence[Bar], title: str, said: str) -> dict[str, Any]:
         x = LEFT + n * width
         bar: dict[str, Any] = {"label": one.label if (len(bars) - 1 - n) % every == 0 else ""}
         bar |= {"at": _t(x + width / 2), "value": "" if one.value is None else f"{one.value:g}", "marked": one.marked}
-        if one.value:
+        if one.value and one.value > 0:
             height = y(0) - y(one.value)
             bar |= {
                 "x": _t(x + width * NARROW / 2), "y": _t(y(one.value)), "w": _t(width * (1 - NARROW)), "h": _t(height),
@@ -57,8 +59,8 @@ def plot(bars: Sequence[Bar], title: str, said: str) -> dict[str, Any]:
         ticks.append({"y": _t(y(n * step)), "text_y": _t(y(n * step) + 4), "label": f"{n * step:g}"})
         n += 1
     return {
-        "title": title, "said": said, "bars": drawn, "ticks": ticks, "floor": _t(y(0)),
-        "label_y": _t(HEIGHT - BOTTOM + 20),
+        "id": f"plot-{crc32(title.encode()):x}", "title": title, "said": said, "bars": drawn, "ticks": ticks,
+        "floor": _t(y(0)), "label_y": _t(HEIGHT - BOTTOM + 20),
         "band": " ".join(_stairs(bars, width, y, "high") + _stairs(bars, width, y, "low")[::-1]),
         "threshold": " ".join(_stairs(bars, width, y, "high")),
         "expected": " ".join(_stairs(bars, width, y, "expected")),
@@ -76,6 +78,8 @@ def gauge(value: float, expected: float, upper: float) -> dict[str, str]:
 def _stairs(bars: Sequence[Bar], width: float, y: Any, name: str) -> list[str]:
     found = []
     for n, one in enumerate(bars):
+        if one.expected is None:
+            continue
         at = _t(y(max(0.0, getattr(one, name))))
         found += [f"{_t(LEFT + n * width)},{at}", f"{_t(LEFT + (n + 1) * width)},{at}"]
     return found

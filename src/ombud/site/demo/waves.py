@@ -164,9 +164,10 @@ def _tallies(scene: Scene, draw: Random, this: date) -> None:
     with connection().cursor() as cursor:
         for n in range(WEEKS, 0, -1):
             week, filed = this - n * timedelta(days=7), _poisson(draw, 28 * (1 + 0.2 * math.sin(n / 8)))
-            closed = min(backlog + filed, _poisson(draw, 27.5))
+            closed = min(backlog + filed, _poisson(draw, 0.6 * (backlog + filed)))
             backlog += filed - closed
-            told = [("filed", "", filed), ("closed", "", closed), ("late", "", _poisson(draw, 0.8))]
+            first = 12 if n == WEEKS else 0  # what was open when the counting began
+            told = [("filed", "", filed + first), ("closed", "", closed), ("late", "", _poisson(draw, 0.8))]
             told += [
                 ("missed", "", _poisson(draw, 4)),
                 ("reports", "", _poisson(draw, 5)),

@@ -29,7 +29,7 @@ OUTCOMES: tuple[Outcome, ...] = ("put-right", "watched", "measures-taken", "noth
 FORMS: dict[str, tuple[str, ...]] = {
     "look-at": (), "dismiss": ("reason", "words"), "close": ("outcome", "words"), "note": ("words",),
 }  # fmt: skip
-CASES_SHOWN = 10
+CASES_SHOWN = 5
 
 
 @for_reviewer

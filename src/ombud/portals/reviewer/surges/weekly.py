@@ -1,7 +1,7 @@
 """The week's figures: filed, open, late, by reviewer and by reason, with a forecast; as pictures, tables and CSV."""
 
 import csv
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from io import StringIO
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from ombud.core.forecast import Forecast, forecast
 from ombud.core.people import can
 from ombud.core.surge.units import week_of
-from ombud.portals.common.display import day
+from ombud.portals.common.display import day, when
 from ombud.portals.common.plots import Bar, plot
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
@@ -24,6 +24,7 @@ from ombud.reads.surges import weekly as read
 
 COLUMNS_OF = 6
 """Weeks by reason and by reviewer that fit beside each other."""
+WEEK = timedelta(days=7)
 
 
 @for_reviewer
@@ -37,11 +38,11 @@ def weekly(request: SignedIn) -> HttpResponse:
     context: dict[str, Any] = {"here": "surges", "tabs": tabs("weekly"), "csv_url": reverse("review-weekly-csv")}
     if weeks:
         context |= {
-            "filed": _filed(weeks, ahead),
-            "open": _open(weeks),
+            "filed": _filed(request, weeks, ahead),
+            "open": _open(request, weeks),
             "weeks": [one._asdict() | {"label": day(one.week.isoformat())} for one in reversed(weeks)],
             "forecast": _forecast(this, ahead),
-            "columns": [day(one.isoformat()) for one in columns],
+            "columns": [short(request, one) for one in columns],
             "reasons": _by(request, "reason", columns),
             "reviewers": _by(request, "reviewer", columns),
             "all_reviewers": can(request.actor, "oversee"),
@@ -66,27 +67,28 @@ def weekly_csv(request: SignedIn) -> HttpResponse:
     return answer
 
 
-def _filed(weeks: list[read.Week], ahead: Forecast | None) -> Row:
+def _filed(request: SignedIn, weeks: list[read.Week], ahead: Forecast | None) -> Row:
     """Complaints by week, with the weeks to come."""
-    level = ahead.weeks[0] if ahead else None
-    bars = [Bar(_short(one.week), one.filed, 0, 0, 0) for one in weeks]
-    if ahead and level:
-        first = weeks[-1].week
-        bars = [one._replace(expected=0) for one in bars]
+    bars = [Bar(short(request, one.week), one.filed) for one in weeks]
+    if ahead:
+        running, *others = ahead.weeks
+        bars[-1] = bars[-1]._replace(expected=running.expected, low=running.low, high=running.high)
         bars += [
-            Bar(_short(first + n * timedelta(days=7)), None, one.expected, one.low, one.high)
-            for n, one in enumerate(ahead.weeks[1:], 1)
+            Bar(short(request, weeks[-1].week + n * WEEK), None, one.expected, one.low, one.high)
+            for n, one in enumerate(others, 1)
         ]
     said = _("{n} in the last whole week.").format(n=weeks[-2].filed if len(weeks) > 1 else weeks[-1].filed)
-    names = {"value": _("Complaints"), "expected": _("Forecast"), "band": _("Four of five weeks lie within")}
+    names = {"value": _("Complaints")}
+    if ahead:
+        names |= {"expected": _("Forecast"), "band": _("Four of five weeks lie within")}
     return {"plot": plot(bars, _("Complaints by week"), said), "names": names}
 
 
-def _open(weeks: list[read.Week]) -> Row:
+def _open(request: SignedIn, weeks: list[read.Week]) -> Row:
     """What was open at each week's end."""
-    bars = [Bar(_short(one.week), one.open, 0, 0, 0) for one in weeks]
+    bars = [Bar(short(request, one.week), one.open) for one in weeks]
     said = _("{n} open now.").format(n=weeks[-1].open)
-    return {"plot": plot(bars, _("Open at the end of each week"), said), "names": {"value": _("Open")}}
+    return {"plot": plot(bars, _("Open at the end of each week"), said), "names": {"value": _("Open cases")}}
 
 
 def _forecast(this: date, ahead: Forecast | None) -> list[Row]:
@@ -95,7 +97,7 @@ def _forecast(this: date, ahead: Forecast | None) -> list[Row]:
         return []
     return [
         {
-            "label": day((this + n * timedelta(days=7)).isoformat()), "expected": number(one.expected),
+            "label": day((this + n * WEEK).isoformat()), "expected": number(one.expected),
             "low": number(one.low), "high": number(one.high),
         }
         for n, one in enumerate(ahead.weeks)
@@ -111,11 +113,13 @@ def _by(request: SignedIn, what: str, columns: list[date]) -> list[Row]:
     return [
         {
             "name": staff.get(one, one) if what == "reviewer" else say(request, f"reason.{one}"),
-            "cells": [{"n": its.get(week, 0), "h": day(week.isoformat())} for week in columns],
+            "cells": [{"n": its.get(week, 0), "h": short(request, week)} for week in columns],
         }
         for one, its in found.items()
     ]
 
 
-def _short(week: date) -> str:
-    return f"{week.day}.{week.month}."
+def short(request: SignedIn, week: date) -> str:
+    """A Monday without its year: 19 Oct."""
+    noon = datetime.combine(week, time(12), request.platform.zone)
+    return when(noon, request.platform.zone, noon, "date")

@@ -1,0 +1,98 @@
+"""Alarms, interventions and what is said in public: lists page by page, and one alarm with what happened to it."""
+
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+
+from ombud.api.v1.act import OFFERED
+from ombud.api.v1.caller import Caller
+from ombud.api.v1.cursor import cursor_of, limit_of, page, word_of
+from ombud.api.v1.shown import Shown
+from ombud.core.people import Member, Reviewer, System
+from ombud.desk.access_surge import access_public_item, access_surge
+from ombud.desk.handle import NotFound
+from ombud.ledger.connection import rows
+from ombud.reads.complaint_row import NEVER
+from ombud.reads.surges.story import item_record, surge_record
+
+STAGES = ("raised", "intervention", "answered", "dismissed", "closed")
+NAMES = (
+    "id", "number", "shop", "kind", "stage", "observed", "expected_hundredths", "upper", "due_kind", "due_at",
+    "overdue", "raised_at", "moved_at",
+)  # fmt: skip
+SURGES = f"""SELECT {", ".join(NAMES)} FROM surge_row WHERE platform = %(platform)s
+    AND (%(all)s OR (shop = %(shop)s AND told)) AND (%(stage)s = '' OR stage = %(stage)s)
+    AND (%(first)s OR (moved_at, id) < (%(at)s, %(id)s)) ORDER BY moved_at DESC, id DESC LIMIT %(limit)s
+"""  # noqa: S608 - constants
+ITEM_NAMES = ("id", "shop", "link", "about", "reach", "said_at", "recorded_at", "taken_back")
+ITEMS = f"""SELECT {", ".join(ITEM_NAMES)} FROM public_item_row WHERE platform = %(platform)s
+    AND (%(shop)s = '' OR shop = %(shop)s)
+    AND (%(first)s OR (recorded_at, id) < (%(at)s, %(id)s)) ORDER BY recorded_at DESC, id DESC LIMIT %(limit)s
+"""  # noqa: S608 - constants
+NOT_THE_SHOPS = ("claimed_by", "opened_by", "figures", "parts", "backlog")
+"""What only the staff see of an alarm; the shop gets the figures of its own page from `observed` in the list."""
+
+
+def list_surges(request: HttpRequest, caller: Caller) -> HttpResponse:
+    """The platform's alarms, what moved last first; for a shop the interventions it was told of."""
+    if not isinstance(caller.by, Reviewer | System | Member):
+        raise NotFound
+    shop = caller.by.shop if isinstance(caller.by, Member) else ""
+    asked = {"all": not isinstance(caller.by, Member), "shop": shop, "stage": word_of(request, "stage", STAGES)}
+    found = rows(SURGES, {**_asked(request, caller), **asked})
+    return page(found, limit_of(request), _listed, lambda row: ("", row[NAMES.index("moved_at")], row[0]))
+
+
+def read_surge(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
+    """One alarm: its figures, where it stands, what can be done, what happened."""
+    case = access_surge(caller.platform, id, caller.by)
+    record = surge_record(caller.platform, case.surge.id, case.party)
+    shown = Shown(case.party, record.said)
+    value = shown.value(case.surge)
+    if case.party != "platform":
+        for name in NOT_THE_SHOPS:
+            value.pop(name)
+    verbs = (verb for verb in OFFERED.values() if verb.thing == "surge")
+    body = {
+        **value,
+        "stage": case.surge.stage,
+        "can": [one.name for one in verbs if one.may(caller.by, case.surge, case.policy, case.at) is None],
+        "timeline": [shown.value(event) for event in record.events],
+    }
+    return HttpResponse(msgspec.json.encode(body), content_type="application/json")
+
+
+def list_public_items(request: HttpRequest, caller: Caller) -> HttpResponse:
+    """What was recorded, the newest first; of one shop with `?shop=`."""
+    if not isinstance(caller.by, Reviewer | System):
+        raise NotFound
+    shop = request.GET.get("shop", "").replace("\x00", "")[:200]
+    found = rows(ITEMS, {**_asked(request, caller), "shop": shop})
+    at = ITEM_NAMES.index("recorded_at")
+    return page(
+        found, limit_of(request), lambda row: dict(zip(ITEM_NAMES, row, strict=True)), lambda row: ("", row[at], row[0])
+    )
+
+
+def read_public_item(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
+    """One item with its words."""
+    item = access_public_item(caller.platform, id, caller.by)
+    record = item_record(caller.platform, item.id, "platform")
+    shown = Shown("platform", record.said)
+    body = {**shown.value(item), "timeline": [shown.value(event) for event in record.events]}
+    return HttpResponse(msgspec.json.encode(body), content_type="application/json")
+
+
+def _asked(request: HttpRequest, caller: Caller) -> dict[str, Any]:
+    after = cursor_of(request)
+    _group, at, id = after or ("", None, "")
+    first = after is None or at is None
+    return {"platform": caller.platform, "first": first, "at": at, "id": id, "limit": limit_of(request) + 1}
+
+
+def _listed(row: Any) -> dict[str, Any]:
+    found = dict(zip(NAMES, row, strict=True))
+    if found["due_at"] == NEVER:
+        found["due_at"] = None
+    return found

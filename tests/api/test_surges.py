@@ -1,0 +1,55 @@
+"""Alarms and public items by API: integrators record and alert, reviewers decide, the shop answers."""
+
+import pytest
+
+from tests.api.caller import Api
+from tests.cast import MONDAY, world
+
+BACKLOG = {"waiting": 12, "missed": 9, "answered": 1, "since": MONDAY.isoformat(), "least": 6, "percent": 40}
+
+
+@pytest.mark.requirement("MP-10")
+@pytest.mark.requirement("EV-5")
+def test_an_alarm_is_raised_answered_and_concluded_by_api() -> None:
+    api = Api(made := world())
+    raised = api.post("/surges", None, shop="mugs", kind="backlog", backlog=BACKLOG)
+    assert (raised.status, raised.body["number"][:5]) == (201, "TS-26")
+    here = f"/surges/{raised.body['id']}"
+    assert api.get(here, made.boris).status == 404
+    assert api.get("/surges", made.boris).body["items"] == []
+    assert api.get("/surges", made.ana).status == 404
+    assert api.post("/surges", made.rita, shop="mugs", kind="backlog", backlog=BACKLOG).code == "counting-only"
+    seen = api.get(here, made.rita).body
+    assert (seen["stage"], seen["backlog"]["missed"]) == ("raised", 9)
+    assert sorted(seen["can"]) == ["dismiss", "gather", "look-at", "note", "open-intervention"]
+    asked = api.post(f"{here}/open-intervention", made.rita, cause="staffing", words="What do you do about it?")
+    assert asked.status == 200
+    theirs = api.get(here, made.boris).body
+    assert ("backlog" in theirs, theirs["can"]) == (False, ["answer"])
+    assert [one["type"] for one in theirs["timeline"]] == ["InterventionOpened"]
+    assert theirs["timeline"][0]["words"] == "What do you do about it?"
+    assert api.get(here, made.sam).status == 404
+    assert api.post(f"{here}/answer", made.boris, words="More people.").status == 200
+    assert api.post(f"{here}/close", made.rita, outcome="put-right", words="Good.").status == 200
+    (listed,) = api.get("/surges?stage=closed", made.boris).body["items"]
+    assert (listed["stage"], listed["due_at"]) == ("closed", None)
+
+
+@pytest.mark.requirement("MP-10")
+def test_an_integrator_records_what_is_said_in_public_once() -> None:
+    api = Api(made := world())
+    said = {"shop": "mugs", "link": "https://forum.example/u/1", "words": "Forty people wait.", "reach": 900}
+    done = api.post("/public-items", None, **said)
+    assert done.status == 201
+    assert api.post("/public-items", None, **said).code == "public-item-recorded"
+    assert (
+        api.post("/public-items", made.ana, **{**said, "link": "https://x.example/2"}).code == "public-items-by-staff"
+    )
+    (listed,) = api.get("/public-items?shop=mugs", made.rita).body["items"]
+    assert listed["link"] == said["link"]
+    here = f"/public-items/{done.body['id']}"
+    assert api.get(here, made.rita).body["words"] == "Forty people wait."
+    assert api.get(here, made.boris).status == 404
+    assert api.get("/public-items", made.boris).status == 404
+    assert api.post(f"{here}/take-back", made.rita, words="Another shop.").status == 200
+    assert api.get(here, made.rita).body["taken_back"] is True
