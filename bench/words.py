@@ -17,8 +17,24 @@ SECTIONS = (
     ("core-and-simulation", "Rules of procedure", ("core", "simulation", "simulation-rate", "simulation-penalties")),
     ("desk-and-api", "Writing", ("desk", "api-filing")),
     ("penalties", "Penalties", ("penalties-imposed", "messages-grown", "penalties-grown", "popup-queries")),
+    ("orders", "Orders", ("late-orders", "orders-completed")),
     ("scale", "A million open cases", ("queue-grown", "deadlines")),
     ("pages", "Pages", ("page-case", "page-case-p99", "page-queue", "page-queue-p99", "first-load", "foreign-origins")),
+    (
+        "surge",
+        "Surges",
+        (
+            "surge-update",
+            "surge-given",
+            "surge-given-week",
+            "surge-seen",
+            "surge-seen-week",
+            "surge-held-out",
+            "surge-held-out-week",
+            "surge-tweets",
+            "surge-tweets-week",
+        ),
+    ),
     ("start", "Waiting for commands", ("demo-start", "check-warm")),
 )
 """Name of the picture, title, and figures of each part."""
@@ -40,6 +56,11 @@ ABOUT = {
     "set-wise SQL as copies of one that was really sent.",
     "penalties-grown": "The same merchant's list of penalties.",
     "popup-queries": "What the check for the pop-up adds to a page of the console.",
+    "late-orders": "Finding every order that is late by the rule of its kind, as `ombud orders late` does; the peer is "
+    "the same number of late ones among a hundredth of the open orders. The rows were laid by COPY, without their "
+    "streams and events, which finding never reads.",
+    "orders-completed": "A thousand orders moved on in one go, each with its dispatch details, as the shop's page and "
+    "`POST /api/v1/batch` do.",
     "queue-grown": "A reviewer's page of a queue with its fifty cases, the bar's counts and badges, asked by one "
     "person one after another; the peer is the same page with 10,000 open cases. They were laid by set-wise SQL as "
     "copies of one that was really filed.",
@@ -52,6 +73,17 @@ ABOUT = {
     "first-load": "All that a phone loads before it shows a consumer's case for the first time: HTML, style, font, "
     "script, pictures.",
     "foreign-origins": "Hosts that aren't ours and were asked for anything by that page.",
+    "surge-update": "An event counted into a series, and the open unit read anew.",
+    "surge-given": "Laid outbreaks that the surge detector finds, on the six weekly series that were given, where "
+    "every detector's threshold is set to as many false-alarm weeks; the peer is the best of the twelve reference "
+    "detectors of the R package surveillance at that rate. All of them, and how to read this, are in docs/surge.md.",
+    "surge-given-week": "In which week of an outbreak it is found.",
+    "surge-seen": "The same on more weekly series, which were looked at while the detector's constants were chosen.",
+    "surge-seen-week": "In which week of an outbreak it is found there.",
+    "surge-held-out": "The same on weekly series that were never looked at before.",
+    "surge-held-out-week": "In which week of an outbreak it is found there.",
+    "surge-tweets": "The same on another kind of series, without another setting: mentions of companies, by the hour.",
+    "surge-tweets-week": "In which hour it is found there.",
     "demo-start": "The second start of the demo.",
     "check-warm": "`bin/check`: format, lint, types, arrows, core and house tests.",
 }
