@@ -1,7 +1,7 @@
 """What of everything that happens adds to a shop's series, and by whom; and what else the week's tallies take."""
 
+import re
 from typing import Any
-from urllib.parse import urlsplit
 
 from ombud.core.complaint.events.execution import ExecutionProved
 from ombud.core.complaint.events.filing import ComplaintAdmitted, ComplaintClosed, ComplaintReopened
@@ -22,6 +22,8 @@ TALLIED: tuple[type[Any], ...] = (
     *COUNTED, ComplaintClosed, ComplaintReopened, Ruled, ReviewDecided, TurnEscalated, DeadlineLapsed,
     ComplaintAnswered, ExecutionProved, ReportConcluded,
 )  # fmt: skip
+AUTHOR = re.compile(r"https?://(?P<host>[^/?#]+)/+(?P<name>[^/?#]+)/+[^/?#]")
+"""A place that is followed by something of somebody's there."""
 TYPES = frozenset(one.__struct_config__.tag for one in TALLIED)
 """By the name under which the record has them."""
 
@@ -108,6 +110,5 @@ def tallies_of(event: Any, state: Any) -> tuple[Tally, ...]:
 
 def _author(link: str) -> tuple[str, ...]:
     """Who wrote it, as far as its address says: most places put the account first. Ten posts of one are one voice."""
-    parts = urlsplit(link)
-    path = [one for one in parts.path.split("/") if one]
-    return (f"author:{parts.hostname}/{path[0]}",) if parts.hostname and len(path) > 1 else ()
+    found = AUTHOR.match(link)
+    return (f"author:{found['host'].lower()}/{found['name']}",) if found else ()
