@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bench.figure import Figure, Goal, middle
 from bench.surge_lay import Baseline, Outbreak, lay, poisson, read_tweets, read_weekly
-from bench.surge_peers import DEFAULTS, NoPeerError, Scored, check, scores, series
+from bench.surge_peers import DEFAULTS, Scored, absent, scores, series
 from bench.surge_score import Found, above, at_most, difference, ours, still
 from ombud.core.surge_detection import Detection, Series, add, close, reading_now
 
@@ -70,10 +70,8 @@ def figures(*, quick: bool = False) -> list[Figure]:
     found = [_update(quick=quick)]
     if quick:
         return found
-    try:
-        check()
-    except NoPeerError as absent:
-        print(f"bench: surge: {absent}; only what an update costs was measured", file=sys.stderr)
+    if missing := absent():
+        print(f"bench: surge: {missing}; only what an update costs was measured", file=sys.stderr)
         return found
     for group in GROUPS:
         found += _figures(group, compared(group, group.each))

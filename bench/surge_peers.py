@@ -31,17 +31,14 @@ class Scored(NamedTuple):
     laid: list[list[float]]
 
 
-class NoPeerError(RuntimeError):
-    """R, or its package surveillance, is not on this machine."""
-
-
-def check() -> None:
-    """Say so where there is no peer to run."""
+def absent() -> str:
+    """Why there is no peer to run; nothing where there is one."""
     if shutil.which("Rscript") is None:
-        raise NoPeerError("the peer is absent: there is no Rscript (Debian: r-base-core, r-cran-surveillance)")
-    asked = ["Rscript", "-e", 'quit(status = !requireNamespace("surveillance", quietly = TRUE))']
+        return "the peer is absent: there is no Rscript (Debian: r-base-core, r-cran-surveillance)"
+    asked = ["Rscript", "-e", 'quit(status = !nzchar(system.file(package = "surveillance")))']
     if subprocess.run(asked, capture_output=True, check=False).returncode:
-        raise NoPeerError("the peer is absent: R has no package surveillance (Debian: r-cran-surveillance)")
+        return "the peer is absent: R has no package surveillance (Debian: r-cran-surveillance)"
+    return ""
 
 
 def series(names: Sequence[str]) -> list[Baseline]:
