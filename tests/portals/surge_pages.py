@@ -36,4 +36,7 @@ SURGES = [
     at("merchant-intervention", "su", _alarm("lanting")),
     at("merchant-intervention of a viewer", "qi", _alarm("lanting")),
 ]
-NO_SURGE_PAGES = {"review-weekly-csv": "a CSV file"}
+NO_SURGE_PAGES = {
+    "review-weekly-csv": "a CSV file",
+    "review-surge-hold": "takes a form and goes back",
+}

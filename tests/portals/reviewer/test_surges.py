@@ -11,7 +11,7 @@ from ombud.desk import clock
 from ombud.desk.handle import Done
 from ombud.ledger.connection import rows
 from ombud.timers import surges
-from tests.cast import MONDAY, World, a_filing, an_order, world
+from tests.cast import MONDAY, SEED, World, a_filing, an_order, world
 from tests.portals.clients import signed_in
 
 WEEKS = 16
@@ -36,6 +36,12 @@ def told(database: Any) -> tuple[World, str]:
     surges.settle(NOW)
     ((number,),) = rows("SELECT number FROM surge_row WHERE platform = %s", (made.platform.pk,))
     return made, number
+
+
+def balances(made: World) -> tuple[int, int]:
+    """What is free of the shop's money, and what is held."""
+    found = rows("SELECT available, held FROM fund_row WHERE platform = %s AND shop = 'mugs'", (made.platform.pk,))
+    return found[0][0], found[0][1]
 
 
 def page(client: Client, path: str, status: int = 200) -> str:
@@ -66,7 +72,11 @@ def test_a_wave_is_seen_explained_answered_and_concluded(told: tuple[World, str]
         )
         assert too_much.status_code == 422
         assert "between 0 and 50 percent" in too_much.content.decode()
-        assert rita.post(f"/review/surges/{number}/intervene", words).status_code == 302
+        made.do("fund.settle", "mugs:CNY", SEED, NOW, reference="day-1", amount=100_000)
+        held = {**words, "hold_percent": "20", "hold_reasons": "About that much is asked for."}
+        assert rita.post(f"/review/surges/{number}/intervene", {**held, "act_key": "k"}).status_code == 302
+        assert balances(made) == (80_000, 20_000)
+        assert "Held now: ¥200.00" in page(rita, f"/review/surges/{number}")
         message = rows(
             "SELECT to_kind, to_ref FROM message WHERE platform = %s AND notice = 'intervention_opened'",
             (made.platform.pk,),
@@ -83,6 +93,7 @@ def test_a_wave_is_seen_explained_answered_and_concluded(told: tuple[World, str]
         end = {"do": "close", "outcome": "put-right", "words": "All parcels have left."}
         assert rita.post(f"/review/surges/{number}", end).status_code == 302
         assert "All parcels have left." in page(boris, f"/merchant/interventions/{number}")
+        assert balances(made) == (100_000, 0)
         assert "The shop has put it right" in page(rita, f"/review/surges/{number}")
 
 

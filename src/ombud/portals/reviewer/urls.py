@@ -45,6 +45,7 @@ urlpatterns = [
     path("surges/shops/<str:shop>", monitor.of_shop, name="review-surge-shop"),
     path("surges/<str:number>", alarm.alarm, name="review-surge"),
     path("surges/<str:number>/intervene", intervene.intervene, name="review-surge-intervene"),
+    path("surges/<str:number>/hold", intervene.hold_now, name="review-surge-hold"),
     path("surges/<str:number>/cases", gathered.cases, name="review-surge-cases"),
     path("public", public.public, name="review-public"),
     path("weekly", weekly.weekly, name="review-weekly"),

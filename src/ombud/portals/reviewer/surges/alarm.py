@@ -20,7 +20,7 @@ from ombud.portals.common.act import RIGHT, Wrong, act, typed, wrong
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.rows import Row, case_rows, columns, say, staff_names
-from ombud.portals.reviewer.surges import told
+from ombud.portals.reviewer.surges import money, told
 from ombud.reads.surges.gathered import gathered
 from ombud.reads.surges.story import surge_record
 
@@ -42,6 +42,8 @@ def alarm(request: SignedIn, number: str) -> HttpResponse:
     if request.method == "POST" and doing in FORMS:
         outcome = act(request, f"surge.{doing}", case.surge.id, typed(request, *FORMS[doing]))
         if isinstance(outcome, Done):
+            if doing == "close":
+                money.release(request, case.surge, request.POST.get("words", ""))
             messages.success(request, _told(doing))
             return HttpResponseRedirect(reverse("review-surge", args=[case.surge.number]))
         fault = wrong(outcome, request, pack=case.surge.pack)
@@ -70,6 +72,7 @@ def page_of(request: SignedIn, case: SurgeCase) -> dict[str, Any]:
         "case_columns": columns(),
         "case_rows": case_rows(request, cases),
         "cases": len(surge.cases),
+        "held": money.now(request, surge),
         "cause": say(request, f"surge-cause.{surge.cause}") if surge.cause else "",
         "ended": say(request, f"surge-outcome.{surge.outcome}") if surge.outcome else _dismissed(request, case),
         "may": {

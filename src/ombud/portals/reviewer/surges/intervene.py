@@ -6,8 +6,9 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from ombud.core.surge.events import InterventionOpened
 from ombud.core.surge.rungs import rules_of
 from ombud.desk.access_surge import SurgeCase, access_surge
 from ombud.desk.handle import Done
@@ -17,8 +18,9 @@ from ombud.portals.common.drafts import draft_of, draft_url, drop_draft, fields_
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.rows import say
-from ombud.portals.reviewer.surges import told
+from ombud.portals.reviewer.surges import money, told
 from ombud.portals.reviewer.surges.alarm import shop_name
+from ombud.reads.surges.story import surge_record
 
 FORM = "intervention"
 NAMES = ("cause", "words", "hold_percent", "hold_reasons")
@@ -39,11 +41,38 @@ def intervene(request: SignedIn, number: str) -> HttpResponse:
         if isinstance(outcome, Done):
             drop_draft(request, FORM, surge.number)
             messages.success(request, _("The intervention is open, and the shop is told."))
+            say_held(request, access_surge(request.platform.id, surge.id, request.actor, request.at))
             return HttpResponseRedirect(reverse("review-surge", args=[surge.number]))
         fault = wrong(outcome, request, pack=surge.pack)
     return bar.page(
         request, "reviewer/surges/intervene.html", _page(request, case, fault), 422 if fault.errors else 200
     )
+
+
+@for_reviewer
+@require_POST
+def hold_now(request: SignedIn, number: str) -> HttpResponse:
+    """Hold what the open intervention says, where nothing was free when it was opened."""
+    case = access_surge(request.platform.id, number, request.actor, request.at)
+    if case.surge.opened_at and not case.surge.over:
+        say_held(request, case)
+    return HttpResponseRedirect(reverse("review-surge", args=[case.surge.number]))
+
+
+def say_held(request: SignedIn, case: SurgeCase) -> None:
+    """Hold what was said, and tell what came of it. It can be done again where something came between."""
+    percent = case.surge.hold_percent
+    if not percent:
+        return
+    record = surge_record(request.platform.id, case.surge.id, "platform")
+    opened = next(one for one in record.events if isinstance(one, InterventionOpened))
+    held, faults = money.hold(request, case.surge, percent, record.said(opened.hold_reasons))
+    for one in held:
+        messages.success(request, _("{amount} of the shop’s funds is held.").format(amount=one))
+    for one in faults:
+        messages.warning(request, one)
+    if not held and not faults:
+        messages.warning(request, _("Nothing is free in the shop’s funds here, so nothing is held."))
 
 
 def _sent(request: SignedIn, case: SurgeCase) -> Outcome:
