@@ -65,7 +65,7 @@ def proposed(run: runs.Run) -> str:
     """The mapping that the file itself suggests; nothing where it suggests none."""
     try:
         with run.path.open("rb") as file:
-            return sniff(file, run.path.name)
+            return sniff(file, run.file)
     except (MappingError, OSError):
         return ""
 
@@ -96,7 +96,7 @@ def _row(run: runs.Run, names: dict[str, str]) -> Row:
     report = run.report
     told = ngettext("{n} order told", "{n} orders told", report.told).format(n=report.told)
     refused = ngettext("{n} to mend", "{n} to mend", report.refused_count).format(n=report.refused_count)
-    return {
+    return CELL | {
         "url": reverse("review-import", args=[run.id]),
         "file": run.file,
         "by": names.get(run.by, run.by),
@@ -105,7 +105,6 @@ def _row(run: runs.Run, names: dict[str, str]) -> Row:
         "tone": tone,
         "told": told if run.report_json else "",
         "refused": refused if report.refused_count else "",
-        **CELL,
     }
 
 

@@ -22,7 +22,6 @@ from ombud.portals.reviewer.rows import staff_names
 Row = dict[str, Any]
 SHOWN = 20
 """Rows of the preview, and names in a result; the files have all of them."""
-FILES = {"rejects": "rejects", "flagged": "flagged"}
 
 
 @for_reviewer
@@ -55,22 +54,22 @@ def progress(request: SignedIn, id: str) -> HttpResponse:
     """How far it is: asked for by the page until it has ended."""
     run = _run(request, id)
     if run.state not in ("waiting", "running"):
-        answer = HttpResponse()
-        answer["HX-Refresh"] = "true"  # the result is another page
-        return answer
+        return render(request, "reviewer/imports/progress.html", _result(run) | {"run": run})
     return render(request, "reviewer/imports/progress.html", _progress(run))
 
 
 @for_reviewer
 @require_safe
-def download(request: SignedIn, id: str, what: str) -> HttpResponse | FileResponse:
+def download(request: SignedIn, id: str, what: str) -> HttpResponse:
     """What came back of it, as a file."""
     run = _run(request, id)
     path = {"rejects": run.rejects, "flagged": run.flagged}.get(what)
     if path is None or not path.exists():
         raise Http404
     stem = run.file.rpartition(".")[0] or run.file
-    return FileResponse(path.open("rb"), as_attachment=True, filename=f"{stem}-{what}{path.suffix}")
+    answer = FileResponse(path.open("rb"), as_attachment=True, filename=f"{stem}-{what}{path.suffix}")
+    answer["Cache-Control"] = "no-store"
+    return answer  # type: ignore[return-value]  # a streamed answer is one too
 
 
 def _run(request: SignedIn, id: str) -> runs.Run:
@@ -88,13 +87,15 @@ def _mapping_sent(request: SignedIn, run: runs.Run) -> str:
     """The mapping of an uploaded file, else of an earlier import that was chosen, else as it was typed."""
     file = request.FILES.get("mapping_file")
     if isinstance(file, UploadedFile) and file.size:
-        return file.read(BYTES_MAX + 1).decode("utf-8-sig", "replace").replace("\x00", "")
+        sent: bytes = file.read(BYTES_MAX + 1)
+        return sent.decode("utf-8-sig", "replace").replace("\x00", "")
     chosen = request.POST.get("earlier", "")
     if chosen == "proposed":
         return proposed(run)
     if chosen and (earlier := runs.of(request.platform.id, chosen)) is not None:
         return earlier.mapping
-    return request.POST.get("mapping", run.mapping)[: BYTES_MAX + 1].replace("\x00", "").replace("\r\n", "\n")
+    typed = str(request.POST.get("mapping", run.mapping))
+    return typed[: BYTES_MAX + 1].replace("\x00", "").replace("\r\n", "\n")
 
 
 def _read(run: runs.Run) -> tuple[Mapping | None, str]:
@@ -114,7 +115,6 @@ def _context(request: SignedIn, run: runs.Run) -> Row:
         "word": word,
         "tone": tone,
         "by": staff_names(request).get(run.by, run.by),
-        "megabytes": f"{run.size / 1_000_000:.1f}",
     }
     if run.state in ("waiting", "running"):
         return context | _progress(run)
