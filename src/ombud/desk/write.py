@@ -161,9 +161,10 @@ def _put_parent(batch: Batch, parent: Loaded, decided: Decided, origin: Origin) 
 
 
 def _put_words(batch: Batch, decided: Decided, words: tuple[Words, ...]) -> None:
-    stream = decided.loaded.id
+    stream, first = decided.loaded.id, decided.events[0]
+    # What the staff write down for a caller is the caller's: law erases it with what they wrote themselves.
+    at, by = first.at, getattr(first, "on_behalf_of", "") or first.by.id
     for one in words:
-        at, by = decided.events[0].at, decided.events[0].by.id
         text = seal(one.text, place_of(stream, one.kept)) if isinstance(one, Secret) else one.text
         batch.words.append(WordsWrite(stream, one.kept, by, one.salt, text.encode(), at))
 

@@ -48,16 +48,19 @@ class OrderKind(Value, frozen=True):
 
     def stage(self, status: str) -> OrderStage | None:
         """The stage of this status."""
-        return next((one for one in self.stages if one.status == status), None)
+        for one in self.stages:  # asked for each row of an import
+            if one.status == status:
+                return one
+        return None
 
     def usual(self, status: str = "") -> tuple[OrderStage, ...]:
         """The way from a stage, or from the first one, on to the end if everything goes as usual."""
-        way: list[OrderStage] = []
+        way: dict[str, OrderStage] = {}
         stage = self.stage(status) if status else self.stages[0]
-        while stage is not None and stage not in way:
-            way.append(stage)
+        while stage is not None and stage.status not in way:
+            way[stage.status] = stage
             stage = self.stage(stage.next[0]) if stage.next else None
-        return tuple(way)
+        return tuple(way.values())
 
     def passed(self, status: str) -> tuple[OrderStage, ...]:
         """The stages up to this one, itself included: on the usual way all before it, elsewhere itself alone."""
