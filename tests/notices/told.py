@@ -24,6 +24,7 @@ from ombud.notices.load import Told
 from tests.core.penalty import cast as penalties
 from tests.notices.told_funds import FUNDS
 from tests.notices.told_orders import ORDERS
+from tests.notices.told_surges import SURGES
 
 AT = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)
 DUE = AT + timedelta(hours=48)
@@ -254,6 +255,9 @@ def told(notice: str) -> tuple[Told, Any]:
     elif notice in ORDERS:
         state, event, kind = ORDERS[notice]
         before, thing = (), "order"
+    elif notice in SURGES:
+        state, event, kind = SURGES[notice]
+        before, thing = (), "surge"
     elif notice in FUNDS:
         state, event, kind = FUNDS[notice]
         before, thing = (), "fund"

@@ -16,7 +16,7 @@ from ombud.reads.complaint_row import QUEUES
 from ombud.reads.penalty_row import PENALTY_QUEUES
 from ombud.reads.shop_queue import SHOP_QUEUES
 
-OTHERS = (*SHOP_QUEUES, "reports", "objections")
+OTHERS = (*SHOP_QUEUES, "reports", "objections", "surges")
 """Queues of other things than complaints and penalties."""
 ALL_QUEUES = (*QUEUES, *PENALTY_QUEUES, *OTHERS)
 USUAL = ("ruling", "verification", "review")
@@ -41,7 +41,7 @@ def bar(request: SignedIn, here: str) -> dict[str, Any]:
     for name in shown_queues(request):
         entry = _entry(queue_name(name), "review-queue", here == name, name)
         nav.append(entry | {"count": counts.get(name) or "", "hot": name in LATE})
-    if here in ALL_QUEUES and here not in shown_queues(request):
+    if here in ALL_QUEUES and here not in (*shown_queues(request), "surges"):
         nav.append(_entry(queue_name(here), "review-queue", True, here) | {"count": counts.get(here) or ""})
     nav += [
         _entry(_("Waves"), "review-surges", here == "surges"),
@@ -69,7 +69,7 @@ def bar(request: SignedIn, here: str) -> dict[str, Any]:
 
 LISTED = {
     "reports": "review-reports", "objections": "review-accounts", "shops": "review-shops",
-    "shop-senior": "review-shops",
+    "shop-senior": "review-shops", "surges": "review-surges",
 }  # fmt: skip
 """Queues that have a page of their own."""
 
@@ -100,6 +100,7 @@ def queue_name(name: str) -> str:
         "shop-senior": _("Overdue shops"),
         "reports": _("Reports"),
         "objections": _("Objections"),
+        "surges": _("Waves of complaints"),
     }.get(name, name)
 
 
@@ -123,6 +124,7 @@ def queue_hint(name: str) -> str:
         "shop-senior": _("Documents on which the platform is late"),
         "reports": _("Shops and pages reported without an order"),
         "objections": _("Limits on accounts that their owners contest"),
+        "surges": _("Alarms to look at, interventions to conclude"),
     }.get(name, "")
 
 
@@ -153,7 +155,10 @@ def queues_of(request: SignedIn) -> tuple[str, ...]:
     counts = read.counts(request.platform.id)
     shown = knows_penalties(request) or any(counts.get(one) for one in PENALTY_QUEUES)
     opens = load_pack(request.platform.pack).pack.shops is not None
-    hidden = {*(() if shown else PENALTY_QUEUES), *(() if opens else SHOP_QUEUES)}
+    watched = load_pack(request.platform.pack).pack.surge is not None
+    hidden = {
+        *(() if shown else PENALTY_QUEUES), *(() if opens else SHOP_QUEUES), *(() if watched else ("surges",)),
+    }  # fmt: skip
     return tuple(one for one in ALL_QUEUES if one not in hidden)
 
 

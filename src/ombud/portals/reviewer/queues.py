@@ -16,6 +16,7 @@ from ombud.reads import queues as read
 from ombud.reads.complaint_row import QUEUES
 from ombud.reads.penalty_row import PENALTY_QUEUES
 from ombud.reads.reports import objections_standing, reports_standing
+from ombud.reads.surges import monitor
 
 
 @for_reviewer
@@ -27,6 +28,7 @@ def home(request: SignedIn) -> HttpResponse:
     if set(shown := bar.queues_of(request)) & set(PENALTY_QUEUES):
         standing |= penalty_queues.standings(platform, PENALTY_QUEUES, at)
     standing |= shop_queue.standings(platform, at)
+    standing["surges"] = monitor.standing(platform, at)
     standing |= {one.queue: one for one in (reports_standing(platform, at), objections_standing(platform, at))}
     starred = bar.stars(request)
     order = sorted(shown, key=lambda name: name not in starred)

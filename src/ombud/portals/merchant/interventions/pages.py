@@ -66,7 +66,7 @@ def waiting(request: SignedIn, shop: str) -> dict[str, Any] | None:
     action = {"label": _("Answer"), "url": reverse("merchant-intervention", args=[found.number]), "method": "get"}
     return {
         "tone": "warn",
-        "text": _("The platform asks what you do about a rise in complaints. Answer by {time}.").format(time=due),
+        "text": _("The platform asks what you do about your customers’ complaints. Answer by {time}.").format(time=due),
         "action": action,
     }
 
