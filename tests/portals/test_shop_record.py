@@ -42,7 +42,7 @@ def test_a_stranger_reads_figures_with_what_they_are_counted_of() -> None:
 
     assert "47.6" in page  # 5 of 105
     assert "5 complaints, 105 orders." in page
-    assert "half within 3 hours" in page
+    assert "Half within 3 hours" in page
     assert "5 of 5 complaints were answered by the shop." in page
     assert "Verified" in page
     for name in ("林安娜", "ana", "o-1", "The mug has a crack"):
@@ -58,7 +58,7 @@ def test_of_a_few_no_rate_is_told_and_of_open_cases_nothing() -> None:
 
     page = seen(made, Client())
 
-    assert "fewer than 5 complaints, 5 orders: too few for a rate." in page
+    assert "Fewer than 5 complaints, 5 orders: too few for a rate." in page
     assert page.count("Few data") == 3
     assert filed.number not in page
     assert "Not verified" in seen(made, Client(), "/shops/tea/record")

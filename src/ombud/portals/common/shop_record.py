@@ -100,24 +100,29 @@ def _complaints(its: Record) -> Row:
     orders = ngettext("{n} order", "{n} orders", _spoken(its.orders)).format(n=few(its.orders))
     if its.per_thousand is None:
         cases = ngettext("{n} complaint", "{n} complaints", _spoken(its.complaints)).format(n=few(its.complaints))
-        return {"label": label, "big": "", "told": _("{cases}, {orders}: too few for a rate.").format(
-            cases=cases, orders=orders)}  # fmt: skip
+        told = _("{cases}, {orders}: too few for a rate.").format(cases=cases, orders=orders)
+        return {"label": label, "big": "", "told": _begun(told)}
     cases = ngettext("{n} complaint", "{n} complaints", its.complaints).format(n=count(its.complaints))
     rate = format_decimal(round(its.per_thousand, 1), locale=BABEL[language()])
-    return {"label": label, "big": rate, "told": _("{cases}, {orders}.").format(cases=cases, orders=orders)}
+    return {"label": label, "big": rate, "told": _begun(_("{cases}, {orders}.").format(cases=cases, orders=orders))}
+
+
+def _begun(sentence: str) -> str:
+    """A sentence that may begin with a word of a count."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _answers(its: Record) -> Row:
     label = _("Time to answer")
     all_ = its.answered + its.unanswered
-    told = _("{answered} of {all} complaints were answered by the shop.").format(
-        answered=few(its.answered), all=few(all_)
+    told = _begun(
+        _("{answered} of {all} complaints were answered by the shop.").format(answered=few(its.answered), all=few(all_))
     )
     if its.answer_hours is None:
         return {"label": label, "big": "", "told": told if all_ >= FEW else _too_few()}
     if its.answer_hours == 0:
-        return {"label": label, "big": _("more than 10 days"), "told": told}
-    return {"label": label, "big": _half(its.answer_hours), "told": told}
+        return {"label": label, "big": _begun(_("more than 10 days")), "told": told}
+    return {"label": label, "big": _begun(_half(its.answer_hours)), "told": told}
 
 
 def _half(hours: int) -> str:

@@ -61,7 +61,7 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
         "announcement": announcement,
         "said": shown.whole(told, announcement.latest, display.html_lang(), platform.pk),
         "why": told.line(announcement.why),
-        "address": request.build_absolute_uri(shown.address(request, announcement.number)),
+        "address": shown.lasting(request, announcement.number, platform.slug),
         "versions_url": shown.address(request, announcement.number, "announcement-versions")
         if len(announcement.public) > 1
         else "",

@@ -55,6 +55,11 @@ def address(request: HttpRequest, number: str, name: str = "announcement", *more
     return reverse(name, args=[number, *more]) + query(request)
 
 
+def lasting(request: HttpRequest, number: str, platform: str) -> str:
+    """The whole address, which leads everybody to the same page whoever reads it and wherever it is passed on."""
+    return request.build_absolute_uri(f"{reverse('announcement', args=[number])}?platform={platform}")
+
+
 def row(request: HttpRequest, one: Told) -> Row:
     """One line of a list."""
     announcement = one.announcement

@@ -90,7 +90,6 @@ def refused(request: SignedIn, refusal: Refusal) -> HttpResponse:
 def _page(request: SignedIn, found: Announcement, fault: Wrong) -> HttpResponse:
     told, staff = whole_of(request, found), staff_names(request)
     said = found.latest.said
-    address = reverse("announcement", args=[found.number])
     context = {
         "here": "announcements",
         "announcement": found,
@@ -106,8 +105,7 @@ def _page(request: SignedIn, found: Announcement, fault: Wrong) -> HttpResponse:
              "public": one in found.public}
             for one in reversed(found.versions)
         ],
-        "public_url": f"{address}?platform={request.platform.slug}",
-        "address": request.build_absolute_uri(f"{address}?platform={request.platform.slug}"),
+        "address": shown.lasting(request, found.number, request.platform.slug),
         "may_revise": _may(request, "revise", found) is None,
         "may_withdraw": _may(request, "withdraw", found) is None,
         "fault": fault,
