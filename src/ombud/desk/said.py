@@ -15,7 +15,7 @@ from ombud.packs.load import texts
 
 CODED = {"kind": "evidence", "reason": "reason", "rule": "door"}
 """Facts that are codes of the pack, and the table of its words that says them."""
-MONEY = {"refundable", "most", "amount"}
+MONEY = {"refundable", "most", "amount", "available", "left", "disputed"}
 """Names of facts that are amounts in minor units."""
 LARGE = 10_000
 """From here on figures are grouped: nobody reads 25000000."""

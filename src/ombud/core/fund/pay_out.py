@@ -29,7 +29,7 @@ class PayOut(Command, frozen=True):
 
 NOT_FREE = Refusal(
     code="funds-not-free",
-    because="Only {available} minor units are free; what is held stays until its decision ends.",
+    because="Only {available} is free; what is held stays until its decision ends.",
     field="amount",
 )
 

@@ -43,7 +43,7 @@ NOT_FORFEITABLE = Refusal(
     code="measure-not-forfeitable", because="“{measure}” holds nothing that may be taken for good.", field="measure"
 )
 TOO_MUCH = Refusal(
-    code="more-than-held", because="The measure holds {left} minor units that aren't taken yet.", field="amount"
+    code="more-than-held", because="Of what the measure holds, only {left} isn't taken yet.", field="amount"
 )
 
 

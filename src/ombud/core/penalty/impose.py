@@ -126,7 +126,7 @@ NOT_VERIFIED = Refusal(
 )
 TOO_MUCH = Refusal(
     code="hold-beyond-disputed",
-    because="No more is held than is disputed: {disputed} minor units in the orders named.",
+    because="No more is held than is disputed: {disputed} in the orders named.",
     way_out="Hold less, or name the other orders that are disputed.",
     field="measures",
 )

@@ -14,6 +14,8 @@ from ombud.core.fund.state import Fund, Hold
 from ombud.core.penalty.state import Penalty
 from ombud.core.people import Party
 from ombud.desk.access import FundCase
+from ombud.desk.decide import Loaded, time_passes
+from ombud.desk.handle import policy_of
 from ombud.desk.load import load_many
 from ombud.ledger.connection import connection, rows
 from ombud.notices.links import path_to
@@ -39,7 +41,7 @@ class FundTeller:
         causes = [one.cause for one in (*self.fund.holds, *self.fund.payments, *self.fund.debts)]
         ids = sorted({one.id for one in causes if one.kind in ("penalty", "complaint")})
         found = load_many(connection(), case.platform.id, ids) if ids else {}
-        self.cases: Mapping[str, Any] = {id: one.state for id, one in found.items()}
+        self.cases: Mapping[str, Any] = {id: _now(one, case) for id, one in found.items()}
         self.began = funds.began(
             case.platform.id, self.fund.id, [one.id for one in (*self.fund.holds, *self.fund.payments)]
         )
@@ -174,6 +176,12 @@ class FundTeller:
         if cause.kind == "surge" and cause.id not in self._told and party == "merchant":
             return ""
         return path_to(cause.kind, cause.number or cause.id, party) if cause.kind != "staff" else ""
+
+
+def _now(loaded: Loaded, case: FundCase) -> Any:
+    """A decision's case as it stands at this instant, right even if no timer ran."""
+    passed = time_passes(loaded, policy_of(loaded, case.platform), case.at)
+    return passed.state if passed else loaded.state
 
 
 def _told(case: FundCase, surges: list[str]) -> set[str]:

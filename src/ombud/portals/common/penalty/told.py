@@ -66,6 +66,13 @@ def _imposed(event: imposing.PenaltyImposed, t: PenaltyTeller) -> Told:
     return Told(_("The penalty was imposed. Measures: {measures}.").format(measures=named))
 
 
+def _opened(event: imposing.NoticeOpened, t: PenaltyTeller) -> Told:
+    if event.terms is None:
+        return Told(_("The notice was opened."))
+    what = _("The notice was opened; the time to appeal began, until {time}.")
+    return Told(what.format(time=t.at(event.terms.closes_at)))
+
+
 def _began(event: imposing.MeasureBegan, t: PenaltyTeller) -> Told:
     return Told(_("A measure began: {measure}.").format(measure=t.measures((event.measure,))))
 
@@ -160,7 +167,7 @@ SENTENCES: dict[type, Sentence] = {
     imposing.PenaltyProposed: _said(gettext_noop("Somebody proposed this penalty; a second person decides.")),
     imposing.PenaltyDropped: _quoted(gettext_noop("The second person did not agree, and the penalty was dropped.")),
     imposing.PenaltyImposed: _imposed,
-    imposing.NoticeOpened: _said(gettext_noop("The notice was opened.")),
+    imposing.NoticeOpened: _opened,
     imposing.MeasureBegan: _began,
     imposing.MeasureEnded: _ended,
     imposing.MeasuresLifted: _lifted,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from ombud.core.fund.follow import fund_of
 from ombud.core.fund.names import parts_of
 from ombud.core.penalty.standing import OPEN, status_of
+from ombud.desk import clock
 from ombud.desk.access import PenaltyCase
 from ombud.desk.handle import Done
 from ombud.portals.common.act import act
@@ -52,6 +53,7 @@ def notice(request: SignedIn, number: str) -> HttpResponse:
         return redirect("merchant-penalty", case.penalty.number)
     fresh = request.method == "GET" and allowed(case, "penalty.open-notice")
     if fresh and isinstance(act(request, "penalty.open-notice", case.penalty.id, {}), Done):
+        request.at = clock.now()  # what has just been recorded has begun, the time to appeal with it
         case = shop_penalty(request, number)
     seen_now(request, case)
     return penalty_page(request, "notice.html", case, notice_context(request, case))

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from ombud.portals.common.display import money
@@ -28,14 +27,15 @@ def listing(request: SignedIn) -> HttpResponse:
     found, more = funds.of_platform(platform, _after(request.GET.get("after", "")))
     names = funds.shop_names(platform, {one.shop for one in found})
     last = found[-1] if found else None
+    words = account_words()
+    columns = [words[one] for one in ("available", "held", "ordered", "owed")]
     context = {
         "here": "funds",
         "trials": [_trial(one) for one in funds.trial_balance(platform)],
-        "columns": [_("Shop"), pgettext("money", "Free"), pgettext("money", "Held"), _("On its way to consumers"),
-                    _("Owed to the platform")],
-        "rows": [_row(one, names) for one in found],
+        "columns": columns,
+        "rows": [_row(one, names, columns) for one in found],
         "older_url": f"?after={last.rank}~{last.id}" if more and last else "",
-    }  # fmt: skip
+    }
     return bar.page(request, "reviewer/funds/list.html", context)
 
 
@@ -67,15 +67,18 @@ def _trial(trial: Trial) -> Row:
     }
 
 
-def _row(one: Balance, names: dict[str, str]) -> Row:
-    url = reverse("review-fund", args=[one.id])
+def _row(one: Balance, names: dict[str, str], columns: list[str]) -> Row:
     tags = {0: (_("Wrongly paid"), "bad"), 1: (_("Frozen in whole"), "bad"), 2: (_("Owes"), "warn")}
     tag, tone = tags.get(one.rank, ("", ""))
-    cells: list[Row] = [
-        {"text": names.get(one.shop) or one.shop, "url": url, "sub": one.currency, "tag": tag, "tone": tone},
-        *(
-            {"text": money(abs(minor), one.currency) if minor else "–", "num": True}
-            for minor in (one.available, one.held, one.ordered, one.owed)
-        ),
-    ]
-    return {"cells": cells, "action": {"label": _("Open"), "url": url, "method": "get"}}
+    amounts = (one.available, one.held, one.ordered, abs(one.owed))
+    return {
+        "url": reverse("review-fund", args=[one.id]),
+        "shop": names.get(one.shop) or one.shop,
+        "currency": one.currency,
+        "tag": tag,
+        "tone": tone,
+        "cells": [
+            {"label": label, "text": money(minor, one.currency) if minor else "–"}
+            for label, minor in zip(columns, amounts, strict=True)
+        ],
+    }

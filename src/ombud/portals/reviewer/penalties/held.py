@@ -30,10 +30,14 @@ def forfeit_parts(desk: PenaltyDesk, filled: Filled) -> list[Part]:
     ]
     told = _("Nothing can be appealed any more. What is taken comes back only if the penalty is undone; the rest stays "
              "held.")  # fmt: skip
+    shown: list[Part] = [note(told, "warn")] if desk.refusal("penalty.forfeit") is None else []
+    if choices:
+        only = choices[0]["value"] if len(choices) == 1 else ""
+        shown.append(options(filled, "measure", _("From which hold?"), choices, only))
+    prefix = "¥" if t.currency == "CNY" else ""
     return [
-        note(told, "warn"),
-        options(filled, "measure", _("From which hold?"), choices, choices[0]["value"] if len(choices) == 1 else ""),
-        field(filled, "amount", _("How much is taken"), inputmode="decimal", prefix="¥" if t.currency == "CNY" else ""),
+        *shown,
+        field(filled, "amount", _("How much is taken"), inputmode="decimal", prefix=prefix),
         words(filled, _("Reasons, which the shop reads")),
     ]
 

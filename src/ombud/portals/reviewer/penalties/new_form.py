@@ -160,7 +160,7 @@ def _measures(new: New, slips: list[Misread]) -> list[Row]:
 def _measure(new: New, one: MeasureTerms, filled: Filled) -> Row:
     fresh = not filled.typed.fields.get("facts") and "measure" not in filled.typed.fields
     words = texts(new.policy.pack.id)
-    told = []
+    told = [_("everything, and what comes in")] if one.whole else []
     if one.after:
         told.append(_("begins after {span}").format(span=words.span(one.after, language())))
     told.append(
