@@ -63,6 +63,9 @@ class Watcher(Protocol):
     def committed(self, decided: Decided, batch: Batch, at: datetime, act: Act | None) -> None:
         """Something was written."""
 
+    def payment_left(self, decided: Decided, batch: Batch, at: datetime, /) -> None:
+        """A complaint heard in the same commit that its payment has left."""
+
     def refused(self, act: Act, refusal: Refusal, at: datetime, /) -> None:
         """Somebody heard a no."""
 
@@ -90,6 +93,8 @@ class Desk:
             decided, self.policy
         )
         """What a decision about a case moves in the shop's fund."""
+        self.told: Callable[[Purse, Decided], Decided | None] = lambda purse, decided: purse.told(decided)
+        """What a payment that has left means for its case."""
         self.crash: Callable[[], None] = lambda: None
         """What a crash takes with it: nothing, as all state is in the ledger. A planted fault may have some."""
         self.crash_rate = 0.0
@@ -158,11 +163,11 @@ class Desk:
 
     def _moved(self, batch: Batch, decided: Decided, origin: write.Origin) -> tuple[Decided, ...]:
         """As desk.purse.put_moved does."""
-        moved = self.follow(Purse(self.memory.stream), decided)
-        if moved is None:
-            return ()
-        self.put(batch, moved, origin)
-        return (moved,)
+        purse = Purse(self.memory.stream)
+        moved = [one for one in (self.follow(purse, decided), self.told(purse, decided)) if one is not None]
+        for one in moved:
+            self.put(batch, one, origin._replace(pack=one.loaded.pack or origin.pack))
+        return tuple(moved)
 
     def _another(self, at: datetime, likely: float) -> None:
         """Somebody else comes first: after this act was decided, or after it was seen what that moves in the fund."""
@@ -200,6 +205,8 @@ class Desk:
                 if decided.loaded.parent is not None and decided.parent_events:
                     self.memory.keep(decided.loaded.parent.id, decided.parent_state)
             self.watcher.committed(every[0], batch, at, act)
+            if len(every) > 1 and every[1].loaded.thing == "complaint":
+                self.watcher.payment_left(every[1], batch, at)
 
     def _maybe_crash(self) -> None:
         if self.chance.random() < self.crash_rate:

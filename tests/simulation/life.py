@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from ombud.core.deadlines import Deadline
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
+from ombud.desk.commit import Batch
+from ombud.desk.decide import Decided
 from tests.simulation import cast, replay
 from tests.simulation.breach import Breach, hold
 from tests.simulation.cast import DAY, HOUR, INSTANT, MINUTE, SECOND
@@ -64,6 +66,13 @@ class Watch(Watcher, ABC):
             self.coverage[act.verb.id] += 1
             self.causes[act.by.id, act.key] += 1
             hold(self.causes[act.by.id, act.key] == 1, "I5 one key, one effect", act.key)
+
+    def payment_left(self, decided: Decided, _batch: Batch, at: datetime) -> None:
+        """A case changes with its payment, in one commit."""
+        names = [type(event).__name__ for event in decided.events]
+        self.said.append((at, decided.loaded.id, None, names))
+        self.coverage.update(names)
+        self.claims.paid(decided)
 
     def refused(self, _act: Act, refusal: Refusal, _at: datetime) -> None:
         """Remember a no."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ombud.core.policy.policy import Policy
 from ombud.packs.load import load_pack
 from tests.simulation.complaints.life import OrderLife
+from tests.simulation.funds.life import FundLife
 from tests.simulation.life import Life, Plant, trace
 from tests.simulation.penalties.life import ShopLife
 
@@ -37,13 +38,15 @@ COMPLAINTS = Kind("complaint", OrderLife, ("wechat", "market"), 1.55)
 """Complaints of an order, under the two packs whose rules differ the most."""
 PENALTIES = Kind("penalty", ShopLife, ("weidian", "wechat", "weidian", "market", "weixun"), 2.6)
 """Penalties of a shop, under four packs; the one that decides order by order comes up twice as often."""
-KINDS = {kind.name: kind for kind in (COMPLAINTS, PENALTIES)}
+FUNDS = Kind("fund", FundLife, ("wechat", "weidian", "weixun", "wechat", "weidian"), 2.5)
+"""Ruled complaints and penalties that move money of one shop, under the packs that hold any."""
+KINDS = {kind.name: kind for kind in (COMPLAINTS, PENALTIES, FUNDS)}
 
 
 def shares(wanted: int) -> dict[Kind, int]:
     """How many of these lives are of which kind: of complaints more, as they have more that can happen."""
-    penalties = wanted * 2 // 5
-    return {COMPLAINTS: wanted - penalties, PENALTIES: penalties}
+    penalties, funds = wanted * 3 // 10, wanted // 5
+    return {COMPLAINTS: wanted - penalties - funds, PENALTIES: penalties, FUNDS: funds}
 
 
 class Seen(NamedTuple):

@@ -36,7 +36,7 @@ from ombud.desk.handle import (
     principal_of,
 )
 from ombud.desk.load import DRAWN, Before, at_the_door, load_many
-from ombud.desk.purse import Purse, purse_of, put_moved
+from ombud.desk.purse import CONFIRM, Purse, purse_of, put_moved
 from ombud.desk.shops import Shops
 from ombud.desk.write import Origin, put, put_answer
 from ombud.ledger.connection import connection, forget
@@ -70,7 +70,8 @@ def handle_many(acts: Sequence[Act]) -> list[Result]:
     tries = TRIES
     while waiting:
         if _goes_alone(waiting[0]):
-            results[waiting[0].place] = _alone(waiting.pop(0).act)
+            first = waiting.pop(0)
+            results[first.place] = _alone(first.act)
             continue
         batch = list(takewhile(lambda row: not _goes_alone(row), waiting[:BATCH]))
         try:
@@ -101,8 +102,8 @@ def let_time_pass(streams: Sequence[tuple[int, str]], at: datetime) -> int:
 
 
 def _goes_alone(row: Row) -> bool:
-    """Whether it may change a third stream: the case that a penalty is carried from."""
-    return bool(row.act.fields.get("ground")) or row.act.verb == penalise.APPROVE
+    """Whether it may change a third stream: the case that a penalty is carried from, or that a payment was for."""
+    return bool(row.act.fields.get("ground")) or row.act.verb in (penalise.APPROVE, CONFIRM)
 
 
 def _alone(act: Act) -> Result:

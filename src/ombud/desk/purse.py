@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ombud.core.complaint.turns import paid_ahead
+from ombud.core.fund.events import PaymentExecuted
 from ombud.core.fund.follow import follow, fund_of
 from ombud.core.fund.names import parts_of
 from ombud.core.policy.policy import Policy
@@ -19,6 +21,8 @@ CASES = ("penalty", "complaint")
 """Things whose decisions move money."""
 COUNTED = "SELECT 1 FROM fund_reference WHERE platform = %s AND id = %s"
 SURGE = "SELECT number FROM surge_row WHERE platform = %s AND id = %s"
+CONFIRM = "fund.confirm-payment"
+"""The verb that may change a case."""
 KINDS: Mapping[str, Reference] = {"fund.settle": "in", "fund.pay-out": "out"}
 """Verbs that tell of a payment with a reference, and which way it goes."""
 Find = Callable[[str], Loaded | None]
@@ -44,6 +48,18 @@ class Purse:
         events = follow(decided.state, loaded.state, last.by, last.at, policy)
         return happened(loaded, events) if events else None
 
+    def told(self, decided: Decided) -> Decided | None:
+        """What a payment that has left means for the case that it was ordered for, or None."""
+        if decided.loaded.thing != "fund":
+            return None
+        left = next((one for one in decided.events if isinstance(one, PaymentExecuted)), None)
+        case = self._find(stream_id("complaint", left.cause.id)) if left else None
+        if left is None or case is None or case.state is None:
+            return None
+        amount = sum(one.amount for one in left.entries)
+        events = paid_ahead(left.by, left.at, case.state, amount)
+        return happened(case, events) if events else None
+
     def keep(self, own: Batch) -> set[str]:
         """Note how an act left the funds it changed, for the next one; returns their streams."""
         changed = [one for one in own.streams if one.kind == "fund"]
@@ -65,9 +81,11 @@ def purse_of(connection: Connection, platform: int) -> Purse:
 
 
 def put_moved(batch: Batch, decided: Decided, policy: Policy, origin: Origin, purse: Purse) -> None:
-    """Add what a decision about a case moves in the shop's fund."""
+    """Add what a decision about a case moves in the shop's fund, or what a payment that has left means for its case."""
     if moved := purse.follow(decided, policy):
         put(batch, moved, origin)
+    if told := purse.told(decided):
+        put(batch, told, origin._replace(pack=told.loaded.pack))
 
 
 def counted_before(connection: Connection, platform: int, verb: str, fund: str, fields: Mapping[str, Any]) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from ombud.core.complaint.events.talk import Obligation
-from ombud.core.complaint.state import Complaint
+from ombud.core.complaint.state import Complaint, Review
 from ombud.core.fund import confirm_payment, settle
 from ombud.core.fund.confirm_payment import NO_SUCH_PAYMENT
 from ombud.core.fund.events import PaymentMismatched, PaymentOrdered
@@ -133,6 +133,20 @@ def test_a_platform_that_doesnt_cover_pays_only_what_is_there() -> None:
     policy = replace(POLICY, pack=replace(POLICY.pack, funds=rules))
     made = moved(settled(2_000), owing(5_000, on="platform"), policy)
     assert balances(made.now) == {"outside": -2_000, "ordered": 2_000}
+
+
+def test_nothing_more_is_paid_while_a_review_is_waited_for_and_what_comes_is_kept_for_it() -> None:
+    rules = replace(POLICY.pack.funds, covers=False)
+    policy = replace(POLICY, pack=replace(POLICY.pack, funds=rules))
+    poor = moved(At(), owing(5_000, on="platform"), policy)
+    assert [one.wanted for one in poor.now.holds] == [5_000]
+    later = poor.then(settle, TILL, reference="s", amount=8_000)
+    assert balances(later.now) == {"outside": -8_000, "held": 5_000, "available": 3_000}
+    asked = owing(5_000, on="platform", stage="platform", review=Review(asked_by="merchant"))
+    assert follow(asked, later.fund, RITA, T0, policy) == ()
+    paid = moved(later, owing(5_000, on="platform"), policy)
+    assert balances(paid.now) == {"outside": -8_000, "ordered": 5_000, "available": 3_000}
+    assert follow(asked, paid.fund, RITA, T0, policy) == (), "what was ordered before may leave"
 
 
 def test_a_payment_that_isnt_needed_goes_back_to_where_it_was_taken_from() -> None:

@@ -80,11 +80,15 @@ class OrderLife(Life):
         return bool(self.state(id).stage == "closed")
 
     def rests(self, id: str) -> bool:
-        state: Complaint = self.state(id)
-        if state.stage == "closed":
-            return True
-        climbs = state.stage == "executing" and state.rung < len(self.desk.policy.pack.ladder)
-        return state.overdue >= 1 and not climbs and all(one.on == "platform" for one in state.deadlines)
+        return rests(self.state(id), self.desk.policy)
+
+
+def rests(complaint: Complaint, policy: Policy) -> bool:
+    """Whether time alone changes nothing about a complaint any more but who of the staff has it before them."""
+    if complaint.stage == "closed":
+        return True
+    climbs = complaint.stage == "executing" and complaint.rung < len(policy.pack.ladder)
+    return complaint.overdue >= 1 and not climbs and all(one.on == "platform" for one in complaint.deadlines)
 
 
 def tell_order(memory: Memory, facts: Any, pack: str, at: datetime) -> None:

@@ -42,14 +42,27 @@ class CaseWatch(Watch):
         case = self.cases.setdefault(id, Case())
         if act is not None:
             self._in_time(case, at, names)
+        self._happened(case, decided, batch, at)
+        self._deadlines(case, decided.state, at, clock=act is None)
+        self._money(case, decided, id)
+
+    def _happened(self, case: Case, decided: Decided, batch: Batch, at: datetime) -> None:
+        names = [type(event).__name__ for event in decided.events]
         self._told(decided, batch, names)
-        self._together(names)
+        by_payments = [getattr(event, "amount", None) is not None for event in decided.events]
+        self._together([name for name, paid in zip(names, by_payments, strict=True) if not paid])
         for event, name in zip(decided.events, names, strict=True):
             hold(event.at == at, "I2 an event bears the instant of its receipt", (name, event.at, at))
             self._by(event, name, decided.state)
             self._one(case, event, name)
-        self._deadlines(case, decided.state, at, clock=act is None)
-        self._money(case, decided, id)
+
+    def payment_left(self, decided: Decided, batch: Batch, at: datetime) -> None:
+        """The payments' own word: no act of a party's, so no deadline is looked at. Raises Breach."""
+        super().payment_left(decided, batch, at)
+        case = self.cases[decided.loaded.id]
+        self._happened(case, decided, batch, at)
+        self._deadlines(case, decided.state, at, clock=False)
+        self._money(case, decided, decided.loaded.id)
 
     def _in_time(self, case: Case, at: datetime, names: list[str]) -> None:
         """Nobody acts while something that is due has not followed yet."""
@@ -254,8 +267,10 @@ class CaseWatch(Watch):
         case.proofs += 1
 
     def _arrived(self, case: Case, event: Any) -> None:
-        case.refunded += case.owed
-        case.owed = 0
+        paid = getattr(event, "amount", None)
+        came = case.owed if paid is None else min(paid, case.owed)
+        case.refunded += came
+        case.owed -= came
         case.decisions.done = True
         if isinstance(event.by, Reviewer):
             hold(case.proofs > 0, "I37 verified only what was proved")

@@ -64,7 +64,15 @@ class Claims:
                 if one.stream == written.id:
                     self._moved(_event(_body(one.body).event), one.type, at)
             self.books.stands(_read_fund(written.state))
-        want = {id: amount for its in self.wanted.values() for id, amount in its.items()}
+        self._stand(decided)
+
+    def paid(self, decided: Decided) -> None:
+        """Check the case whose payment has left. Raises Breach."""
+        self._complaint(decided, {type(event).__name__ for event in decided.events})
+        self._stand(decided)
+
+    def _stand(self, decided: Decided) -> None:
+        want = {id: amount for its in self.wanted.values() for id, amount in its.items()} | self._unpaid()
         have = {id: one.wanted for id, one in self.books.holds.items()}
         hold(have == want, "I32 holds are what live decisions keep back", (have, want))
         stray = [one for one in self.books.paying.values() if one.case not in self.ahead]
@@ -95,6 +103,13 @@ class Claims:
             hold(done or "ReviewDecided" in names, "I37 done only once that was verified", names)
             open_ = [id for id, one in self.books.paying.items() if one.case == state.id]
             self.ahead |= {state.id: 0} if open_ and state.how == "advanced" else {}
+
+    def _unpaid(self) -> Wanted:
+        """What is to be paid ahead and isn't yet, for want of money or because a review is waited for."""
+        if self.rules is None or not self.rules.hold_ruling:
+            return {}
+        begun = {one.case for one in self.books.paying.values()} | self.books.left.keys()
+        return {f"case:{id}": amount for id, amount in self.ahead.items() if amount and id not in begun}
 
     def _moved(self, event: Any, name: str, at: datetime) -> None:
         check = getattr(self, f"_{name}", None)

@@ -40,6 +40,12 @@ def wish(chance: Chance, memory: Memory) -> Wish:
     return (VERBS[name], FUND, by, given, SHOP)
 
 
+def confirmation(chance: Chance, memory: Memory) -> Wish:
+    """The payments say that something has left."""
+    by, given = _confirm(chance, memory.state(STREAM) if STREAM in memory.streams else None)
+    return (VERBS["confirm-payment"], FUND, by, given, SHOP)
+
+
 def _settle(chance: Chance, _fund: Fund | None) -> tuple[Actor, dict[str, Any]]:
     _, _, by, given, _ = turnover(chance)
     return by, given
@@ -53,7 +59,8 @@ def _pay_out(chance: Chance, fund: Fund | None) -> tuple[Actor, dict[str, Any]]:
 
 def _hold(chance: Chance, _fund: Fund | None) -> tuple[Actor, dict[str, Any]]:
     by = reviewer(chance)
-    return by, {"surge": f"g{chance.randint(1, 3)}", "amount": chance.choice(AMOUNTS), "words": WHY}
+    surge = f"g{chance.randint(1, 3)}"
+    return by, {"surge": surge, "number": f"S-{surge}", "amount": chance.choice(AMOUNTS), "words": WHY}
 
 
 def _release(chance: Chance, fund: Fund | None) -> tuple[Actor, dict[str, Any]]:

@@ -56,7 +56,8 @@ class ShopLife(Life):
         rules = self.desk.policy.pack.penalties
         verified = rules is not None and any(one.verified for one in rules.violations)
         if self.chance.random() < (0.6 if verified else 0.2):
-            self.rule_a_complaint()
+            self.tell_order()
+            self.rule_a_complaint(COMPLAINT)
         self.settle()
         self.desk.crash_rate = self.chance.choice((0.0, 0.02, 0.06))
         for n in range(self.chance.choice((2, 2, 3, 3, 4))):
@@ -69,24 +70,27 @@ class ShopLife(Life):
         put(batch, deciding.happened(loaded, (told,)), Origin("told", "sim", self.watch.policy.pack.id))
         self.memory.write(batch)
 
-    def rule_a_complaint(self) -> None:
-        """A complaint about this shop, as far as a ruling if the lot has it so."""
-        policy, bought = self.desk.policy, cast.facts(self.chance, self.desk.policy, self.now)
-        tell_order(self.memory, bought, policy.pack.id, self.now)
-        filed = cast.filing(self.chance, policy, bought, "o1") | {"number": "N0", "problem": cast.SAID}
-        self._complain("file", cast.CONSUMER, filed)
-        if COMPLAINT not in self.memory.streams:
-            return
-        self.ground = COMPLAINT
-        self._complain("admit", cast.SENIOR, {})
-        self._complain("step-in", cast.SENIOR, {"words": cast.SAID})
-        complaint: Complaint = self.state(COMPLAINT)
-        exhibits = tuple(one.id for one in complaint.exhibits)
-        self._complain("open-exhibits", cast.SENIOR, {"exhibits": exhibits})
-        self._complain("rule", cast.SENIOR, _ruling(policy, complaint, exhibits))
+    def tell_order(self) -> None:
+        self.bought = cast.facts(self.chance, self.desk.policy, self.now)
+        tell_order(self.memory, self.bought, self.desk.policy.pack.id, self.now)
 
-    def _complain(self, name: str, by: Any, given: dict[str, Any]) -> None:
-        self.desk.handle(self.act(THINGS["complaint"].verbs[name], COMPLAINT, by, given, ORDER), self.now)
+    def rule_a_complaint(self, id: str) -> None:
+        """A complaint about this shop, as far as a ruling if the lot has it so."""
+        policy = self.desk.policy
+        filed = cast.filing(self.chance, policy, self.bought, "o1") | {"number": f"C-{id}", "problem": cast.SAID}
+        self._complain("file", id, cast.CONSUMER, filed)
+        if id not in self.memory.streams:
+            return
+        self.ground = self.ground or id
+        self._complain("admit", id, cast.SENIOR, {})
+        self._complain("step-in", id, cast.SENIOR, {"words": cast.SAID})
+        complaint: Complaint = self.state(id)
+        exhibits = tuple(one.id for one in complaint.exhibits)
+        self._complain("open-exhibits", id, cast.SENIOR, {"exhibits": exhibits})
+        self._complain("rule", id, cast.SENIOR, _ruling(policy, complaint, exhibits))
+
+    def _complain(self, name: str, id: str, by: Any, given: dict[str, Any]) -> None:
+        self.desk.handle(self.act(THINGS["complaint"].verbs[name], id, by, given, ORDER), self.now)
 
     def impose(self, n: int) -> None:
         id, chance = f"p{n}", self.chance
@@ -114,6 +118,9 @@ class ShopLife(Life):
             self.desk.policy = cast.replaced_table(self.watch.policy)
         return self.wanted(name, id, by, fields(name, self.chance, state, self.desk.policy, mood))
 
+    def penalties(self) -> list[str]:
+        return [id for id in self.moods if isinstance(self.state(id), Penalty)]
+
     def over(self, id: str) -> bool:
         state: Penalty = self.state(id)
         return state.stage in ("revoked", "lifted", "dropped") or not state.deadlines
@@ -126,7 +133,7 @@ class ShopLife(Life):
 
     def end(self) -> None:
         """The platform's own turns are mostly not handed on for half a year, which is as long as some windows are."""
-        for id in self.moods:
+        for id in self.penalties():
             state: Penalty = self.state(id)
             if self.chance.random() < 0.1:
                 continue
@@ -139,7 +146,7 @@ class ShopLife(Life):
 
     def last(self) -> None:
         """Whoever comes after the end comes too late."""
-        for id in self.moods:
+        for id in self.penalties():
             given = {"chance": f"{self.chance.getrandbits(64):016x}"}
             self.do(self.wanted("begin", id, cast.SELLER, given))
             state: Penalty = self.state(id)

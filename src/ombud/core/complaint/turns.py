@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from ombud.core.complaint.events import ComplaintEvent
+from ombud.core.complaint.events.execution import ExecutionVerified
 from ombud.core.complaint.events.filing import ComplaintAdmitted, ComplaintClosed
 from ombud.core.complaint.events.intervention import Ground, PlatformSteppedIn
 from ombud.core.complaint.events.ruling import ReviewDecided, Ruled, Ruling
@@ -119,6 +120,17 @@ def finished(by: Actor, at: datetime, obligation: Obligation) -> ComplaintClosed
     if obligation.on == "platform":
         return ComplaintClosed(by=by, at=at, how="advanced")
     return ComplaintClosed(by=by, at=at, how="settled" if obligation.ground == "settlement" else "executed")
+
+
+def paid_ahead(by: Actor, at: datetime, complaint: Complaint, amount: int) -> tuple[ComplaintEvent, ...]:
+    """The payments say that money which the platform pays in the shop's place has left: no better proof is needed."""
+    owed = complaint.obligation
+    if owed is None or owed.on != "platform" or complaint.stage == "closed":
+        return ()
+    verified = ExecutionVerified(by=by, at=at, amount=amount)
+    if complaint.stage == "platform" or amount < owed.terms.amount:
+        return (verified,)
+    return (verified, finished(by, at, owed))
 
 
 def resumed(complaint: Complaint, policy: Policy, at: datetime) -> tuple[Deadline, ...]:

@@ -76,21 +76,27 @@ def _over(penalty: Penalty, measure: str) -> bool:
 
 
 def _of_complaint(complaint: Complaint, fund: Fund, by: Actor, at: datetime, policy: Policy) -> tuple[FundEvent, ...]:
-    """What a ruling orders is held until it is carried out; on the ladder's step the platform pays it ahead."""
+    """What a ruling orders is held until it is carried out; on the ladder's step the platform pays it ahead.
+
+    While a review is waited for nothing more is paid; what was ordered before it was asked for may leave.
+    """
     id, rules = case_id(complaint.id), rules_of(policy)
     cause = Cause(kind="complaint", id=complaint.id, number=complaint.number)
     amount, ahead = _ordered(complaint)
+    waits = complaint.review is not None and complaint.review.state == "asked"
     made: list[FundEvent] = []
     payment = fund.payment_for(complaint.id)
     if payment is not None and not ahead:
         done = complaint.stage == "closed" and complaint.how == "advanced"
         made.append(moves.executed(by, at, payment) if done else moves.cancelled(by, at, payment, fund))
-    elif ahead and payment is None and not fund.paid_for(complaint.id):
+    elif ahead and not waits and payment is None and not fund.paid_for(complaint.id):
         number = fund.next_payment(complaint.id)
         paid = moves.ordered(by, at, number, cause, complaint.consumer, amount, rules.covers, fund)
         made += [paid] if paid else []
-    wanted = amount if rules.hold_ruling and not ahead else 0
     now = moves.after(fund, tuple(made))
+    # What isn't paid ahead for want of money, or waits for a review, is kept back as it comes in.
+    paid_ahead = ahead and (now.payment_for(complaint.id) is not None or now.paid_for(complaint.id))
+    wanted = amount if rules.hold_ruling and not paid_ahead else 0
     hold = now.hold(id)
     if hold is not None and hold.wanted != wanted:
         ended = moves.released(by, at, hold)

@@ -30,9 +30,11 @@ class ExecutionProved(Event, frozen=True, tag="ExecutionProved"):
 
 
 class ExecutionVerified(Event, frozen=True, tag="ExecutionVerified"):
-    """The platform checked the proof."""
+    """The platform checked the proof; or its payments say that what it pays in the shop's place has left."""
 
     words: Kept = NOTHING
+    amount: int | None = None
+    """Minor units that have left by the payments' word; None: all that was owed was done."""
 
 
 class ProofSentBack(Event, frozen=True, tag="ProofSentBack"):

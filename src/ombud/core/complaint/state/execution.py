@@ -48,9 +48,26 @@ def evolve_execution(complaint: Complaint, event: ExecutionEvent) -> Complaint:
                 loss=complaint.loss + event.loss,
                 deadlines=(event.deadline,),
             )
+        case ExecutionVerified(amount=int(paid)):
+            return _paid(complaint, paid)
         case ExecutionVerified() | ReceiptConfirmed():
             assert complaint.obligation is not None, "only what is owed can have arrived"
             terms = complaint.obligation.terms
             return replace(complaint, given=complaint.given + terms.amount, refunded=complaint.refunded + terms.refund)
         case _:
             assert_never(event)
+
+
+def _paid(complaint: Complaint, amount: int) -> Complaint:
+    """Some of what is owed, or all of it, has reached the consumer, also where a review is waited for meanwhile."""
+    owed = complaint.obligation
+    assert owed is not None, "only what is owed can have left"
+    paid = replace(
+        complaint, given=complaint.given + amount, refunded=complaint.refunded + min(amount, owed.terms.refund)
+    )
+    if left := max(0, owed.terms.amount - amount):
+        return replace(paid, obligation=replace(owed, terms=replace(owed.terms, amount=left)))
+    if complaint.stage != "platform":
+        return paid
+    # Nothing is left to do if the review upholds the ruling: the case then stands as if it had been closed before.
+    return replace(paid, obligation=None, before_review="closed", before_how="advanced")

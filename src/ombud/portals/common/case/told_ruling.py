@@ -78,7 +78,9 @@ def proved(event: done.ExecutionProved, t: Teller) -> Told:
     return Told(what.format(**words).replace(" .", "."), quoted(event.words), event.files)
 
 
-def verified(event: done.ExecutionVerified, _t: Teller) -> Told:
+def verified(event: done.ExecutionVerified, t: Teller) -> Told:
+    if event.amount is not None:
+        return Told(_("The platform’s payments confirm that {amount} was paid.").format(amount=t.money(event.amount)))
     return Told(_("The platform checked the proof: it was carried out."), quoted(event.words))
 
 
