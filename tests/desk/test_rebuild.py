@@ -15,6 +15,7 @@ from ombud.desk.rebuild import rebuild
 from ombud.desk.statement import ROWS
 from ombud.ledger.connection import connection, rows
 from tests.cast import MONDAY, SEED, World, a_complaint, an_order, world
+from tests.reads.test_announcements import announcing
 
 HOUR = timedelta(hours=1)
 
@@ -39,6 +40,9 @@ def bazaar() -> World:
     assert isinstance(penalty, Done), penalty
     said = {"shop": "mugs", "link": "https://forum.example/1", "words": "Forty people wait."}
     assert isinstance(made.do("public_item.record", "", made.rita, **said), Done)
+    assert isinstance(made.do("order.rate", "o-2", made.ana, MONDAY + HOUR, stars=4, words="Fine."), Done)
+    open_hours = made.do("announcement.publish", "", made.senior, **announcing())
+    assert isinstance(open_hours, Done), open_hours
     money = handle(Act(made.platform.pk, "fund.settle", "mugs:CNY", SEED, {"reference": "s-1", "amount": 900}))
     assert isinstance(money, Done), money
     backlog = {"waiting": 9, "missed": 8, "answered": 1, "since": MONDAY.isoformat(), "least": 5, "percent": 40}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ombud.core.refusal import Refusal
-from ombud.desk.story import Story, follows, story, tests_of
+from ombud.desk.story import Story, follows, moved, story, tests_of
 from ombud.desk.things import EVENT_TYPES, THINGS, VERBS, Verb
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -17,6 +17,10 @@ HEAD = """# What happens
 Written from the code by `ombud explain --write`; a test keeps it fresh. Each verb is one file under `src/ombud/core`:
 what it takes, how it says no and in which order, the events it leads to, and what follows from each of them
 (`src/ombud/desk/reactions.py`).
+"""
+
+MOVED = """Decisions about complaints and penalties move money by themselves, by what stands after them
+(`src/ombud/core/fund/follow.py`): {events}.
 """
 
 
@@ -42,6 +46,8 @@ def page() -> str:
     parts = [HEAD]
     for thing in THINGS.values():
         parts.append(f"## {thing.name.replace('_', ' ').capitalize()}\n")
+        if thing.name == "fund":
+            parts.append(MOVED.format(events=", ".join(moved())))
         parts += ["\n".join(_entry(story(verb))) + "\n" for verb in thing.verbs.values()]
     return "\n".join(parts)
 

@@ -14,6 +14,7 @@ from types import FunctionType, ModuleType
 from typing import Any, NamedTuple
 
 from ombud.core.command import Event
+from ombud.core.fund import follow as fund_follow
 from ombud.core.order import follow as order_follow
 from ombud.core.refusal import Refusal
 from ombud.core.shop import follow as shop_follow
@@ -33,6 +34,7 @@ TOLD: Mapping[Whom, str] = {
     "told": "the shop, once it knows of the penalty",
     "noticed": "the shop, unless it only lies in its account",
     "opened": "the shop, once it knows of the intervention",
+    "held": "the shop, unless a penalty tells of it",
 }
 
 
@@ -206,6 +208,14 @@ def _body(function: FunctionType) -> list[ast.stmt]:
     definition = tree.body[0]
     assert isinstance(definition, ast.FunctionDef)
     return definition.body
+
+
+@cache
+def moved() -> tuple[str, ...]:
+    """Events of a fund that decisions about complaints and penalties lead to, by what stands after them."""
+    walk = _Walk()
+    walk.enter(fund_follow.follow)
+    return tuple(sorted({one.__name__ for one in walk.events}))
 
 
 @cache
