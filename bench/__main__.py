@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bench import document, machine
 from bench.figure import Figure, load, rounded
 
-PARTS = ("core", "desk", "api", "penalties", "orders", "pages", "scale", "first_load", "surge", "simulation", "start")
+PARTS = ("core", "desk", "import", "api", "penalties", "orders", "pages", "scale", "first_load", "surge", "simulation", "start")
 """Modules of this package that have `figures`, in the order in which they are measured."""
 
 

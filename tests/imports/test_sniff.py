@@ -40,8 +40,8 @@ def test_the_real_export_s_header_is_understood() -> None:
 @pytest.mark.parametrize(
     ("dates", "said"),
     [
-        ("01/02/2026\n03/04/2026\n", "day and month can't be told apart here"),
-        ("01/20/18\n2018-01-20\n", "no one format fits all 2 rows: iso fits 1, %m/%d/%y fits 1"),
+        ("01/02/2026\n03/04/2026\n", "day and month can’t be told apart here"),
+        ("01/20/18\n2018-01-20\n", "no one format fits all 2 rows: iso × 1, %m/%d/%y × 1"),
     ],
 )
 def test_dates_that_cannot_be_told_are_said(dates: str, said: str) -> None:
@@ -53,5 +53,5 @@ def test_a_line_break_in_a_header_stays_a_remark() -> None:
 
 
 def test_a_file_without_an_order_s_id_says_which_columns_it_has() -> None:
-    with pytest.raises(MappingError, match="no column looks like the order's id; the columns are a, b"):
+    with pytest.raises(MappingError, match="no column looks like the order’s id; the columns are a, b"):
         proposed("a,b\n1,2\n")

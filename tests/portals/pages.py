@@ -6,6 +6,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.portals.demo_world import Demo
+from tests.portals.fund_pages import FUND_PAGES, NO_FUND_PAGES
+from tests.portals.import_pages import IMPORTS, NO_IMPORT_PAGES
 from tests.portals.order_pages import NO_ORDER_PAGES, ORDERS
 from tests.portals.pack_pages import PACKS
 from tests.portals.penalty_pages import NO_PENALTY_PAGES, REVIEW_PENALTIES
@@ -228,17 +230,21 @@ PAGES = [
     *REVIEW,
     *PENALTIES,
     *PACKS,
+    *IMPORTS,
     *REVIEW_PENALTIES,
     *SHOPS,
     *SURGES,
     *ORDERS,
+    *FUND_PAGES,
 ]
 
 NO_PAGES = {
     **NO_PENALTY_PAGES,
     **NO_SHOP_PAGES,
+    **NO_IMPORT_PAGES,
     **NO_SURGE_PAGES,
     **NO_ORDER_PAGES,
+    **NO_FUND_PAGES,
     "alive": "plain text for machines",
     **NO_PUBLIC_PAGES,
     "set-language": "takes a form and goes back",

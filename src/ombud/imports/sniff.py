@@ -8,6 +8,8 @@ from datetime import datetime
 from itertools import islice
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
+
 from ombud.imports.decoding import MARKS
 from ombud.imports.json_lines import read_object
 from ombud.imports.mapping import ISO, MappingError
@@ -61,13 +63,14 @@ def sniff(file: BinaryIO, name: str) -> str:
     orders = _named(columns, NAMES)
     items = _named([one for one in columns if one not in orders.values()], ITEM_NAMES)
     if "id" not in orders:
-        raise MappingError(f"{name}: no column looks like the order's id; the columns are {', '.join(columns)[:500]}")
+        sentence = _("{file}: no column looks like the order’s id; the columns are {columns}")
+        raise MappingError(sentence.format(file=name, columns=", ".join(columns)[:500]))
     said = {one: [row[one] for row in rows if row.get(one)] for one in columns}
     lines = [
-        f"# Proposed for {_text(name)[1:-1]}: look at every line before you import with it.",
-        'source = "my-shop-system"  # what the record names as the origin',
-        'zone = "Asia/Shanghai"  # of instants that are written without one',
-        'currency = "CNY"  # where no column says it',
+        "# " + _("Proposed for {file}: look at every line before you import with it.").format(file=_text(name)[1:-1]),
+        'source = "my-shop-system"  # ' + _("what the record names as the origin"),
+        'zone = "Asia/Shanghai"  # ' + _("of instants that are written without one"),
+        'currency = "CNY"  # ' + _("where no column says it"),
     ]
     lines += [f"encoding = {_text(encoding)}"] if encoding else []
     lines += [f"delimiter = {_text(delimiter)}"] if delimiter else []
@@ -75,14 +78,14 @@ def sniff(file: BinaryIO, name: str) -> str:
     lines += _amounts([text for column in amounts for text in said.get(column or "", ())])
     lines += ["", "[orders]", *(f"{field} = {_text(column)}" for field, column in orders.items())]
     lines += (
-        ["", "[items]  # each row is a line of its order", *(f"{f} = {_text(c)}" for f, c in items.items())]
+        ["", "[items]  # " + _("each row is a line of its order"), *(f"{f} = {_text(c)}" for f, c in items.items())]
         if items
         else []
     )
     lines += _dates({orders[one]: said[orders[one]] for one in orders if one.endswith("_at")})
     lines += _statuses(said.get(orders.get("status", ""), []))
     left = [one for one in columns if one not in orders.values() and one not in items.values()]
-    lines += ["", f"# Not read: {', '.join(left)}"[:1000].replace("\n", " ")] if left else []
+    lines += ["", ("# " + _("Not read:") + " " + ", ".join(left))[:1000].replace("\n", " ")] if left else []
     return "\n".join(lines) + "\n"
 
 
@@ -90,7 +93,7 @@ def _encoding(file: BinaryIO) -> str:
     """Nothing for UTF-8 or where a byte order mark says it; else the first that all of the sample is text in."""
     sample = file.read(SAMPLE_BYTES)
     file.seek(0)
-    if any(sample.startswith(mark) for mark, _ in MARKS):
+    if any(sample.startswith(mark) for mark, _encoding in MARKS):
         return ""
     whole = sample[: sample.rfind(b"\n") + 1] or sample
     for encoding in ("utf-8", "gb18030"):
@@ -148,10 +151,18 @@ def _dates(columns: dict[str, list[str]]) -> list[str]:
         fits = {one: sum(_fits(text, one) for text in texts) for one in FORMATS}
         whole = [one for one, count in fits.items() if count == len(texts)]
         if len(whole) > 1 and ISO not in whole:
-            told.append(f"# {column}: day and month can't be told apart here; {' and '.join(whole)} both fit. Choose.")
+            told.append(
+                _("# {column}: day and month can’t be told apart here; these fit: {formats}. Choose.").format(
+                    column=column, formats=", ".join(whole)
+                )
+            )
         elif not whole:
-            some = ", ".join(f"{one} fits {count}" for one, count in fits.items() if count)
-            told.append(f"# {column}: no one format fits all {len(texts)} rows: {some or 'none is known'}.")
+            some = ", ".join(f"{one} × {count}" for one, count in fits.items() if count)
+            told.append(
+                _("# {column}: no one format fits all {n} rows: {formats}.").format(
+                    column=column, n=len(texts), formats=some
+                )
+            )
         wanted += whole[:1] or [one for one, count in fits.items() if count]
     formats = list(dict.fromkeys(wanted))
     if not told and formats in ([], [ISO]):
@@ -174,7 +185,7 @@ def _statuses(texts: list[str]) -> list[str]:
         return []
     return [
         "",
-        "[status]  # the platform's word for each of the source's",
+        "[status]  # " + _("the platform’s word for each of the source’s"),
         *(f"{_text(one)} = {_text(one)}" for one in words),
     ]
 
