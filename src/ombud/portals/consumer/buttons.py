@@ -71,9 +71,7 @@ def more_rows(case: Case) -> list[dict[str, str]]:
         for verb, page, icon, label, hint in verbs
         if verb in may
     ]
-    if case.complaint.shop:
-        url = reverse("shop-record", args=[case.complaint.shop])
-        rows.append({"url": url, "icon": "list-checks", "label": _("The shop’s public record"), "hint": ""})
+    rows += _record(case)
     rules = rules_in_force(case)
     if case.complaint.stage == "negotiating":
         rows.append(_ask_platform(case))
@@ -98,6 +96,13 @@ def more_rows(case: Case) -> list[dict[str, str]]:
         },
     ]
     return rows
+
+
+def _record(case: Case) -> list[dict[str, str]]:
+    """The way to what is publicly known of the shop, where we know which it is."""
+    shop = case.complaint.shop
+    url = reverse("shop-record", args=[shop]) if shop else ""
+    return [{"url": url, "icon": "list-checks", "label": _("The shop’s public record"), "hint": ""}] if url else []
 
 
 def _ask_platform(case: Case) -> dict[str, str]:
