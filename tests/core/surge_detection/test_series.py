@@ -119,6 +119,14 @@ def test_a_series_that_is_stored_after_every_unit_is_the_one_that_ran_through() 
     assert len(msgspec.json.encode(series)) < 4_000
 
 
+def test_a_series_goes_on_under_other_settings() -> None:
+    series, _ = stream([3, 2, 4, 3, 3, 2, 4, 3] * 4)
+    for watch in (Detection(season=False), DAYS, WEEKS, Detection(unit="hour", alpha=0.2)):
+        assert reading_now(series, watch).alpha == watch.alpha
+        series, reading = close(add(series, (series.unit or 0) + 1, 3), (series.unit or 0) + 2, watch)
+        assert 1 < reading.expected < 5
+
+
 def test_the_open_unit_alarms_before_it_is_over_and_stays_so() -> None:
     series, _ = stream([3, 2, 4, 3, 3, 2, 4, 3] * 4)
     scores = []

@@ -40,15 +40,16 @@ def cycles(unit: int, settings: Detection) -> tuple[Cycle, ...]:
 
 
 def factors(tables: Tables, its: Sequence[Cycle]) -> list[float]:
-    """By cycle, what the level is multiplied by; 1 where nothing was learned yet."""
-    if not tables:
+    """By cycle, what the level is multiplied by; 1 where nothing was learned yet, or with other settings than these."""
+    if [len(table) for table in tables] != [cycle.slots for cycle in its]:
         return [1.0] * len(its)
     return [_factor(table, cycle) for table, cycle in zip(tables, its, strict=True)]
 
 
 def learned(tables: Tables, its: Sequence[Cycle], count: float, level: float, spread: float) -> Tables:
     """The tables with one more unit: each cycle learns beside what the others explain already."""
-    tables = tables or tuple(((0.0, 0.0),) * cycle.slots for cycle in its)
+    if [len(table) for table in tables] != [cycle.slots for cycle in its]:
+        tables = tuple(((0.0, 0.0),) * cycle.slots for cycle in its)
     found = factors(tables, its)
     whole = level
     for factor in found:
