@@ -19,16 +19,18 @@ from ombud.core.shop import keeping_events as keeping
 from ombud.core.shop import opening_events as opening
 from ombud.core.surge import events as surge
 
-Whom = Literal["consumer", "merchant", "both", "other", "across", "named", "senior", "told", "noticed", "opened", "held"]
+Whom = Literal[
+    "consumer", "merchant", "both", "other", "across", "named", "senior", "told", "noticed", "opened", "held",
+]  # fmt: skip
 
 
 class Tell(NamedTuple):
     """A notice for somebody, by the name of its folder in `notices/`.
 
     `other` is the side that did not act, `across` the shop, or the consumer where the shop acts, `named` the side that
-    the event itself names, `told` the shop once it knows of the penalty, `noticed` the
-    shop unless what was decided only lies in its account, `opened` once it knows of
-    the intervention, `held` the shop where a ruling or a surge keeps its money back: a penalty has its own notice.
+    the event itself names. The shop alone: `told` once it knows of the penalty, `noticed` unless what was decided only
+    lies in its account, `opened` once it knows of the intervention, `held` where a ruling or a surge keeps its money
+    back, since a penalty has its own notice.
     """
 
     whom: Whom
@@ -218,31 +220,38 @@ def _refs(state: Any) -> dict[str, str]:
 
 
 def _sides(whom: Whom, event: Any, state: Any) -> tuple[str, ...]:
+    if whom in ALWAYS:
+        return ALWAYS[whom]
     match whom:
-        case "consumer":
-            return ("consumer",)
-        case "merchant":
-            return ("shop",)
-        case "told":
-            return ("shop",) if state.imposed else ()
-        case "noticed":
-            return ("shop",) if state.imposition.told == "notice" else ()
-        case "opened":
-            return ("shop",) if state.opened_at else ()
-        case "held":
-            return ("shop",) if event.cause.kind in ("complaint", "surge") else ()
-        case "both":
+        case "other" if not isinstance(event.by, Consumer | Member):
             return ("consumer", "shop")
-        case "senior":
-            return ("queue",)
-        case "other":
-            if isinstance(event.by, Consumer):
-                return ("shop",)
-            return ("consumer",) if isinstance(event.by, Member) else ("consumer", "shop")
-        case "across":
+        case "other" | "across":
             return ("consumer",) if isinstance(event.by, Member) else ("shop",)
         case "named":
             return _named(event, state)
+        case _:
+            return ("shop",) if _shop_hears(whom, event, state) else ()
+
+
+ALWAYS: Mapping[Whom, tuple[str, ...]] = {
+    "consumer": ("consumer",),
+    "merchant": ("shop",),
+    "both": ("consumer", "shop"),
+    "senior": ("queue",),
+}
+
+
+def _shop_hears(whom: Whom, event: Any, state: Any) -> bool:
+    """Whether a notice that a shop doesn't always get is for it this time."""
+    match whom:
+        case "told":
+            return bool(state.imposed)
+        case "noticed":
+            return bool(state.imposition.told == "notice")
+        case "opened":
+            return state.opened_at is not None
+        case _:
+            return event.cause.kind in ("complaint", "surge")
 
 
 def _named(event: Any, state: Any) -> tuple[str, ...]:
