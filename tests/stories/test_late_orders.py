@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from ombud.accounts.models import Person
 from ombud.core.refusal import Refusal
 from ombud.desk import clock
 from ombud.desk.handle import Done
 from ombud.desk.handle_many import let_time_pass
 from ombud.ledger.connection import rows
+from ombud.notices.deliver import deliver
 from ombud.reads.late_orders import Narrowed, late
 from ombud.site.cli import main
 from tests.api.caller import Api
@@ -75,9 +77,30 @@ def test_a_shop_with_five_hundred_late_orders_gets_one_message_and_each_order_is
     assert pass_time(made, at) == 31
     assert sorted(told(made, "order_late")) == ["mugs", "tea"]
     assert pass_time(made, at + 30 * DAY) == 0, "once a stage, however long it stays there"
+    paid(made, "o-31", days_ago=0)
+    paid(made, "o-32", days_ago=0)
+    for one in ("o-31", "o-32"):
+        let_time_pass([(made.platform.pk, f"order/{one}")], MONDAY + 2 * DAY)
+    assert sorted(told(made, "order_late")) == ["mugs", "mugs", "tea"], "another day, another message; but one"
     reminded = "SELECT stream FROM event WHERE platform = %s AND type = 'LateOrderReminded'"
-    assert len(rows(reminded, (made.platform.pk,))) == 31
+    assert len(rows(reminded, (made.platform.pk,))) == 33
     assert {one.reminded_at for one in late(made.platform.pk, at, Narrowed("mugs"))} == {at}
+
+
+@pytest.mark.requirement("OS-2")
+def test_who_wants_a_digest_reads_of_late_orders_in_it_and_the_others_at_once(made: World) -> None:
+    Person.objects.filter(platform=made.platform, ref="boris").update(choices={"digest": "daily"})
+    paid(made, "o-1", days_ago=5)
+    pass_time(made, MONDAY + HOUR)
+    ((stream, seq, payload),) = rows(
+        "SELECT stream, seq, payload FROM outbox WHERE platform = %s AND payload LIKE %s",
+        (made.platform.pk, b"%order_late%"),
+    )
+    deliver(made.platform.pk, stream, seq, bytes(payload), MONDAY + HOUR)
+    held = rows("SELECT person FROM held_letter WHERE platform = %s", (made.platform.pk,))
+    left = rows("SELECT recipient FROM loopback WHERE platform = %s", (made.platform.pk,))
+    assert held == [("boris",)]
+    assert len(left) == 1, "the shop's other member"
 
 
 @pytest.mark.requirement("OS-3")

@@ -1,5 +1,6 @@
 """Orders on their way: which are late, where one stands, what can be done about it now, and its trail."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -94,10 +95,8 @@ def _as_of(request: HttpRequest) -> datetime:
     text = request.GET.get("as_of", "")
     if not text:
         return clock.now()
-    try:
+    with suppress(ValueError):
         at = datetime.fromisoformat(text)
-    except ValueError:
-        at = None  # type: ignore[assignment]  # told below
-    if at is None or at.tzinfo is None:
-        raise Problem(422, "not-understood", _("“as_of” is an instant with its zone."), field="as_of")
-    return at
+        if at.tzinfo:
+            return at
+    raise Problem(422, "not-understood", _("“as_of” is an instant with its zone."), field="as_of")

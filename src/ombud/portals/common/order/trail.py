@@ -83,7 +83,10 @@ def _who(event: Any, told: Told) -> str:
     if isinstance(by, Clock):
         return _("By itself")
     if isinstance(by, System):
-        return _("As the platform was told")
+        source = getattr(event, "source", "")
+        return (
+            _("As the platform was told ({source})").format(source=source) if source else _("As the platform was told")
+        )
     return name
 
 

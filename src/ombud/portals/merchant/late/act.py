@@ -74,13 +74,13 @@ def _worked(request: SignedIn, verb: str) -> HttpResponse:
     wrong = _slips(request, made, moving=moving)
     if wrong:
         return _asked(request, verb, made, wrong)
-    acts, orders = [], []
+    acts, orders, why = [], [], request.POST.get("words", "").replace("\r\n", "\n").strip()
     for group in made:
         target = group.target(request)
         for one in group.orders:
             said = typed(request, group, one, group.asked(target))
             details = [{"code": code, "words": text} for code, text in said.items() if text]
-            fields: dict[str, Any] = {"details": details} | ({"to": target} if target else {})
+            fields: dict[str, Any] = {"details": details} | ({"to": target, "words": why} if target else {})
             acts.append(_act(request, verb, one, fields))
             orders.append(one)
     return _results(request, verb, orders, handle_many(acts))
@@ -113,6 +113,7 @@ def _asked(request: SignedIn, verb: str, made: list[Group], wrong: dict[str, Ref
     context = {
         "here": "late-orders",
         "moving": moving,
+        "why": request.POST.get("words", ""),
         "errors": errors,
         "groups": [_group(group, held, request) for group, held in zip(made, rows, strict=True)],
         "act_url": reverse("merchant-late-complete" if moving else "merchant-late-fill-in"),

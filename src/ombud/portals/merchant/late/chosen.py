@@ -97,8 +97,8 @@ def groups(chosen: Iterable[Chosen], *, moving: bool) -> list[Group]:
 
 def refused(one: Chosen, request: SignedIn, *, moving: bool) -> Refusal | None:
     """Why nothing can be done with it now."""
-    verb = complete if moving else fill_in
-    return verb.may(request.actor, one.order, one.policy, request.at)
+    may = complete.may if moving else fill_in.may
+    return may(request.actor, one.order, one.policy, request.at)
 
 
 def typed(request: SignedIn, group: Group, one: Chosen, fields: Iterable[FormField]) -> dict[str, str]:

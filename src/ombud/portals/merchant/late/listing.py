@@ -24,6 +24,8 @@ Context = dict[str, Any]
 Tab = Literal["late", "open", "missing"]
 LATE_BY = (1, 3, 7, 30)
 """Days by which the list can be narrowed."""
+ROWS = (PAGE, 200, 500)
+"""How many stand on one page: whoever has five hundred late ones doesn't want to choose them ten times."""
 
 
 class Asked(NamedTuple):
@@ -32,10 +34,12 @@ class Asked(NamedTuple):
     tab: Tab
     only: Narrowed
     days: int
+    rows: int = PAGE
 
     def url(self, **changed: str) -> str:
         """The same list, with something changed."""
         query = {"tab": self.tab, "kind": self.only.kind, "status": self.only.status, "by": str(self.days or "")}
+        query |= {"rows": str(self.rows)} if self.rows != PAGE else {}
         return f"{reverse('merchant-late-orders')}?{urlencode({k: v for k, v in (query | changed).items() if v})}"
 
 
@@ -55,8 +59,8 @@ def listing(request: SignedIn) -> HttpResponse:
         "filters": _filters(asked, pack.trade, words),
         "narrowed": bool(asked.only.kind or asked.only.status or asked.days),
         "clear_url": f"{reverse('merchant-late-orders')}?tab={asked.tab}",
-        "rows": [_row(one, request, pack.trade, words) for one in found[:PAGE]],
-        "older_url": asked.url(after=_place(found[PAGE - 1])) if len(found) > PAGE else "",
+        "rows": [_row(one, request, pack.trade, words) for one in found[: asked.rows]],
+        "older_url": asked.url(after=_place(found[asked.rows - 1])) if len(found) > asked.rows else "",
         "newer_url": asked.url() if request.GET.get("after") else "",
         "empty": _empty(asked.tab),
         "undo": undo_bar(request, shop),
@@ -79,21 +83,22 @@ def undo_bar(request: SignedIn, shop: str) -> Context | None:
 
 def _asked(request: SignedIn, shop: str) -> Asked:
     tabs: tuple[Tab, ...] = get_args(Tab)
-    tab = next((one for one in tabs if one == request.GET.get("tab")), "late")
+    tab: Tab = next((one for one in tabs if one == request.GET.get("tab")), "late")
     kind, status = (request.GET.get(name, "").replace("\0", "")[:100] for name in ("kind", "status"))
     days = next((one for one in LATE_BY if str(one) == request.GET.get("by")), 0)
-    return Asked(tab, Narrowed(shop, kind, status), days)
+    rows = next((one for one in ROWS if str(one) == request.GET.get("rows")), PAGE)
+    return Asked(tab, Narrowed(shop, kind, status), days, rows)
 
 
 def _found(request: SignedIn, asked: Asked) -> list[OpenOrder]:
-    platform, text = request.platform.id, request.GET.get("after", "")
+    platform, text, most = request.platform.id, request.GET.get("after", ""), asked.rows + 1
     match asked.tab:
         case "missing":
-            return late_orders.missing(platform, asked.only, text.partition("~")[2].replace("\0", ""))
+            return late_orders.missing(platform, asked.only, text.partition("~")[2].replace("\0", ""), most)
         case "open":
-            return late_orders.in_time(platform, request.at, asked.only, _key(text))
+            return late_orders.in_time(platform, request.at, asked.only, _key(text), most)
         case "late":
-            return late_orders.late(platform, request.at - timedelta(days=asked.days), asked.only, _key(text))
+            return late_orders.late(platform, request.at - timedelta(days=asked.days), asked.only, _key(text), most)
 
 
 def _tabs(asked: Asked, counts: dict[str, int]) -> list[Context]:
@@ -116,19 +121,21 @@ def _filters(asked: Asked, trade: TradeRules | None, words: OrderWords) -> list[
     kinds = trade.kinds if trade else ()
     waiting = dict.fromkeys(stage.status for kind in kinds for stage in kind.stages if not stage.final)
     days = [(str(n), ngettext("%(n)d day or more", "%(n)d days or more", n) % {"n": n}) for n in LATE_BY]
+    sizes = [(str(n), str(n)) for n in ROWS[1:]]
     every = [
-        ("kind", _("Kind"), [(one.code, words.kind(one.code)) for one in kinds], asked.only.kind),
-        ("status", _("State"), [(one, words.status(one)) for one in waiting], asked.only.status),
-        ("by", _("Late by"), days, str(asked.days or "")),
+        ("kind", _("Kind"), [(one.code, words.kind(one.code)) for one in kinds], asked.only.kind, _("All")),
+        ("status", _("State"), [(one, words.status(one)) for one in waiting], asked.only.status, _("All")),
+        ("by", _("Late by"), days, str(asked.days or ""), _("All")),
+        ("rows", _("On one page"), sizes, str(asked.rows), str(PAGE)),
     ]
     return [
         {
             "name": name,
             "label": label,
             "value": value,
-            "options": [{"value": "", "label": _("All")}, *({"value": v, "label": said} for v, said in options)],
+            "options": [{"value": "", "label": first}, *({"value": v, "label": said} for v, said in options)],
         }
-        for name, label, options, value in every
+        for name, label, options, value, first in every
         if not (name == "kind" and len(kinds) < 2) and not (name == "by" and asked.tab != "late")
     ]
 
