@@ -236,3 +236,24 @@ def test_nobody_else_opens_a_shops_pages(made: World) -> None:
     id = rows("SELECT id FROM product_row WHERE platform = %s AND title = 'Cup'", (made.platform.pk,))[0][0]
     for path in (f"/merchant/products/{id}", f"/merchant/products/{id}/edit", f"/merchant/products/{id}/promote"):
         assert sam.get(path).status_code == 404
+
+
+@pytest.mark.requirement("PD-9")
+def test_what_a_shop_promises_and_how_it_dresses_stands_on_its_page(made: World) -> None:
+    boris, ana = signed_in(made, "boris"), signed_in(made, "ana")
+    given = {"name": "Shanyu", "category": "home", "contact": "0571", "city": "", "policy": "Thirty days.",
+             "background": "rose"}  # fmt: skip
+    sent(boris, "/merchant/shop/set-up", **given)
+    sent(boris, "/merchant/products/new", title="Cup", price="48", stock="", after_sales="Seven days.", description="")
+    id = rows("SELECT id FROM product_row WHERE platform = %s AND title = 'Cup'", (made.platform.pk,))[0][0]
+    soon = clock.now().astimezone(ZoneInfo("Asia/Shanghai"))
+    promise = {"kind": "flash-sale", "name": "Spring", "terms": "Today only.", "from_at": f"{soon:%Y-%m-%dT%H:%M}",
+               "until": f"{soon + timedelta(days=1):%Y-%m-%dT%H:%M}", "price": "40"}  # fmt: skip
+    sent(boris, f"/merchant/products/{id}/promote", **promise)
+    page = ana.get("/shops/mugs")
+    for words in ("Verified", "Home", "Thirty days.", "0571", "Cup", "Spring", "40.00", "Today only."):
+        assert words in text(page)
+    assert "bg-rose" in page.content.decode()
+    mei = applied(made)
+    assert ana.get(f"/shops/{shop_of(made, 'mei')}").status_code == 404
+    assert mei.get("/merchant/shop").status_code == 200

@@ -3,16 +3,19 @@
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ombud.desk.access import access_shop
 from ombud.desk.handle import NotFound
 from ombud.desk.papers import contact_of
+from ombud.packs.load import load_pack, texts
 from ombud.portals.common.case.present import picture_of
 from ombud.portals.common.who import SignedIn, for_consumer
 from ombud.portals.consumer.frame import consumer_page
 from ombud.reads.consumer import orders_at, wares
+from ombud.reads.promotions import promotions_now
 
 
 def shop_name(platform: int, shop: str) -> str:
@@ -21,6 +24,13 @@ def shop_name(platform: int, shop: str) -> str:
         return access_shop(platform, shop).facts.name if shop else ""
     except NotFound:
         return ""
+
+
+def say_category(pack: str, category: str) -> str:
+    """What a shop sells: in the pack's words where it is one of its codes, else as the platform told it."""
+    words, lang = texts(load_pack(pack).pack.id), get_language() or "en"
+    key = f"category.{category}"
+    return words.say(key, lang) if category and words.has(key, lang) else category
 
 
 @for_consumer
@@ -32,8 +42,11 @@ def shop(request: SignedIn, shop: str) -> HttpResponse:
     if found.stage != "open":
         raise NotFound  # nobody else knows of a shop before it opens
     bought = orders_at(platform, reader, shop)
+    goods = wares(platform, shop)
+    promised = promotions_now(platform, [one.id for one in goods], request.at)
     context = {
         "shop": found.facts,
+        "category": say_category(request.platform.pack, found.facts.category),
         "contact": contact_of(platform, found),
         "look": {
             "background": found.look.background,
@@ -43,8 +56,8 @@ def shop(request: SignedIn, shop: str) -> HttpResponse:
         "verified": found.verified,
         "wares": [
             {"title": one.title, "price": one.price, "currency": one.currency or "CNY",
-             "image": picture_of(one.picture, platform, reader)}
-            for one in wares(platform, shop)
+             "image": picture_of(one.picture, platform, reader), "promotions": promised.get(one.id, ())}
+            for one in goods
         ],
         "rows": [
             *(
