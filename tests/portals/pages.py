@@ -223,20 +223,9 @@ PENALTIES = [
     _at("merchant-orders suspended", "xiaoman/sun", status=403),
 ]
 PAGES = [
-    *COMMON,
-    *PUBLIC,
-    *CONSUMER,
-    *MERCHANT,
-    *REVIEW,
-    *PENALTIES,
-    *PACKS,
-    *IMPORTS,
-    *REVIEW_PENALTIES,
-    *SHOPS,
-    *SURGES,
-    *ORDERS,
-    *FUND_PAGES,
-]
+    *COMMON, *PUBLIC, *CONSUMER, *MERCHANT, *REVIEW, *PENALTIES, *PACKS, *IMPORTS, *REVIEW_PENALTIES, *SHOPS, *SURGES,
+    *ORDERS, *FUND_PAGES,
+]  # fmt: skip
 
 NO_PAGES = {
     **NO_PENALTY_PAGES,

@@ -126,13 +126,16 @@ class FundTeller:
             "minor": hold.kept,
             "wanted": hold.wanted,
             "whole": hold.wanted is None,
-            "forfeited": hold.forfeited,
+            "forfeited": self._taken(hold),
             "since": _at(began),
             "said": self.words.get(began.words, "") if began else "",
             "waits": waits,
             "surge": hold.cause.id if hold.cause.kind == "surge" else "",
             **self._ends(hold),
         }
+
+    def _taken(self, hold: Hold) -> str:
+        return _("Taken for good: {amount}").format(amount=self.money(hold.forfeited)) if hold.forfeited else ""
 
     def _ends(self, hold: Hold) -> Row:
         """When it ends or is looked at again, and what follows if nobody acts."""

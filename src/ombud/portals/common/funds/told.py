@@ -25,7 +25,7 @@ def kind_words() -> dict[str, str]:
         "held": pgettext("money", "Held"),
         "freed": _("Freed"),
         "ahead": _("Paid ahead"),
-        "recouped": _("Taken back"),
+        "recouped": _("Recouped"),
         "taken": _("Taken for good"),
         "mismatch": _("Wrongly paid"),
     }
