@@ -109,12 +109,14 @@ def test_the_demo_on_plain_http_is_told_all_that_is_missing_for_real_use(setting
         "origin": "missing",
         "evidence host": "missing",
         "key": "weak",
+        "seal keys": "weak",
         "mail": "missing",
     }
 
 
 def test_a_real_site_is_well(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMBUD_SECRET_KEY", "x" * 50)
+    monkeypatch.setenv("OMBUD_SEAL_KEYS", "y" * 50)
     settings.DEMO = settings.DEBUG = False
     settings.ORIGIN, settings.SECURE = "https://ombud.example.com", True
     settings.EVIDENCE_ORIGIN, settings.EMAIL_HOST = "https://evidence.example.net", "mail.example.com"

@@ -1,7 +1,7 @@
 """What a product and its shop said at an instant: what stood at purchase is what a dispute goes by."""
 
+from collections.abc import Callable
 from datetime import datetime
-from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -39,12 +39,15 @@ class _Shop(msgspec.Struct):
     event: ShopEvent
 
 
+_read_product, _read_shop = msgspec.json.Decoder(_Product).decode, msgspec.json.Decoder(_Shop).decode
+
+
 def access_product_at(platform: int, id: str, at: datetime) -> AsItStood:
     """The product as it stood at this instant; where nothing was known of it yet, as it was first said. Raises
     NotFound where there is no such product. Public, as a product is."""
     if "\x00" in id or len(id) > 200:
         raise NotFound
-    events = _events(platform, stream_id("product", id), _Product)
+    events = _events(platform, stream_id("product", id), _read_product)
     if not events:
         raise NotFound
     then = [one for one in events if one.at <= at]
@@ -56,15 +59,9 @@ def access_product_at(platform: int, id: str, at: datetime) -> AsItStood:
 
 def shop_at(platform: int, id: str, at: datetime) -> Shop | None:
     """The shop as it stood at this instant, or as it was first said; None where there is none."""
-    events = _events(platform, stream_id("shop", id), _Shop)
+    events = _events(platform, stream_id("shop", id), _read_shop)
     return shops.fold([one for one in events if one.at <= at] or events[:1])
 
 
-def _events(platform: int, stream: str, body: type[Any]) -> list[Any]:
-    read = _decoder(body)
-    return [read.decode(bytes(one)).event for (one,) in rows(UNTIL, (platform, stream))]
-
-
-@cache
-def _decoder(body: type[Any]) -> Any:
-    return msgspec.json.Decoder(body)
+def _events(platform: int, stream: str, read: Callable[[bytes], Any]) -> list[Any]:
+    return [read(bytes(one)).event for (one,) in rows(UNTIL, (platform, stream))]

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +43,18 @@ def seal_keys(data: Path) -> list[str]:
 def _made_once(path: Path, key: str) -> str:
     """The key in this file, which is made with `key` where there is none yet."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+    if path.exists():
         return path.read_text().strip()
+    half = path.with_suffix(f".{secrets.token_hex(6)}")
+    handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:
         file.write(key)
-    return key
+        file.flush()
+        os.fsync(file.fileno())
+    with suppress(FileExistsError):  # of two processes that start at once, the first one's key counts, and it is whole
+        os.link(half, path)
+    half.unlink()
+    return path.read_text().strip()
 
 
 def django_database(address: str, **options: Any) -> dict[str, Any]:

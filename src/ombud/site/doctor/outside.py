@@ -10,11 +10,12 @@ from ombud.site.doctor.finding import Finding, missing, weak, well
 
 
 def findings() -> Iterator[Finding]:
-    """Demo switches, origin, evidence origin, key, mail."""
+    """Demo switches, origin, evidence origin, keys, mail."""
     yield _switches()
     yield _origin()
     yield _evidence_origin()
     yield _key()
+    yield _seal_keys()
     yield _mail()
 
 
@@ -49,6 +50,13 @@ def _key() -> Finding:
         return well("key", "OMBUD_SECRET_KEY is given.")
     says = "The key that signs sessions and links lies in the data folder, in each backup of it too."
     return weak("key", says, "Keep it elsewhere and give it as OMBUD_SECRET_KEY; several machines need the same.")
+
+
+def _seal_keys() -> Finding:
+    if os.environ.get("OMBUD_SEAL_KEYS"):
+        return well("seal keys", "OMBUD_SEAL_KEYS is given.")
+    says = "The key under which numbers of merchants lie encrypted is in the data folder, beside what it protects."
+    return weak("seal keys", says, "Keep it elsewhere and give it as OMBUD_SEAL_KEYS, a new one before the old ones.")
 
 
 def _mail() -> Finding:
