@@ -3,12 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from ombud.core.order import complete, deny_received, lapse, urge
+from ombud.core.order import answer_rating, complete, deny_received, lapse, rate, urge
+from ombud.core.order.answer_rating import AnswerRating
 from ombud.core.order.complete import CompleteStage
 from ombud.core.order.contact import ContactShop
 from ombud.core.order.contact import decide as contact
 from ombud.core.order.deny_received import DenyReceived
 from ombud.core.order.lapse import LetTimePass
+from ombud.core.order.rate import RateOrder
 from ombud.core.order.state import Order, evolve
 from ombud.core.order.urge import UrgeOrder
 from ombud.core.words import Words
@@ -17,6 +19,9 @@ from tests.core.order.world import ANA, BORIS, DAY, POLICY, SENT, T0, TIME, did,
 LATER = T0 + 20 * DAY
 ON_ITS_WAY = told(facts("shipped", shipped_at=T0))
 MOVED = did(complete, CompleteStage(by=BORIS, at=T0, order="o1", details=SENT), told())
+CAME = told(facts("completed"))
+RATED = did(rate, RateOrder(by=ANA, at=LATER, order="o1", stars=4), CAME)
+THANKS = Words("Thank you.")
 HELLO = ContactShop(by=ANA, at=T0, order="o1", words=Words("Where is it?"))
 
 
@@ -37,6 +42,13 @@ ORDERS: dict[str, tuple[Order, Any, str]] = {
         ),
         ("order_urged", told(), urge.decide(UrgeOrder(by=ANA, at=T0, order="o1"), told(), POLICY), "shop"),
         ("shop_contacted", told(), contact(HELLO, told(), POLICY), "shop"),
+        ("order_rated", CAME, rate.decide(RateOrder(by=ANA, at=LATER, order="o1", stars=4), CAME, POLICY), "shop"),
+        (
+            "rating_answered",
+            RATED,
+            answer_rating.decide(AnswerRating(by=BORIS, at=LATER, order="o1", words=THANKS), RATED, POLICY),
+            "consumer",
+        ),
         (
             "receipt_asked",
             ON_ITS_WAY,

@@ -38,3 +38,11 @@ def test_a_service_without_channels_is_none(packs: Path) -> None:
     path.write_text(f"{before}[service]\n\n[[channels]]{rest.partition('[[channels]]')[2]}")
 
     assert [one.problem for one in check("market", packs) if one.where == "service"] == ["there is no channel"]
+
+
+def test_a_rating_has_room_for_a_sentence(packs: Path) -> None:
+    path = packs / "market/pack.toml"
+    before, _, rest = path.read_text().partition("[[channels]]")
+    path.write_text(f"{before}[ratings]\nwords_max = 5\n\n[[channels]]{rest}")
+
+    assert [(one.where, one.allowed) for one in check("market", packs)] == [("ratings.words_max", "20 to 3000")]

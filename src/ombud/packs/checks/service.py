@@ -69,4 +69,11 @@ def _channels(found: PackFile) -> Iterator[tuple[Way, ServiceChannel]]:
         yield ("service", "channels", n), one
 
 
-RULES = (codes, leads, hours)
+def ratings(found: PackFile) -> Iterator[Fault]:
+    """A rating has room for a sentence, and no more than any other text."""
+    most, longest = found.pack.ratings.words_max, found.pack.limits.words_max
+    if not 20 <= most <= longest:
+        yield found.said_in.fault(("ratings", "words_max"), f"{most} is no length of a rating", f"20 to {longest}")
+
+
+RULES = (codes, leads, hours, ratings)
