@@ -41,7 +41,8 @@ def json_rows(lines: Iterator[str], columns: Sequence[str]) -> Iterator[tuple[in
         except (ValueError, RecursionError, NestedError) as error:
             yield place, [*[""] * len(columns), text], _("it can’t be read as JSON: {why}").format(why=error)
         else:
-            problem = _("some bytes are no text in this encoding") if broken(text) else ""
+            lost = broken(text) or any(map(broken, found))  # an escape can name half a character
+            problem = _("some bytes are no text in this encoding") if lost else ""
             yield place, [*found, text], problem
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from ombud.imports.decoding import REPLACED
+from ombud.imports.decoding import REPLACED, shown
 from ombud.imports.json_lines import LINE, read_object
 
 ROW, REASON = "ombud_row", "ombud_reason"
@@ -65,7 +65,7 @@ def _write_lines(path: Path, rows: Iterable[Reject]) -> int:
             except (ValueError, RecursionError):
                 found = {LINE: cells[-1]}
             line = json.dumps({**found, ROW: place, REASON: reason}, ensure_ascii=False)
-            file.write(line.encode(errors="replace").decode() + "\n")
+            file.write(shown(line) + "\n")
             count += 1
     return count
 

@@ -17,6 +17,8 @@ from ombud.ledger.connection import connection, rows
 
 BYTES_MAX = 250_000_000
 """A million orders are about 150 MB; more goes by command, where nobody waits for an upload."""
+ALL_BYTES_MAX = 20 * BYTES_MAX
+"""What one platform's files may take up together, until they are forgotten or removed."""
 PAGE = 25
 KEPT_FOR = timedelta(days=30)
 """How long a file with its rejects is kept: long enough to mend them, no longer, since it names people."""
@@ -46,6 +48,7 @@ UPDATE import_run SET wants_stop = true, state = CASE state WHEN 'waiting' THEN 
     ended_at = CASE state WHEN 'waiting' THEN %s ELSE ended_at END
 WHERE platform = %s AND id = %s AND state IN ('waiting', 'running')
 """
+KEPT = "SELECT coalesce(sum(bytes), 0) FROM import_run WHERE platform = %s"
 OLD = "SELECT platform, id FROM import_run WHERE made_at < %s AND state NOT IN ('waiting', 'running')"
 DROP = "DELETE FROM import_run WHERE platform = %s AND id = %s AND state NOT IN ('waiting', 'running')"
 FAR = datetime(9998, 1, 1, tzinfo=UTC)
@@ -53,6 +56,10 @@ FAR = datetime(9998, 1, 1, tzinfo=UTC)
 
 class TooLargeError(Exception):
     """The file has more bytes than are taken here."""
+
+
+class FullError(Exception):
+    """The files that are kept take up all that one platform may have."""
 
 
 class Run(NamedTuple):
@@ -104,7 +111,9 @@ class Run(NamedTuple):
 
 
 def begin(platform: int, by: str, language: str, name: str, chunks: Iterable[bytes], at: datetime) -> Run:
-    """Keep a file; nothing is imported yet. Raises TooLargeError."""
+    """Keep a file; nothing is imported yet. Raises TooLargeError, FullError."""
+    if rows(KEPT, (platform,))[0][0] > ALL_BYTES_MAX:
+        raise FullError
     name = re.sub(r"[\x00-\x1f\x7f/\\]", "", name)[-100:] or "orders.csv"
     id = secrets.token_hex(8)
     run = Run(platform, id, by, language, name, 0, "", "new", 0, 0, 0, False, b"", "", at, None, None)

@@ -57,6 +57,8 @@ def _take(request: SignedIn) -> HttpResponse:
         run = runs.begin(request.platform.id, request.actor.id, language(), file.name or "", file.chunks(), request.at)
     except runs.TooLargeError:
         return _page(request, too_large(), 413)
+    except runs.FullError:
+        return _page(request, _("Too many files are kept. Remove an earlier import first."), 413)
     runs.keep_mapping(run, proposed(run))
     return HttpResponseRedirect(reverse("review-import", args=[run.id]))
 
