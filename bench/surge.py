@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from math import inf
 from random import Random
 from typing import NamedTuple
 
@@ -93,7 +94,11 @@ def _figures(group: Group, its: Compared) -> list[Figure]:
         f"{its.quiet:,} quiet units ({HEADLINE:.1%}); the best peer there is {best}; {_said(mine, peer)}. "
         f"At other rates: {others}"
     )
-    late = f"median over the outbreaks that each finds, at {HEADLINE:.1%} false alarms; the peer is {best}"
+    both = [(a, b) for a, b in zip(mine.weeks, peer.weeks, strict=True) if max(a, b) < inf]
+    late = (
+        f"median over the outbreaks that each finds, at {HEADLINE:.1%} false alarms; the peer is {best}; of "
+        f"{len(both)} that both find, {sum(a < b for a, b in both)} are found earlier and {sum(a > b for a, b in both)} later"
+    )
     return [
         Figure(group.figure, 100 * mine.share, "% found", 100 * peer.share, Goal("ratio", ">=", 1), how),
         Figure(

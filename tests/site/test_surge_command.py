@@ -12,7 +12,7 @@ from ombud.site.cli import main
 from ombud.site.commands import surge as command
 from tests.shared_data import shared_data
 
-pytestmark = pytest.mark.requirement("CG-6")
+pytestmark = pytest.mark.requirement("MP-10")
 QUIET = [3, 2, 4, 3, 5, 2, 3, 4]
 
 
