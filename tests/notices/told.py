@@ -13,6 +13,7 @@ from ombud.core.complaint.events import filing, intervention, ruling, talk, work
 from ombud.core.complaint.events.filing import ClaimedLine, KeptContact
 from ombud.core.deadlines import Deadline
 from ombud.core.money import Terms
+from ombud.core.penalty.events import imposing
 from ombud.core.people import Clock, Consumer, Member, Reviewer
 from ombud.core.report import events as report
 from ombud.core.report import state as report_state
@@ -208,6 +209,18 @@ PENALTIES: dict[str, tuple[Any, Any, str]] = {
 }
 
 
+PENALTIES |= {
+    "freeze_looked_at": (
+        penalties.IMPOSED.state,
+        an(imposing.FreezeLookedAt, RITA, deadline=due("freeze-look", "platform")),
+        "shop",
+    ),
+    "measure_forfeited": (
+        penalties.IMPOSED.wait(timedelta(days=11)).state,
+        an(imposing.MeasureForfeited, RITA, measure="m1", amount=1_250),
+        "shop",
+    ),
+}
 APPLIED = opening.ShopApplied(
     by=BORIS, at=AT, shop="mugs", pack="wechat@2026.1", facts=opening.ShopFacts(name="Shanyu Ceramics"),
     contact=NOTHING, deadline=due("qualification", "merchant"),
@@ -233,6 +246,13 @@ SHOPS: dict[str, tuple[tuple[Any, ...], Any, str]] = {
     ),
     "shop_reminded": ((APPLIED,), opening.ShopReminded(by=TIME, at=AT, due_at=DUE), "shop"),
     "application_lapsed": ((APPLIED,), opening.ApplicationLapsed(by=TIME, at=AT, due_at=AT), "shop"),
+    "shop_deadline_moved": (
+        (APPLIED, PAPERS),
+        opening.ShopDeadlineMoved(
+            by=TIME, at=AT, old_due_at=AT, deadline=due("shop-verification", "platform"), reason="calendar-replaced"
+        ),
+        "shop",
+    ),
     "shop_opened": ((APPLIED, PAPERS, an(opening.ShopVerified, RITA)), opening.ShopOpened(by=BORIS, at=AT), "shop"),
     "absence_announced": ((APPLIED,), AWAY, "shop"),
     "member_joined": ((APPLIED,), keeping.MemberJoined(by=BORIS, at=AT, member="vera", role="service"), "shop"),

@@ -133,6 +133,7 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     opening.ShopReminded: (Tell("merchant", "shop_reminded"),),
     opening.ApplicationLapsed: (Tell("merchant", "application_lapsed"),),
     opening.ShopOpened: (Tell("merchant", "shop_opened"),),
+    opening.ShopDeadlineMoved: (Tell("merchant", "shop_deadline_moved"),),
     keeping.ShopSetUp: (),
     keeping.AbsenceAnnounced: (Tell("merchant", "absence_announced"),),
     keeping.AbsenceEnded: (),

@@ -15,7 +15,8 @@ BATCH = 200
 log = logging.getLogger(__name__)
 OPEN = """
 SELECT id, kind, pack, state FROM stream
-WHERE platform = %s AND kind IN ('complaint', 'penalty') AND next_due_at IS NOT NULL AND id > %s ORDER BY id LIMIT %s
+WHERE platform = %s AND kind IN ('complaint', 'penalty', 'shop') AND next_due_at IS NOT NULL AND id > %s
+ORDER BY id LIMIT %s
 """
 
 
@@ -31,7 +32,7 @@ _read = msgspec.json.Decoder(_Open).decode
 
 
 def recount() -> int:
-    """Look at all open complaints and penalties of all platforms; returns how many had a deadline that moved.
+    """Look at all open complaints, penalties and shops on their way; returns how many had a deadline that moved.
 
     Safe to repeat. A platform whose pack isn't there any more stops no other.
     """
@@ -49,7 +50,7 @@ def _recount(platform: int) -> int:
     while found := rows(OPEN, (platform, after, BATCH)):
         after = found[-1][0]
         acts = [
-            Act(platform, f"{kind}.recount", id, Clock(), via="calendar")
+            Act(platform, f"{kind}.recount", id.removeprefix(f"{kind}/"), Clock(), via="calendar")
             for id, kind, pack, state in found
             if _stale(pack, bytes(state))
         ]

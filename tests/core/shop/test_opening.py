@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from ombud.core.credentials import resident_id_check
 from ombud.core.files import File
 from ombud.core.people import Member
-from ombud.core.shop import accept_duties, apply, lapse, qualify, refuse, see_credentials, verify
+from ombud.core.policy.policy import Policy
+from ombud.core.refusal import Refusal
+from ombud.core.shop import accept_duties, apply, lapse, qualify, recount, refuse, see_credentials, verify
 from ombud.core.shop import open as opening
 from ombud.core.shop.papers import Entry, Number
 from ombud.core.shop.state import Shop
@@ -239,3 +241,20 @@ def test_a_shop_that_was_only_told_of_counts_as_open_and_hands_nothing_in() -> N
     assert code_of(run(accept_duties, unknown, Member(id="tao", shop="s1", rights=("answer",)), version="2026.1")) == (
         "owner-only"
     )
+
+
+def test_a_replaced_table_moves_the_platforms_date_later_and_never_earlier() -> None:
+    made = shop(WAITING)
+    friday, calendar = T0.date() + timedelta(days=2), POLICY.calendar
+    later = replace(POLICY, calendar=replace(calendar, version="another", off_days=calendar.off_days | {friday}))
+    assert code_of(run(recount, made, RITA, under=later)) == "system-only"
+    assert code_of(run(recount, made, TIME)) == "no-deadline-moved"
+    moved = done_under(later)
+    assert shop(moved).deadlines[0].due_at - made.deadlines[0].due_at == DAY
+    assert code_of(run(recount, shop(moved), TIME, under=later)) == "no-deadline-moved"
+
+
+def done_under(policy: Policy) -> tuple[Any, ...]:
+    outcome = run(recount, shop(WAITING), TIME, under=policy)
+    assert not isinstance(outcome, Refusal), outcome
+    return (*WAITING, *outcome)

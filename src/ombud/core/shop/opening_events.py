@@ -100,11 +100,19 @@ class ApplicationLapsed(Event, frozen=True, tag="ApplicationLapsed"):
     due_at: datetime
 
 
+class ShopDeadlineMoved(Event, frozen=True, tag="ShopDeadlineMoved"):
+    """A replaced working-day table moved a deadline, later only."""
+
+    old_due_at: datetime
+    deadline: Deadline
+    reason: str
+
+
 class ShopOpened(Event, frozen=True, tag="ShopOpened"):
     """It is open: everybody may see it and buy."""
 
 
 OpeningEvent = (
     ShopApplied | DutiesAccepted | QualificationSubmitted | CredentialsSeen | ShopVerified | ShopRefused
-    | VerificationOverdue | ShopReminded | ApplicationLapsed | ShopOpened
+    | VerificationOverdue | ShopReminded | ApplicationLapsed | ShopOpened | ShopDeadlineMoved
 )  # fmt: skip

@@ -181,6 +181,9 @@ def _on_its_way(shop: Shop, event: OpeningEvent) -> Shop:
             return replace(shop, overdue=shop.overdue + 1, deadlines=(event.deadline,))
         case opening.ShopReminded():
             return replace(shop, deadlines=tuple(replace(one, remind_at=None) for one in shop.deadlines))
+        case opening.ShopDeadlineMoved():
+            others = tuple(one for one in shop.deadlines if one.kind != event.deadline.kind)
+            return replace(shop, deadlines=(event.deadline, *others))
         case opening.ApplicationLapsed():
             return replace(shop, lapsed=True, deadlines=())
         case opening.ShopOpened():
