@@ -6,12 +6,14 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from ombud.core.fund.follow import currency_of
 from ombud.core.penalty.events.appeal import AppealFoundIncomplete
 from ombud.core.penalty.events.imposing import Measure, MeasureForfeited, PenaltyImposed
 from ombud.core.penalty.events.work import AppealOpened
 from ombud.core.penalty.state import Penalty
 from ombud.notices import figures
 from ombud.notices.load import Told
+from ombud.packs.load import load_version
 
 Say = Callable[[str], str]
 
@@ -30,7 +32,7 @@ def of_penalty(message: Told, say: Say) -> dict[str, str]:
         "measure": listed(named, say),
         "until": _instant(_until(penalty, event), message),
         "due": _instant(_due(event), message),
-        "taken": _taken(penalty, event),
+        "taken": _taken(penalty, event, message.pack),
         "reminded": _instant(reminded.due_at if reminded else None, message),
         "what": say(f"deadline.{event.kind}") if hasattr(event, "kind") else "",
     }
@@ -49,11 +51,10 @@ def measure_words(measure: Measure, say: Say) -> str:
     return gettext("{measure} ({what})").format(measure=words, what=say(f"payment-way.{measure.about}"))
 
 
-def _taken(penalty: Penalty, event: Any) -> str:
+def _taken(penalty: Penalty, event: Any, pack: str) -> str:
     if not isinstance(event, MeasureForfeited):
         return ""
-    currencies = {one.currency for one in penalty.imposition.orders}
-    return figures.money(event.amount, currencies.pop() if len(currencies) == 1 else "")
+    return figures.money(event.amount, currency_of(penalty, load_version(pack)))
 
 
 def _until(penalty: Penalty, event: Any) -> datetime | None:
