@@ -2,6 +2,8 @@
 
 import pytest
 
+from ombud.desk import clock
+from ombud.reads.surges import counting
 from tests.api.caller import Api
 from tests.cast import MONDAY, world
 
@@ -53,3 +55,17 @@ def test_an_integrator_records_what_is_said_in_public_once() -> None:
     assert api.get("/public-items", made.boris).status == 404
     assert api.post(f"{here}/take-back", made.rita, words="Another shop.").status == 200
     assert api.get(here, made.rita).body["taken_back"] is True
+
+
+def test_the_platform_reads_its_weeks_and_a_shop_s_counts() -> None:
+    api = Api(made := world())
+    api.post("/public-items", None, shop="mugs", link="https://forum.example/u/1", words="Forty people wait.")
+    counting.count_all()
+    with clock.at(MONDAY):
+        (week,) = api.get("/weeks", made.rita).body["items"]
+        assert (week["week"], week["public_items"]) == ("2026-03-09", 1)
+        counts = api.get("/shops/mugs/counts", made.rita).body
+        assert (counts["observed"], counts["enough"], counts["parts"][0]["of"]) == (1.0, False, "public-items")
+        assert api.get("/shops/tea/counts", made.rita).body is None
+        assert api.get("/weeks", made.boris).status == 404
+        assert api.get("/shops/mugs/counts", made.boris).status == 404

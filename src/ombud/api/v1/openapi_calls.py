@@ -144,6 +144,10 @@ def _surges(page: str) -> dict[str, dict[str, Any]]:
         "/surges/{id}": reading(
             "read-surge", "One alarm: its figures, where it stands, what can be done, what happened.", "", ref("id")
         ),
+        "/weeks": reading("list-weeks", "The last half year by weeks, with a forecast: for the platform.", ""),
+        "/shops/{id}/counts": reading(
+            "read-counts", "A shop’s counts of now beside what is normal for it: for the platform.", "", ref("id")
+        ),
         "/public-items": reading(
             "list-public-items", "What is said of shops in public, as it was recorded, the newest first.", page, CURSOR,
             PAGE_SIZE, _narrowed("shop"),

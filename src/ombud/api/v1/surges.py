@@ -9,12 +9,19 @@ from ombud.api.v1.act import OFFERED
 from ombud.api.v1.caller import Caller
 from ombud.api.v1.cursor import cursor_of, limit_of, page, word_of
 from ombud.api.v1.shown import Shown
+from ombud.core.forecast import forecast
 from ombud.core.people import Member, Reviewer, System
+from ombud.core.surge.units import unit_of, week_of
+from ombud.desk import clock
+from ombud.desk.access import access_shop
 from ombud.desk.access_surge import access_public_item, access_surge
 from ombud.desk.handle import NotFound
 from ombud.ledger.connection import rows
 from ombud.reads.complaint_row import NEVER
+from ombud.reads.surges.counting import rules_of
+from ombud.reads.surges.monitor import shop_now
 from ombud.reads.surges.story import item_record, surge_record
+from ombud.reads.surges.weekly import weeks
 
 STAGES = ("raised", "intervention", "answered", "dismissed", "closed")
 NAMES = (
@@ -81,6 +88,28 @@ def read_public_item(_request: HttpRequest, caller: Caller, id: str) -> HttpResp
     record = item_record(caller.platform, item.id, "platform")
     shown = Shown("platform", record.said)
     body = {**shown.value(item), "timeline": [shown.value(event) for event in record.events]}
+    return HttpResponse(msgspec.json.encode(body), content_type="application/json")
+
+
+def read_counts(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
+    """A shop's counts of the open unit beside what is normal, by reason, with its history; for the platform."""
+    if not isinstance(caller.by, Reviewer | System):
+        raise NotFound
+    access_shop(caller.platform, id)
+    rules, zone = rules_of(caller.platform)
+    now = shop_now(caller.platform, id, unit_of(clock.now(), zone, rules.unit), rules.one_in) if rules else None
+    body = None if now is None else {**now._asdict(), "unit": rules.unit if rules else ""}
+    return HttpResponse(msgspec.json.encode(body), content_type="application/json")
+
+
+def list_weeks(_request: HttpRequest, caller: Caller) -> HttpResponse:
+    """The last half year by weeks, the oldest first, with the forecast from the whole ones; for the platform."""
+    if not isinstance(caller.by, Reviewer | System):
+        raise NotFound
+    this = week_of(clock.now(), rules_of(caller.platform).zone)
+    found = weeks(caller.platform, this)
+    ahead = forecast([one.filed for one in found[:-1]])
+    body = {"items": [one._asdict() for one in found], "forecast": ahead.weeks if ahead else [], "next_cursor": None}
     return HttpResponse(msgspec.json.encode(body), content_type="application/json")
 
 

@@ -53,6 +53,8 @@ READS: Mapping[str, Handler] = {
     "announcements/<str:id>": announcements.read_announcement,
     "messages": messages.list_messages,
     "surges": surges.list_surges,
+    "weeks": surges.list_weeks,
+    "shops/<str:id>/counts": surges.read_counts,
     "surges/<str:id>": surges.read_surge,
     "public-items": surges.list_public_items,
     "public-items/<str:id>": surges.read_public_item,

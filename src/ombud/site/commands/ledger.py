@@ -9,12 +9,13 @@ SHOWN_MAX = 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`check`, `compare` and `rebuild`."""
+    """`check`, `compare`, `rebuild` and `recount`."""
     parser.add_argument(
         "what",
-        choices=("check", "compare", "rebuild"),
+        choices=("check", "compare", "rebuild", "recount"),
         help="check: verify every hash and name the first broken event; compare: say which rows, states and counts "
-        "differ from the record; rebuild: put those right (writers wait meanwhile)",
+        "differ from the record; rebuild: put those right (writers wait meanwhile); recount: count by shop and week "
+        "anew from the record",
     )
     parser.add_argument("--platform", type=int, help="the id of one platform; without it, all of them")
 
@@ -23,6 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
     """0 where all is as the record says (after `rebuild` it is); 1 where something is broken or differs."""
     if arguments.what == "check":
         return _check(arguments.platform)
+    if arguments.what == "recount":
+        return _recount(arguments.platform)
     return _rebuild(arguments.platform, replace=arguments.what == "rebuild")
 
 
@@ -50,3 +53,13 @@ def _rebuild(platform: int | None, *, replace: bool) -> int:
         return 0
     print(f"{len(found)} differed and were made again." if replace else f"{len(found)} differ: ombud ledger rebuild.")
     return 0 if replace else 1
+
+
+def _recount(platform: int | None) -> int:
+    from ombud.accounts.models import Platform
+    from ombud.reads.surges.counting import recount
+
+    for one in Platform.objects.order_by("id").values_list("id", flat=True):
+        if platform in (None, one):
+            print(f"platform {one}: {recount(one)} events counted")
+    return 0
