@@ -1,5 +1,8 @@
 """The command takes a file, says what was done and how to go on, and gives back what it could not take."""
 
+import argparse
+import importlib
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from ombud.imports.report import Report
 from ombud.ledger.connection import rows
 from tests.cast import world
 from tests.imports.test_bad_input import HEADER, MAPPING
@@ -53,3 +57,17 @@ def test_a_mapping_is_asked_for_with_the_way_to_one(tmp_path: Path) -> None:
     asked = ombud("orders", tmp_path / "orders.csv")
     assert asked.returncode == 2
     assert "`ombud import sniff FILE` proposes one" in asked.stderr
+
+
+def test_an_interrupt_asks_to_stop_and_says_how_to_go_on(capsys: pytest.CaptureFixture[str]) -> None:
+    command = importlib.import_module("ombud.site.commands.import")
+    with command._stoppable() as stop:
+        signal.raise_signal(signal.SIGINT)
+        assert stop.is_set()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    command._say(Report(told=3, known=1, cancelled=True), argparse.Namespace())
+    said = capsys.readouterr()
+    assert "Stopping after the orders that are being written" in said.err
+    assert "Stopped. 3 orders were told and 1 were known already; nothing is half done." in said.out
+    assert "run the same command again" in said.out
