@@ -60,6 +60,11 @@ def as_zone(zone: str | tzinfo | None) -> tzinfo:
     return ZoneInfo(zone) if isinstance(zone, str) else zone
 
 
+def joined(*sentences: str) -> str:
+    """Sentences one after the other: with a space between them, which Chinese doesn't set."""
+    return ("" if language().startswith("zh") else " ").join(one for one in sentences if one)
+
+
 def money(minor: int, currency: str) -> str:
     """An amount of integer minor units: 16800 CNY is ¥168.00, and ¥168,00 for a Spanish reader."""
     locale = Locale.parse(_BABEL[language()])

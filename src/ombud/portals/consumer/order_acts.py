@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from ombud.core.complaint import file
 from ombud.core.order import confirm_received, contact, deny_received, urge
 from ombud.core.order.path import kind_of
-from ombud.core.refusal import Refusal
 from ombud.desk.access import OrderCase, access_order, access_order_case
 from ombud.desk.handle import Done
 from ombud.packs.load import load_pack
@@ -64,7 +63,7 @@ def on_its_way(case: OrderCase, request: SignedIn) -> Context:
     return {
         "path": stage_bar(case),
         "turn": turn_card(case, [_urging(case)] if may_urge is None else []),
-        "urged": _urged(may_urge, request),
+        "urged": refusal_words(may_urge, request) if may_urge and may_urge.code == urge.URGED_ALREADY.code else None,
         "details": details(case, trail),
         "trail": trail_events(case, trail),
         "received": _received(case) if asks else None,
@@ -82,13 +81,6 @@ def _urging(case: OrderCase) -> Context:
         "icon": "bell",
         "fields": [("act_key", new_key())],
     }
-
-
-def _urged(refusal: Refusal | None, request: SignedIn) -> str:
-    """That the shop was urged, and from when it can be again."""
-    if refusal is None or refusal.code != "urged-already":
-        return ""
-    return " ".join(refusal_words(refusal, request))
 
 
 def _received(case: OrderCase) -> Context:

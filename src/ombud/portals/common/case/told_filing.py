@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from ombud.core.complaint.events import filing as on
 from ombud.portals.common.case.teller import Teller
 from ombud.portals.common.case.told import Sentence, Told, quoted
+from ombud.portals.common.display import joined
 
 
 def filed(event: on.ComplaintFiled, t: Teller) -> Told:
@@ -25,12 +26,12 @@ def _for_whom(event: on.ComplaintFiled, t: Teller) -> str:
             "call": _("You called, and the platform filed the complaint for you."),
             "visit": _("You came by, and the platform filed the complaint for you."),
         }.get(event.came_by, _("The platform filed the complaint for you."))
-        return f"{how} {_('Reason: {reason}. You ask for: {asked}.')}"
+        return joined(how, _("Reason: {reason}. You ask for: {asked}."))
     how = {
         "call": _("The consumer called, and the platform filed the complaint for them."),
         "visit": _("The consumer came by, and the platform filed the complaint for them."),
     }.get(event.came_by, _("The platform filed the complaint for the consumer."))
-    return f"{how} {_('Reason: {reason}. Asked for: {asked}.')}"
+    return joined(how, _("Reason: {reason}. Asked for: {asked}."))
 
 
 def admitted(event: on.ComplaintAdmitted, t: Teller) -> Told:

@@ -10,7 +10,7 @@ from ombud.accounts.models import Person
 from ombud.core.order import events as order
 from ombud.core.people import Actor, Clock, Consumer, Member, Party, Reviewer, System
 from ombud.desk.access import OrderCase
-from ombud.portals.common.display import when
+from ombud.portals.common.display import joined, when
 from ombud.portals.common.order.words import OrderWords
 from ombud.reads.order_trail import Trail, order_trail
 
@@ -118,7 +118,7 @@ def _told_again(event: order.OrderRetold, t: Told) -> str:
 
 
 def _moved_on(event: order.OrderMovedOn, t: Told) -> str:
-    return " ".join(one for one in (t.move(event.was, event.entered.status), t.filled(event.details)) if one)
+    return joined(t.move(event.was, event.entered.status), t.filled(event.details))
 
 
 def _reminded(event: order.LateOrderReminded, t: Told) -> str:

@@ -150,16 +150,16 @@ def _act(request: SignedIn, verb: str, one: Chosen, fields: dict[str, Any]) -> A
 
 def _results(request: SignedIn, verb: str, orders: Sequence[Chosen], results: Sequence[Result]) -> HttpResponse:
     rows = [_result(request, verb, one, result) for one, result in zip(orders, results, strict=True)]
-    done = sum(one["done"] for one in rows)
+    done = {one["id"] for one in rows if one["done"]}
     context = {
         "here": "late-orders",
-        "heading": _heading(verb, done),
-        "left": len(rows) - done,
+        "heading": _heading(verb, len(done)),
+        "left": len(rows) - len(done),
         "rows": sorted(rows, key=lambda one: bool(one["done"])),
         "again": [one["id"] for one in rows if not one["done"]] if verb != "order.undo" else [],
         "again_url": reverse("merchant-late-complete" if verb == "order.complete" else "merchant-late-fill-in"),
-        "undo": undo_bar(request, shop_of(request)) if verb == "order.complete" else None,
-        "undo_ids": [one["id"] for one in rows if one["done"]],
+        "undo": undo_bar(request, shop_of(request), done) if verb == "order.complete" else None,
+        "undo_ids": sorted(done),
         "most": len(rows) >= MOST,
     }
     return console(request, "late/result.html", context)

@@ -1,5 +1,6 @@
 """M8: the orders to update, each with the reason why it is listed; what was moved lately can be taken back."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple, get_args
 from urllib.parse import urlencode
@@ -7,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from ombud.core.policy.trade import TradeRules
@@ -68,9 +69,10 @@ def listing(request: SignedIn) -> HttpResponse:
     return console(request, "late/list.html", context)
 
 
-def undo_bar(request: SignedIn, shop: str) -> Context | None:
-    """What can still be taken back, and until when; None where nothing can."""
+def undo_bar(request: SignedIn, shop: str, ids: Collection[str] | None = None) -> Context | None:
+    """What can still be taken back, and until when, of these orders or of all; None where nothing can."""
     held = late_orders.undoable(request.platform.id, shop, request.at)
+    held = [one for one in held if ids is None or one.id in ids]
     if not held or held[0].undo_until is None:
         return None
     text = ngettext(
@@ -102,7 +104,7 @@ def _found(request: SignedIn, asked: Asked) -> list[OpenOrder]:
 
 
 def _tabs(asked: Asked, counts: dict[str, int]) -> list[Context]:
-    labels = {"late": _("Late"), "open": _("Still in time"), "missing": _("Details missing")}
+    labels = {"late": pgettext("order", "Late"), "open": _("Still in time"), "missing": _("Details missing")}
     cap = late_orders.CAP
     shown = {name: f"{cap - 1}+" if n >= cap else str(n) for name, n in counts.items()}
     return [

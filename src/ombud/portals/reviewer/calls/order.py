@@ -101,8 +101,9 @@ def ways_of_coming() -> list[Context]:
     return [{"value": "call", "label": _("By telephone")}, {"value": "visit", "label": _("In person")}]
 
 
-def _why_not(refusal: Refusal | None, request: SignedIn) -> str:
-    return " ".join(one for one in refusal_words(refusal, request) if one) if refusal else ""
+def _why_not(refusal: Refusal | None, request: SignedIn) -> list[str]:
+    """Why not, and the way out, each a line of its own."""
+    return [one for one in refusal_words(refusal, request) if one] if refusal else []
 
 
 def _facts(case: OrderCase, shop: str) -> list[Context]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from ombud.portals.common.display import mask, money, when
@@ -48,7 +49,7 @@ def _row(one: FoundOrder, request: SignedIn) -> dict[str, Any]:
     bought = when(one.purchased_at, request.platform.zone, request.at) if one.purchased_at else ""
     late = one.late_at is not None and one.late_at <= request.at
     status = OrderWords(request.platform.pack).status(one.status)
-    state = {"tag": status, "tone": "warn" if late else "", "sub": _("Late") if late else ""}
+    state = {"tag": status, "tone": "warn" if late else "", "sub": pgettext("order", "Late") if late else ""}
     return {
         "cells": [
             {"text": one.title or one.number, "url": reverse("review-order", args=[one.id]), "sub": one.number},
