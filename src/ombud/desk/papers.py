@@ -89,8 +89,14 @@ def story(case: ShopCase) -> Story:
 
 def contact_of(platform: int, shop: Shop) -> str:
     """Where buyers reach it: public."""
-    found = rows(f"{WORDS} AND digest = %s", (platform, stream_id("shop", shop.id), shop.contact))
-    return bytes(found[0][1]).decode() if found else ""
+    return words_of(platform, shop, shop.contact)
+
+
+def words_of(platform: int, shop: Shop, kept: str) -> str:
+    """Words of the shop that everybody may read, such as where it is reached; never what is sealed."""
+    found = rows(f"{WORDS} AND digest = %s", (platform, stream_id("shop", shop.id), kept)) if kept else []
+    words = bytes(found[0][1]).decode() if found else ""
+    return "" if is_sealed(words) else words
 
 
 def may_see_numbers(case: ShopCase, its: Story) -> bool:

@@ -254,6 +254,9 @@ def test_what_a_shop_promises_and_how_it_dresses_stands_on_its_page(made: World)
     for words in ("Verified", "Home", "Thirty days.", "0571", "Cup", "Spring", "40.00", "Today only."):
         assert words in text(page)
     assert "bg-rose" in page.content.decode()
+    away = {"from_at": f"{soon:%Y-%m-%dT%H:%M}", "until": f"{soon + timedelta(days=2):%Y-%m-%dT%H:%M}"}
+    sent(boris, "/merchant/shop/absence", **away, substitute="", words="Back on Monday.")
+    assert "Back on Monday." in text(ana.get("/shops/mugs"))
     mei = applied(made)
     assert ana.get(f"/shops/{shop_of(made, 'mei')}").status_code == 404
     assert mei.get("/merchant/shop").status_code == 200

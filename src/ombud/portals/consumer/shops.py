@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from ombud.desk.access import access_shop
 from ombud.desk.handle import NotFound
-from ombud.desk.papers import contact_of
+from ombud.desk.papers import contact_of, words_of
 from ombud.packs.load import load_pack, texts
 from ombud.portals.common.case.present import picture_of
 from ombud.portals.common.who import SignedIn, for_consumer
@@ -48,6 +48,8 @@ def shop(request: SignedIn, shop: str) -> HttpResponse:
         "shop": found.facts,
         "category": say_category(request.platform.pack, found.facts.category),
         "contact": contact_of(platform, found),
+        "away": found.absence if found.absence and found.absence.holds(request.at) else None,
+        "away_words": words_of(platform, found, found.absence.words) if found.absence else "",
         "look": {
             "background": found.look.background,
             "logo": picture_of(found.look.logo.file, platform, reader) if found.look.logo else "",
