@@ -95,9 +95,10 @@ def _figures(group: Group, its: Compared) -> list[Figure]:
         f"At other rates: {others}"
     )
     both = [(a, b) for a, b in zip(mine.weeks, peer.weeks, strict=True) if max(a, b) < inf]
+    earlier, later = sum(a < b for a, b in both), sum(a > b for a, b in both)
     late = (
-        f"median over the outbreaks that each finds, at {HEADLINE:.1%} false alarms; the peer is {best}; of "
-        f"{len(both)} that both find, {sum(a < b for a, b in both)} are found earlier and {sum(a > b for a, b in both)} later"
+        f"median over the outbreaks that each finds, at {HEADLINE:.1%} false alarms; the peer is {best}; of {len(both)} "
+        f"found by both, {earlier} are found earlier and {later} later"
     )
     return [
         Figure(group.figure, 100 * mine.share, "% found", 100 * peer.share, Goal("ratio", ">=", 1), how),
