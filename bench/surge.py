@@ -97,7 +97,7 @@ def _figures(group: Group, its: Compared) -> list[Figure]:
     both = [(a, b) for a, b in zip(mine.weeks, peer.weeks, strict=True) if max(a, b) < inf]
     earlier, later = sum(a < b for a, b in both), sum(a > b for a, b in both)
     late = (
-        f"median over the outbreaks that each finds, at {HEADLINE:.1%} false alarms; the peer is {best}; of {len(both)} "
+        f"median over the outbreaks that each finds, at {HEADLINE:.1%} false alarms; peer {best}; of {len(both)} "
         f"found by both, {earlier} are found earlier and {later} later"
     )
     return [
