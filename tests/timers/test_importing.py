@@ -1,0 +1,38 @@
+"""The worker imports what staff asked for, one after the other, and ends when it is told to."""
+
+import threading
+
+from ombud.desk import clock
+from ombud.imports import runs
+from ombud.ledger.connection import rows
+from ombud.timers import importing
+from tests.cast import world
+
+FILE = b"order_id,shop,buyer_id\nw-1,mugs,ana\nw-2,mugs,ana\n"
+MAPPING = (
+    'source = "t"\nzone = "UTC"\ncurrency = "CNY"\n[orders]\nid = "order_id"\nshop = "shop"\nconsumer = "buyer_id"\n'
+)
+
+
+class UntilIdle(threading.Event):
+    """Stops as soon as there is nothing to do."""
+
+    def wait(self, _timeout: float | None = None) -> bool:
+        self.set()
+        return True
+
+
+def test_the_worker_carries_out_all_that_waits_and_names_what_cannot_be_read() -> None:
+    made = world()
+    asked = []
+    for name, mapping in (("a.csv", MAPPING), ("b.csv", MAPPING.replace("buyer_id", "nobody")), ("c.csv", "nonsense")):
+        run = runs.begin(made.platform.pk, "senior", "en", name, [FILE], clock.now())
+        asked.append(runs.keep_mapping(run, mapping))
+        assert runs.start(run, "en", clock.now())
+    importing.run(UntilIdle())
+    found = [runs.of(one.platform, one.id) for one in asked]
+    assert [one and one.state for one in found] == ["done", "failed", "failed"]
+    assert found[1] is not None
+    assert found[1].problem == "orders.csv: there is no column “nobody”"
+    told = rows("SELECT id FROM order_row WHERE platform = %s ORDER BY id", (made.platform.pk,))
+    assert [id for (id,) in told if id.startswith("w-")] == ["w-1", "w-2"]
