@@ -45,7 +45,7 @@ KINDS = {kind.name: kind for kind in (COMPLAINTS, PENALTIES, FUNDS)}
 
 def shares(wanted: int) -> dict[Kind, int]:
     """How many of these lives are of which kind: of complaints more, as they have more that can happen."""
-    penalties, funds = wanted * 3 // 10, wanted // 5
+    penalties, funds = wanted * 6 // 20, wanted * 3 // 20
     return {COMPLAINTS: wanted - penalties - funds, PENALTIES: penalties, FUNDS: funds}
 
 

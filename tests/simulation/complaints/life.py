@@ -49,7 +49,7 @@ class OrderLife(Life):
             self.file(n)
 
     def tell_order(self) -> None:
-        tell_order(self.memory, self.bought, self.watch.policy.pack.id, self.now)
+        tell_order(self.memory, self.bought, self.watch.policy, self.now)
 
     def file(self, n: int) -> None:
         id = f"c{n}"
@@ -91,11 +91,12 @@ def rests(complaint: Complaint, policy: Policy) -> bool:
     return complaint.overdue >= 1 and not climbs and all(one.on == "platform" for one in complaint.deadlines)
 
 
-def tell_order(memory: Memory, facts: Any, pack: str, at: datetime) -> None:
-    """An order as a source tells of it, about which the consumer wrote to the shop a month ago, before anybody acts."""
-    told = OrderTold(by=cast.IMPORTER, at=at - MONTH, order="o1", facts=facts, source="sim")
-    wrote = ShopContacted(by=cast.CONSUMER, at=at - MONTH, words=cast.SAID.kept)
+def tell_order(memory: Memory, facts: Any, policy: Policy, at: datetime) -> None:
+    """An order as a source tells of it, before anybody acts; where the shop is written to first, that was long ago."""
+    told: list[Any] = [OrderTold(by=cast.IMPORTER, at=at - MONTH, order="o1", facts=facts, source="sim")]
+    if policy.pack.trade is not None and policy.pack.trade.contact_first is not None:
+        told.append(ShopContacted(by=cast.CONSUMER, at=at - MONTH, words=cast.SAID.kept))
     batch = Batch()
     loaded = Loaded("order", ORDER, 0, None, FIRST, "")
-    put(batch, deciding.happened(loaded, (told, wrote)), Origin("told", "sim", pack))
+    put(batch, deciding.happened(loaded, told), Origin("told", "sim", policy.pack.id))
     memory.write(batch)

@@ -169,6 +169,10 @@ class Books:
         one = self._open(event)
         hold(_sum(event) == one.amount, "I33 what was ordered comes back whole", (event, one.amount))
         back = sum(entry.amount for entry in event.entries if entry.credit == "owed")
+        lent = sum(entry.amount for entry in one.entries if entry.debit == "owed")
+        hold(
+            back == min(lent, self.debts.get(one.case, 0)), "I33 what was lent goes back to who lent it", (event, lent)
+        )
         self.debts[one.case] = self.debts.get(one.case, 0) - back
         hold(self.debts[one.case] >= 0, "I38 no more is paid back than was lent", event)
         again = sum(entry.amount for entry in event.entries if entry.credit == "held")

@@ -39,6 +39,10 @@ class Claims:
         """What the platform pays in the shop's place, by complaint."""
         self.shop_gave: dict[str, int] = {}
         """Refunds that the shop verifiably gave, by complaint."""
+        self.told: dict[str, int] = {}
+        """What complaints heard that has left, each."""
+        self.confirmed: dict[str, int] = {}
+        """What has left by the payments' word, by complaint."""
         self.refunds: set[str] = set()
         """Complaints in which what is paid ahead gives back what was paid for the order."""
         self.case: Any = None
@@ -47,9 +51,11 @@ class Claims:
     def committed(self, decided: Decided, batch: Batch, at: datetime, act: Act | None) -> None:
         """Check what one commit moved. Raises Breach."""
         self.case, self.act = decided.state, act
+        if self.rules is not None:
+            self._money(decided, batch, at)
         _delivered(batch)
-        if self.rules is None:
-            return
+
+    def _money(self, decided: Decided, batch: Batch, at: datetime) -> None:
         names = {type(event).__name__ for event in decided.events}
         match decided.loaded.thing:
             case "penalty":
@@ -68,6 +74,9 @@ class Claims:
 
     def paid(self, decided: Decided) -> None:
         """Check the case whose payment has left. Raises Breach."""
+        id = decided.loaded.id
+        told = sum(getattr(event, "amount", None) or 0 for event in decided.events)
+        self.told[id] = self.told.get(id, 0) + told
         self._complaint(decided, {type(event).__name__ for event in decided.events})
         self._stand(decided)
 
@@ -86,6 +95,8 @@ class Claims:
     def _complaint(self, decided: Decided, names: set[str]) -> None:
         state, was = decided.state, decided.loaded.state
         assert self.rules is not None
+        heard, left = self.told.get(state.id, 0), self.confirmed.get(state.id, 0)
+        hold(heard == left, "I37 a case is told what has left, and nothing else", (heard, left))
         owed = state.obligation if state.stage != "closed" else None
         ordered = owed is not None and owed.ground != "settlement" and owed.terms.remedy in MONEY
         self.wanted[state.id] = {}
@@ -126,6 +137,11 @@ class Claims:
         if event.cause.kind == "surge":
             hold(self._is("fund.release"), "I33 a surge's hold is freed by who says so", self.act)
             self.wanted.pop(event.hold, None)
+        elif event.cause.kind == "penalty" and event.hold in self.books.holds:
+            ended = [one.ended for one in self.case.measures if one.terms.code == event.cause.about]
+            wrong = bool(ended) and ended[0] in ("lifted", "revoked")
+            taken = self.books.holds[event.hold].forfeited
+            hold(not (wrong and taken), "I33 what was wrong comes back whole", (event, taken))
 
     def _HoldForfeited(self, event: Any, _at: datetime) -> None:  # noqa: N802 - named after its event
         case = self.case
@@ -161,6 +177,8 @@ class Claims:
                 event.payment, one.amount, self.books.currency
             )  # fmt: skip
             hold(same, "I36 executed only where number, amount and currency fit", (told, event))
+            case, amount = event.cause.id, sum(entry.amount for entry in event.entries)
+            self.confirmed[case] = self.confirmed.get(case, 0) + amount
         else:
             case = self.case
             done = case.stage == "closed" and case.how == "advanced" and event.cause.id == case.id

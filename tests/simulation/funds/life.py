@@ -23,6 +23,7 @@ class FundLife(ShopLife):
     """Up to three complaints that were ruled, up to three penalties, and turnover before, between and after."""
 
     money = 0.3
+    measures = "funds-held"
 
     def __init__(
         self, seed: int, policies: tuple[Policy, ...], coverage: Counter[str], plant: Plant | None = None
@@ -71,7 +72,8 @@ class FundLife(ShopLife):
     def wished(self, id: str, mood: Mood) -> Act:
         state, chance = self.state(id), self.chance
         if not isinstance(state, Complaint):
-            if state.in_force and not state.deadlines and chance.random() < 0.7:
+            # Mostly once nothing can be appealed any more, and now and then before.
+            if state.in_force and chance.random() < (0.12 if state.deadlines else 0.7):
                 name = "lift" if state.forfeited and chance.random() < 0.6 else "forfeit"
                 return self.wanted(
                     name, id, reviewer(chance), of_penalties(name, chance, state, self.desk.policy, mood)

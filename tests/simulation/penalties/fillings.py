@@ -19,10 +19,15 @@ from tests.simulation.penalties.cast import ORDERS, OUTSIDE
 Chance = random.Random
 
 
-def imposition(chance: Chance, policy: Policy, ground: str) -> dict[str, Any]:
-    """Any violation of the catalogue, those about orders the most often; all or some of its measures."""
+def imposition(chance: Chance, policy: Policy, ground: str, kind: str = "") -> dict[str, Any]:
+    """Any violation of the catalogue, those about orders the most often; all or some of its measures.
+
+    Where a kind of measure is named, mostly one that has such a measure.
+    """
     assert policy.pack.penalties is not None, "these packs penalise"
     violations = policy.pack.penalties.violations
+    if kind and chance.random() < 0.7:
+        violations = tuple(one for one in violations if any(said.kind == kind for said in one.measures))
     about_orders = [one for one in violations if one.orders != "none"]
     violation = chance.choice(about_orders if chance.random() < 0.6 else violations)
     verified = [one for one in violations if one.verified]

@@ -35,6 +35,8 @@ COMPLAINT = "c0"
 class ShopLife(Life):
     """Two to four penalties at a time, now and then one that a ruled complaint is carried into."""
 
+    measures = ""
+    """The kind of measure that these lives are about mostly; blank: of all."""
     drains_max = 400
     """A turn of the platform's is handed on up to fifty times in half a year, in each of a shop's eight penalties."""
 
@@ -72,7 +74,7 @@ class ShopLife(Life):
 
     def tell_order(self) -> None:
         self.bought = cast.facts(self.chance, self.desk.policy, self.now)
-        tell_order(self.memory, self.bought, self.desk.policy.pack.id, self.now)
+        tell_order(self.memory, self.bought, self.desk.policy, self.now)
 
     def rule_a_complaint(self, id: str) -> None:
         """A complaint about this shop, as far as a ruling if the lot has it so."""
@@ -95,11 +97,11 @@ class ShopLife(Life):
     def impose(self, n: int) -> None:
         id, chance = f"p{n}", self.chance
         ground = self.ground if chance.random() < 0.6 else ""
-        given = imposition(chance, self.desk.policy, ground) | {"number": f"N{n}"}
+        given = imposition(chance, self.desk.policy, ground, self.measures) | {"number": f"N{n}"}
         by = KEY if chance.random() < 0.2 else reviewer(chance)
         act = self.act(plays.VERBS["impose"], id, by, given, SHOP, ground)
         if chance.random() < 0.1:
-            other = imposition(chance, self.desk.policy, "") | {"number": f"M{n}"}
+            other = imposition(chance, self.desk.policy, "", self.measures) | {"number": f"M{n}"}
             self.desk.meanwhile.append(self.act(plays.VERBS["impose"], f"q{n}", KEY, other, SHOP))
         self.do(act)
         for one in (id, f"q{n}"):
