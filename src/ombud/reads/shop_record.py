@@ -87,8 +87,8 @@ def record(platform: int, shop: str, now: datetime) -> Record:
     """The last 90 whole days, today's included."""
     until = now.astimezone(UTC).date() + timedelta(days=1)
     since = until - timedelta(days=DAYS)
-    found = dict(rows(TALLIES, (platform, scope(shop), since.isoformat(), until.isoformat())))
-    answers = [int(found.get(f"answer-{place:02}", 0)) for place in range(len(EDGES) + 1)]
+    found: dict[str, int] = dict(rows(TALLIES, (platform, scope(shop), since.isoformat(), until.isoformat())))
+    answers = [found.get(f"answer-{place:02}", 0) for place in range(len(EDGES) + 1)]
     return Record(
         since=since,
         until=until,
@@ -101,7 +101,7 @@ def record(platform: int, shop: str, now: datetime) -> Record:
         rulings_against=found.get("against", 0),
         rulings_both=found.get("both", 0),
         settled=found.get("settled", 0),
-        stars=tuple(int(found.get(f"stars-{n}", 0)) for n in range(1, 6)),
+        stars=tuple(found.get(f"stars-{n}", 0) for n in range(1, 6)),
     )
 
 

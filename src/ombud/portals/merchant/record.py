@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ombud.core.people import can
 from ombud.desk.access import access_order, access_shop
 from ombud.desk.handle import Done
-from ombud.portals.common.act import act, wrong
+from ombud.portals.common.act import act, typed, wrong
 from ombud.portals.common.shop_record import rated, shown
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.frame import console, shop_of
@@ -30,7 +30,8 @@ def answer(request: SignedIn, order: str) -> HttpResponse:
     shop_of(request)
     access_order(request.platform.id, order, request.actor)
     # Each form on the page has a field of its own name, so that no id stands twice.
-    words = next((value for name, value in request.POST.items() if name.startswith("words")), "").replace("\r\n", "\n")
+    field = next((name for name in request.POST if name.startswith("words")), "words")
+    words = typed(request, field)[field]
     done = act(request, "order.answer-rating", order, {"words": words})
     if isinstance(done, Done):
         messages.success(request, _("Your answer stands beside the rating."))
@@ -38,7 +39,7 @@ def answer(request: SignedIn, order: str) -> HttpResponse:
     return _page(request, order, words, wrong(done, request).errors[0]["text"])
 
 
-def _page(request: SignedIn, order: str = "", typed: str = "", fault: str = "") -> HttpResponse:
+def _page(request: SignedIn, order: str = "", words: str = "", fault: str = "") -> HttpResponse:
     shop, platform = shop_of(request), request.platform.id
     context = {
         **shown(access_shop(platform, shop), record(platform, shop, request.at)),
@@ -51,5 +52,5 @@ def _page(request: SignedIn, order: str = "", typed: str = "", fault: str = "") 
             url = reverse("merchant-record-answer", args=[one["order"]])
             one |= {"answer_url": url, "field": f"words-{place}"}
         if one["order"] == order:
-            one |= {"typed": typed, "fault": fault}
+            one |= {"typed": words, "fault": fault}
     return console(request, "record.html", context, 422 if fault else 200)
