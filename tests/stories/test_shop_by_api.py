@@ -65,6 +65,10 @@ def test_numbers_are_masked_for_all_but_who_said_on_record_why(made: World) -> N
         assert api.get(f"/shops/{shop}/papers", by).body["numbers"] == masked
     assert api.get(f"/shops/{shop}/papers", made.ana).status == 404
     assert api.get(f"/shops/{shop}/papers", made.sam).status == 404
+    file = a_file(made, "mei")
+    assert api.get(f"/files/{file}?shop={shop}", made.rita).status == 200
+    assert api.get(f"/files/{file}?shop={shop}", made.sam).status == 404
+    assert api.get(f"/files/{file}?shop={shop}", made.ana).status == 404
     assert api.post(f"/shops/{shop}/see-credentials", made.rita, why="To compare.").status == 200
     assert api.get(f"/shops/{shop}/papers", made.rita).body["numbers"] == {"credit-code": CODE}
     assert api.get(f"/shops/{shop}/papers", made.rolf).body["numbers"] == masked
@@ -76,6 +80,11 @@ def test_what_a_shop_sells_is_read_as_it_stands_and_as_it_stood(made: World) -> 
     listed = api.post("/products", made.boris, **CUP)
     assert listed.status == 201
     id = listed.body["id"]
+    picture = a_file(made, "boris", "2" * 64)
+    shown = api.post("/products", made.boris, **CUP, files=[{"file": picture, "kind": "picture"}]).body["id"]
+    assert api.get(f"/files/{picture}?product={shown}", made.ana).status == 200
+    assert api.get(f"/files/{picture}?product={id}", made.ana).status == 404
+    assert api.post(f"/products/{shown}/take-down", made.boris).status == 200
     assert [one["id"] for one in api.get("/shops/mugs/products", made.ana).body["items"]] == [id]
     before = api.get(f"/products/{id}", made.ana).body
     assert (before["version"], before["facts"]["price"]) == (1, 4800)
@@ -87,7 +96,7 @@ def test_what_a_shop_sells_is_read_as_it_stands_and_as_it_stood(made: World) -> 
     assert api.post(f"/products/{id}/take-down", made.sam).code == "not-your-product"
     assert api.post(f"/products/{id}/take-down", made.boris).status == 200
     assert api.get("/shops/mugs/products", made.ana).body["items"] == []
-    assert [one["up"] for one in api.get("/shops/mugs/products", made.boris).body["items"]] == [False]
+    assert [one["up"] for one in api.get("/shops/mugs/products", made.boris).body["items"]] == [False, False]
 
 
 @pytest.mark.requirement("PD-9")

@@ -208,6 +208,14 @@ def fund_party(id: str, by: Actor) -> Party:
             raise NotFound
 
 
+def access_open_shop(platform: int, id: str) -> Shop:
+    """A shop that is open: before it is, nobody else knows of it. Raises NotFound."""
+    shop = access_shop(platform, id)
+    if shop.stage != "open":
+        raise NotFound
+    return shop
+
+
 def access_product(platform: int, id: str) -> Product:
     """A product: public too. Raises NotFound."""
     product: Product | None = _stream(platform, "product", id).state

@@ -12,8 +12,9 @@ from ombud.api.v1.caller import Caller
 from ombud.api.v1.problems import Problem, refused
 from ombud.core.people import Actor, Reviewer, System
 from ombud.core.refusal import Refusal
-from ombud.desk.access import Case, access_complaint, access_penalty
+from ombud.desk.access import Case, access_complaint, access_penalty, access_product
 from ombud.desk.handle import Act, NotFound, handle
+from ombud.desk.papers import access_own_shop
 from ombud.reads.penalty_story import penalty_story
 from ombud.vault import access as vault
 from ombud.vault.deposit import deposit
@@ -48,8 +49,8 @@ def upload(request: HttpRequest, caller: Caller) -> HttpResponse:
 
 
 def read_file(request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
-    """A file of one's own, or one that is in the case of `?complaint=` or the penalty of `?penalty=`: links to its
-    pictures for some minutes."""
+    """A file of one's own, or one that is in the case of `?complaint=`, the penalty of `?penalty=`, the papers of
+    `?shop=` or among the pictures of `?product=`: links to its pictures for some minutes."""
     file = _file(caller, id)
     if not (file.uploaded_by == caller.by.id or _in_case(request, caller, str(file.id))):
         raise NotFound
@@ -120,6 +121,11 @@ def _in_case(request: HttpRequest, caller: Caller, file: str) -> bool:
         its = access_penalty(caller.platform, penalty, caller.by)
         told = penalty_story(caller.platform, its.penalty, its.party)
         return any(file in _named(one.event) for one in told.entries)
+    if shop := request.GET.get("shop", ""):
+        papers = access_own_shop(caller.platform, shop, caller.by).shop.qualification
+        return papers is not None and file in {one.file for one in papers.files}
+    if product := request.GET.get("product", ""):
+        return file in {one.file for one in access_product(caller.platform, product).facts.pictures}
     return False
 
 

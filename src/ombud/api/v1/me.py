@@ -127,7 +127,7 @@ def _made_known(caller: Caller) -> Person:
     platform, by = Platform.objects.get(pk=caller.platform), caller.by
     kind = "consumer" if isinstance(by, Consumer) else "member"
     person = known(platform, by.id, kind)
-    if isinstance(by, Member):
+    if isinstance(by, Member) and by.shop:
         role = access_shop(caller.platform, by.shop).members[by.id]
         Membership.objects.get_or_create(platform=platform, person=person, shop=by.shop, defaults={"role": role})
     return person

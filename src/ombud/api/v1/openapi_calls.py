@@ -38,6 +38,8 @@ IN_COMPLAINT = {
     "schema": {"type": "string", "maxLength": NAME_MAX},
     "description": "The case in which it is, where it isn’t one’s own.",
 }
+IN_SHOP = IN_COMPLAINT | {"name": "shop", "description": "The shop whose papers it is in: for its people, the staff."}
+OF_PRODUCT = IN_COMPLAINT | {"name": "product", "description": "The product that shows it."}
 IN_PENALTY = IN_COMPLAINT | {"name": "penalty", "description": "The penalty in which it is, where it isn’t one’s own."}
 
 
@@ -160,7 +162,7 @@ def _files_and_penalties(page: str) -> dict[str, dict[str, Any]]:
     return {
         "/files/{id}": reading(
             "read-file", "A file: links to its pictures for some minutes.", REF.format(name="KeptFile"), ref("id"),
-            IN_COMPLAINT, IN_PENALTY,
+            IN_COMPLAINT, IN_PENALTY, IN_SHOP, OF_PRODUCT,
         ),
         "/files/{id}/original": reading(
             "read-original", "A link to the untouched original: for who sent it, their side, and the staff.",

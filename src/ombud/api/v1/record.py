@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 
 from ombud.api.v1.caller import Caller
 from ombud.desk import clock
-from ombud.desk.access import access_shop
+from ombud.desk.access import access_open_shop
 from ombud.reads.shop_record import FEW, ratings, record
 
 
 def read_record(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
     """The last 90 whole days of UTC. Counts of one to four are told as null: nobody can be picked out of them."""
-    shop, now = access_shop(caller.platform, id), clock.now()
+    shop, now = access_open_shop(caller.platform, id), clock.now()
     its = record(caller.platform, id, now)
     found, _more = ratings(caller.platform, id, now)
     ended = its.ended >= FEW

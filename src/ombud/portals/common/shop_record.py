@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from ombud.accounts.platforms import settings_of
 from ombud.core.shop.state import Shop
 from ombud.desk import clock
-from ombud.desk.access import access_shop
+from ombud.desk.access import access_open_shop
 from ombud.desk.handle import NotFound
 from ombud.portals.common.display import language
 from ombud.portals.common.guide import platform_of, query
@@ -31,7 +31,7 @@ def page(request: HttpRequest, shop: str) -> HttpResponse:
     if platform is None:
         raise Http404
     try:
-        found = access_shop(platform.pk, shop)
+        found = access_open_shop(platform.pk, shop)
     except NotFound as error:
         raise Http404 from error
     settings = settings_of(platform.pk, at)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ombud.core.report.state import Report
-from ombud.desk.access import access_shop
+from ombud.desk.access import access_open_shop
 from ombud.desk.handle import Done, NotFound
 from ombud.desk.load import load
 from ombud.ledger.connection import connection
@@ -31,7 +31,7 @@ FORM = "report"
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: SignedIn, shop: str) -> HttpResponse:
     """What was seen, of which kind, with pictures."""
-    access_shop(request.platform.id, shop)
+    access_open_shop(request.platform.id, shop)
     if request.method != "POST":
         return _shown(request, shop, RIGHT, None)
     files = files_of(request)

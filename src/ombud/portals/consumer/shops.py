@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ombud.desk.access import access_shop
+from ombud.desk.access import access_open_shop, access_shop
 from ombud.desk.handle import NotFound
 from ombud.desk.papers import contact_of, words_of
 from ombud.packs.load import load_pack, texts
@@ -38,9 +38,7 @@ def say_category(pack: str, category: str) -> str:
 def shop(request: SignedIn, shop: str) -> HttpResponse:
     """Name, whether it is verified, its after-sales policy, its goods; and the entrances to a complaint."""
     platform, reader = request.platform.id, request.actor.id
-    found = access_shop(platform, shop)
-    if found.stage != "open":
-        raise NotFound  # nobody else knows of a shop before it opens
+    found = access_open_shop(platform, shop)
     bought = orders_at(platform, reader, shop)
     goods = wares(platform, shop)
     promised = promotions_now(platform, [one.id for one in goods], request.at)
