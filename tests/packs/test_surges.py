@@ -21,6 +21,7 @@ SLIPS = {
     "counted-twice": ('"reports", "urges", "public-items"]', '"reports", "reports"]', "reports stands here twice"),
     "unknown-count": ('"urges", "public-items"]', '"rumours"]', "'rumours' is none of the words it can be"),
     "holds-more-than-all": ("hold_percent_max = 50", "hold_percent_max = 101", "a share lies between 0 and 100"),
+    "by-working-days": ("look = { hours = 24", "look = { working_days = 1", "an alarm’s time isn’t counted again"),
     "no-window": ("look = { hours = 24", "looks = { hours = 24", "there is no such key; did you mean look?"),
 }
 

@@ -9,13 +9,15 @@ from zlib import crc32
 import psycopg
 import pytest
 
+from ombud.accounts import platforms
+from ombud.accounts.models import Platform
 from ombud.core.people import Consumer
 from ombud.desk.handle import Done
 from ombud.ledger.connection import connection, rows
 from ombud.reads.surges import counting
 from ombud.reads.surges.closing import close_units
 from ombud.reads.surges.counting import count, recount
-from ombud.timers import surges
+from ombud.timers import loop, surges
 from tests.cast import MONDAY, World, a_filing, an_order, world
 
 WEEK = timedelta(days=7)
@@ -164,8 +166,6 @@ def test_units_close_once_whoever_dies_in_between(bazaar: World) -> None:
 
 @pytest.mark.requirement("MP-10")
 def test_a_shop_that_misses_its_turns_is_an_alarm_with_its_figures(bazaar: World) -> None:
-    from ombud.timers import loop
-
     for n in range(7):
         complain(bazaar, f"buyer-{n}", MONDAY + timedelta(minutes=n))
     late = MONDAY + timedelta(hours=50)
@@ -173,3 +173,14 @@ def test_a_shop_that_misses_its_turns_is_an_alarm_with_its_figures(bazaar: World
     surges.settle(late)
     ((shop, kind, missed, _),) = alarms(bazaar)
     assert (shop, kind, missed) == ("mugs", "backlog", 7)
+
+
+def test_a_platform_whose_rules_are_gone_stops_no_other(bazaar: World) -> None:
+    gone = world()
+    wave(gone, 1, MONDAY)
+    wave(bazaar, 2, MONDAY)
+    Platform.objects.filter(pk=gone.platform.pk).update(pack="no-such-pack")
+    platforms._kept.clear()
+    surges.settle(MONDAY)
+    assert (observed(gone), observed(bazaar)) == (0.0, 2.0)
+    assert rows("SELECT count(*) FROM to_count WHERE platform = %s", (gone.platform.pk,))[0][0] > 0

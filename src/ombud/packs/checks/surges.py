@@ -1,4 +1,4 @@
-"""What must hold of a pack's surges: something is counted, an alarm can come and is believed, and nothing is held idly."""
+"""What must hold of a pack's surges: something is counted, an alarm can come and is believed, no money is made up."""
 
 from collections.abc import Iterator
 
@@ -50,4 +50,14 @@ def held(found: PackFile) -> Iterator[Fault]:
         yield found.said_in.fault(("surge", "hold_percent_max"), problem, "0")
 
 
-RULES = (bounds, counted, held)
+def windows(found: PackFile) -> Iterator[Fault]:
+    """Each window lasts hours or days: open alarms aren't counted again when a table of working days is replaced."""
+    if found.pack.surge is None:
+        return
+    for name in found.pack.surge.windows.__struct_fields__:
+        if getattr(found.pack.surge.windows, name).of_work:
+            problem = "an alarm’s time isn’t counted again when the table of working days is replaced"
+            yield found.said_in.fault(("surge", "windows", name), problem, "hours or days")
+
+
+RULES = (bounds, counted, held, windows)

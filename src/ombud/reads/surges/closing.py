@@ -23,9 +23,9 @@ CLOSED = "UPDATE surge_platform SET closed_unit = %s WHERE platform = %s AND clo
 DONE = "SELECT closed_unit FROM surge_platform WHERE platform = %s"
 
 
-def close_all(now: datetime) -> int:
-    """Close what is over on every platform; returns how many series were closed."""
-    return sum(close_units(row[0], now) for row in connection().execute(PLATFORMS).fetchall())
+def counted() -> list[int]:
+    """Platforms of which anything was ever counted."""
+    return [row[0] for row in connection().execute(PLATFORMS).fetchall()]
 
 
 def close_units(platform: int, now: datetime) -> int:

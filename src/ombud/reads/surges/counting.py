@@ -57,12 +57,16 @@ def rules_of(platform: int) -> Rules:
 
 def count_all() -> int:
     """Count everything that waits, platform by platform; returns how many things were counted or tallied."""
-    held, done = connection(), 0
-    for platform in taken.waiting(held):
-        for _ in range(ONE_MORE):
-            if (n := count(platform)) == 0:
-                break
-            done += n
+    return sum(count_waiting(platform) for platform in taken.waiting(connection()))
+
+
+def count_waiting(platform: int) -> int:
+    """Count what waits of one platform, so many batches at most; returns how many things were counted or tallied."""
+    done = 0
+    for _ in range(ONE_MORE):
+        if (n := count(platform)) == 0:
+            break
+        done += n
     return done
 
 

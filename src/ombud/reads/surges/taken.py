@@ -19,7 +19,14 @@ from ombud.core.surge.counted import TYPES
 from ombud.ledger.connection import Connection
 
 BATCH = 500
-WAITING = "SELECT DISTINCT platform FROM (SELECT platform FROM to_count LIMIT %s) AS few ORDER BY platform"
+WAITING = """
+WITH RECURSIVE next AS (
+    SELECT min(platform) AS platform FROM to_count
+    UNION ALL SELECT (SELECT min(platform) FROM to_count WHERE platform > next.platform) FROM next
+    WHERE next.platform IS NOT NULL)
+SELECT platform FROM next WHERE platform IS NOT NULL
+"""
+"""From one platform to the next by the key, however much of one waits."""
 TAKE = """
 DELETE FROM to_count c USING (SELECT id FROM to_count WHERE platform = %(platform)s ORDER BY id LIMIT %(limit)s) AS t
 WHERE c.platform = %(platform)s AND c.id = t.id RETURNING c.id, c.stream, c.seqs
@@ -76,7 +83,7 @@ def _kinds() -> dict[str, tuple[Any, Any]]:
 
 def waiting(held: Connection) -> list[int]:
     """Platforms of which something waits to be counted."""
-    return [row[0] for row in held.execute(WAITING, (BATCH,)).fetchall()]
+    return [row[0] for row in held.execute(WAITING).fetchall()]
 
 
 def take(held: Connection, platform: int) -> list[Happened]:

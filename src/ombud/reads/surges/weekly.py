@@ -75,5 +75,4 @@ def of(platform: int, what: str, since: date, until: date) -> dict[str, dict[dat
 
 def everything(platform: int) -> Iterator[tuple[date, str, str, int]]:
     """All tallies, for the export."""
-    for week, what, one, n in rows(EVERYTHING, (platform,)):
-        yield week, what, one, n
+    yield from rows(EVERYTHING, (platform,))
