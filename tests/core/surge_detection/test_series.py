@@ -45,7 +45,7 @@ def at_most(alarms: int, units: int, rate: float) -> bool:
 @pytest.mark.parametrize(("mean", "spread"), [(0.02, 1.5), (0.3, 2.0), (3, 3.0), (40, 1.2)])
 def test_a_steady_series_alarms_about_as_often_as_stated(mean: float, spread: float) -> None:
     watch = Detection(least=1, alpha=0.05, season=False)
-    _, readings = stream(drawn(1, 400, lambda _: mean, spread), watch)
+    _, readings = stream(drawn(1, 300, lambda _: mean, spread), watch)
     alarms, units = sum(one.alarm for one in readings), sum(one.enough_history for one in readings)
     assert at_most(alarms, units, watch.alpha)
     if mean >= 3:  # below, whole counts let it be stricter only
@@ -56,7 +56,7 @@ def test_season_and_weekdays_raise_nothing() -> None:
     def weekdays(day: int) -> float:
         return 12 * (2.0 if (day + 3) % 7 >= 5 else 0.6)
 
-    _, readings = stream(drawn(1, 400, weekdays, 1.3), DAYS, begin=0)
+    _, readings = stream(drawn(1, 250, weekdays, 1.3), DAYS, begin=0)
     late = readings[100:]
     assert at_most(sum(one.alarm for one in late), len(late), DAYS.alpha)
     assert late[0].expected / late[2].expected > 2  # a Saturday beside a Monday
@@ -64,8 +64,8 @@ def test_season_and_weekdays_raise_nothing() -> None:
     def year(week: int) -> float:
         return 20 * exp(0.7 * sin(2 * pi * week / 52.1775))
 
-    _, readings = stream(drawn(2, 400, year, 1.3), begin=0)
-    assert at_most(sum(one.alarm for one in readings[60:]), 340, WEEKS.alpha)
+    _, readings = stream(drawn(2, 260, year, 1.3), begin=0)
+    assert at_most(sum(one.alarm for one in readings[60:]), 200, WEEKS.alpha)
 
 
 def test_growth_alone_raises_nothing() -> None:
