@@ -94,6 +94,7 @@ def test_after_the_minutes_it_cant_be_undone_even_if_no_timer_ran() -> None:
     assert code(undo.decide(UndoMove(by=BORIS, at=SEND.at + MINUTES, order="o1"), sent, POLICY)) == "nothing-to-undo"
     assert code(undo.decide(UndoMove(by=SAM, at=SEND.at, order="o1"), sent, POLICY)) == "seller-only"
     assert code(undo.decide(UndoMove(by=VERA, at=SEND.at, order="o1"), sent, POLICY)) == "no-right"
+    assert code(undo.decide(UndoMove(by=RITA, at=SEND.at, order="o1"), sent, POLICY)) == "moved-by-the-other-side"
     assert code(undo.decide(UndoMove(by=BORIS, at=SEND.at, order="o1"), told(), POLICY)) == "nothing-to-undo"
 
 

@@ -52,6 +52,12 @@ def test_the_consumer_is_asked_after_the_kinds_time_and_not_about_what_is_long_p
     assert (now.entered.ask_at, old.entered.ask_at) == (T0 + 5 * DAY, None)
 
 
+def test_nobody_is_told_or_asked_who_isnt_known() -> None:
+    nobody = told(facts("shipped", shop="", consumer="", shipped_at=T0))
+    assert nobody.late_at == T0 + 10 * DAY
+    assert nobody.deadlines == ()
+
+
 def test_what_is_missing_is_what_its_way_asks_for_and_nobody_filled_in() -> None:
     assert told().missing == ()
     assert told(facts("shipped")).missing == ("carrier", "waybill")

@@ -28,9 +28,10 @@ def entered(status: str, facts: Facts, policy: Policy, at: datetime) -> Entered:
         at=at,
         since=since,
         late_at=late_at,
-        remind_at=_next(trade.remind_at, policy.calendar.zone, max(late_at, at)) if late_at else None,
+        # Nobody can be told, or asked, who isn't known.
+        remind_at=_next(trade.remind_at, policy.calendar.zone, max(late_at, at)) if late_at and facts.shop else None,
         # An order that is told of later isn't asked about by itself: an import of years would write to everybody.
-        ask_at=ask_at if ask_at and ask_at > at else None,
+        ask_at=ask_at if ask_at and ask_at > at and facts.consumer else None,
         wants=tuple(field.code for one in kind.passed(status) for field in one.fields if field.required),
         final=stage.final,
     )

@@ -33,7 +33,7 @@ from ombud.core.order.events import (
     RefundPromised,
     ShopContacted,
 )
-from ombud.core.people import Member
+from ombud.core.people import Member, Party
 from ombud.core.struct import Value
 from ombud.core.words import NOTHING, Kept
 
@@ -60,6 +60,8 @@ class Move(Value, frozen=True):
     details: tuple[KeptDetail, ...] = ()
     reminded_at: datetime | None = None
     receipt: Receipt = ""
+    side: Party = "merchant"
+    """Who made it."""
 
 
 class Rating(Value, frozen=True):
@@ -238,7 +240,7 @@ def _moved_on(order: Order, event: OrderMovedOn) -> Order:
         return moved
     before = Move(
         undo_until=event.undo_until, was=was, details=order.details, reminded_at=order.reminded_at,
-        receipt=order.receipt,
+        receipt=order.receipt, side="merchant" if isinstance(event.by, Member) else "platform",
     )  # fmt: skip
     return replace(moved, move=before)
 

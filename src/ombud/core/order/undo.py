@@ -31,13 +31,21 @@ NOTHING_TO_UNDO = Refusal(
 )
 
 
+OF_THE_OTHER_SIDE = Refusal(
+    code="moved-by-the-other-side",
+    because="The last move was made by the other side, so it isn't yours to take back.",
+)
+
+
 def may(by: Actor, order: Order, policy: Policy, at: datetime) -> Refusal | None:
     """Why `by` can't take the last move back at this instant, the first reason that applies, or None."""
     if side_of(by, order) not in ("merchant", "platform"):
         return NOT_THE_SELLER
     if isinstance(by, Member) and not can(by, "answer"):
         return NO_RIGHT
-    return NOTHING_TO_UNDO if order.move is None or at >= order.move.undo_until else None
+    if order.move is None or at >= order.move.undo_until:
+        return NOTHING_TO_UNDO
+    return None if side_of(by, order) == order.move.side else OF_THE_OTHER_SIDE
 
 
 def decide(command: UndoMove, order: Order, policy: Policy) -> tuple[MoveUndone, ...] | Refusal:
