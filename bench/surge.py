@@ -36,9 +36,9 @@ class Group(NamedTuple):
 
 GROUPS = (
     Group("surge-given", "the six weekly series that were given", read_weekly, 170),
-    Group("surge-seen", "eleven more of the package, looked at while tuning", lambda: series(SEEN), 30),
-    Group("surge-held-out", "seven of the package never looked at", lambda: series(HELD_OUT), 50),
-    Group("surge-tweets", "three companies' mentions by the hour", read_tweets, 60),
+    Group("surge-seen", "eleven more of the package, looked at while tuning", lambda: series(SEEN), 20),
+    Group("surge-held-out", "seven of the package never looked at", lambda: series(HELD_OUT), 40),
+    Group("surge-tweets", "three companies' mentions by the hour", read_tweets, 30),
 )
 
 
