@@ -21,7 +21,7 @@ from ombud.core.surge_detection import Crowd, Detection, Series, add, close, rea
 from ombud.desk.handle import Act, handle
 from ombud.ledger.connection import connection, rows
 from ombud.reads.surges.alarms import points
-from ombud.reads.surges.counting import count_all, locked
+from ombud.reads.surges.counting import count_waiting, locked
 from ombud.reads.surges.held import Held, Opened, save
 from ombud.site.demo.tale import Scene
 
@@ -59,7 +59,7 @@ def waves(scene: Scene) -> None:
         scene.act(26, "luo", "public_item.record", "", shop="beifeng", link=link, words=words, reach=reach)
     zone = settings_of(scene.platform).zone
     unit, draw, told = unit_of(scene.now, zone, "week"), Random(20261128), {}  # noqa: S311 - invented figures
-    count_all()
+    count_waiting(scene.platform)
     held = connection()
     with held.transaction():
         locked(held, scene.platform)
