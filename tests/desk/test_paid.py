@@ -11,8 +11,10 @@ from ombud.desk.handle import Act, Done, handle
 from ombud.desk.handle_many import handle_many, let_time_pass
 from ombud.ledger.connection import rows
 from tests.cast import MONDAY, World, a_complaint, an_order, world
+from tests.portals.clients import signed_in
 
 FUND, TILL = "mugs:CNY", System(id="till")
+DOORS = {"ana": "/complaints", "boris": "/merchant/complaints"}
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -58,4 +60,7 @@ def test_the_payments_word_closes_the_case_with_the_fund(shop: World, many: bool
         "SELECT available, held, ordered, owed, outside FROM fund_row WHERE platform = %s", (shop.platform.pk,)
     )
     assert tuple(fund) == (0, 0, 0, -600, 600)
+    for who in ("ana", "boris"):
+        page = signed_in(shop, who).get(f"{DOORS[who]}/{case.number}")
+        assert "payments confirm that" in page.content.decode(), (who, page.status_code)
     assert access_order(shop.platform.pk, "o-1", shop.rita).refunds == {id: 1_000}

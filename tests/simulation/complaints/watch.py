@@ -100,7 +100,8 @@ class CaseWatch(Watch):
         if case.closed:
             opens = ("ComplaintReopened", "ReviewAsked")
             after = (
-                "CarriedIntoPenalty", "TakenElsewhere", "ElsewhereDecided", "CaseNoted", "ContactSeen", "ExhibitsOpened",
+                "CarriedIntoPenalty", "TakenElsewhere", "ElsewhereDecided", "CaseNoted", "ContactSeen",
+                "ExhibitsOpened",
             )  # fmt: skip
             hold(name in opens + after, "I7 closed is the end", name)
         for one in carried(event):
