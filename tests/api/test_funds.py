@@ -1,5 +1,7 @@
 """Funds through the API: the platform's software tells what was paid, shops read their own, and nobody else's."""
 
+from typing import Any
+
 import pytest
 
 from tests.api.caller import Api
@@ -81,7 +83,7 @@ def test_a_statement_says_what_was_free_after_each_line_and_goes_on_where_a_page
         ("confirm-payment", {"payment": "x", "amount": 1, "currency": "CNY"}),
     ],
 )
-def test_only_the_platforms_software_tells_of_payments(verb: str, fields: dict[str, object]) -> None:
+def test_only_the_platforms_software_tells_of_payments(verb: str, fields: dict[str, Any]) -> None:
     made = world("wechat")
     api = told(made)
     before = api.get(f"{HERE}/entries").body

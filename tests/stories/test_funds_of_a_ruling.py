@@ -126,7 +126,7 @@ def test_the_shop_reads_why_its_money_is_held_and_takes_the_statement_along() ->
         assert signed_in(made, "ana").get("/merchant/funds").status_code == 404
     assert "Of this from the platform’s own money: ¥118.00" in page
     assert "Owed to the platform ¥118.00" in page
-    lines = b"".join(answer.streaming_content).decode().lstrip("\ufeff").splitlines()
+    lines = answer.getvalue().decode().lstrip("\ufeff").splitlines()
     assert lines[0].startswith("When,What happened,Decision,Reference,Free (CNY),Held (CNY)")
     shown = [one.split(",")[1:] for one in lines[1:]]
     ruling = f"Ruling in complaint {case.number}"
@@ -143,7 +143,7 @@ def test_a_reference_can_be_no_formula_in_the_export() -> None:
     told(made, "settle", MONDAY, reference="=HYPERLINK(1)", amount=100)
     with clock.at(MONDAY):
         answer = signed_in(made, "boris").get("/merchant/funds/CNY.csv")
-    assert "'=HYPERLINK(1)" in b"".join(answer.streaming_content).decode()
+    assert "'=HYPERLINK(1)" in answer.getvalue().decode()
 
 
 @pytest.mark.requirement("MP-9")
@@ -165,7 +165,7 @@ def test_a_row_or_a_line_that_was_tampered_with_is_named(capsys: pytest.CaptureF
     told(made, "settle", MONDAY, reference="day-2", amount=1)
 
     def finds(statement: str, words: str) -> None:
-        connection().execute(statement, (platform,))  # type: ignore[arg-type]
+        connection().execute(statement, (platform,))
         assert main(["funds", "check", "--platform", slug, "--json"]) == 1
         assert words in capsys.readouterr().out
         rebuild(replace=True, platform=platform)

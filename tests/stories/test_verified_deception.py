@@ -99,7 +99,7 @@ def test_it_is_imposed_only_from_what_was_verified_and_the_page_says_so() -> Non
     report = concluded(made)
     rita = signed_in(made, "rita")
     given = {"shop": "mugs", "violation": "deception", **SAID}
-    assert made.do("penalty.impose", "", made.rita, **given).code == "not-verified"
+    assert made.do("penalty.impose", "", made.rita, MONDAY, **given).code == "not-verified"
     typed = {"facts": SAID["facts"], "reasons": SAID["reasons"], "measure": ["account", "shop", "turnover"]}
     here = "/review/penalties/new"
     with clock.at(MONDAY):

@@ -10,7 +10,7 @@ import msgspec
 
 from ombud.accounts.platforms import Settings, settings_of
 from ombud.core.fund.follow import follow, fund_of
-from ombud.core.fund.state import Fund, evolve
+from ombud.core.fund.state import Fund, Hold, Payment, evolve
 from ombud.desk import clock
 from ombud.desk.decide import TIME
 from ombud.desk.handle import policy_of
@@ -139,9 +139,8 @@ def _differs(row: Sequence[Any] | None, fund: Fund) -> str:
 
 def _holds(held: Connection, settings: Settings, fund: Fund) -> str | None:
     """A hold or payment whose decision isn't there any more, or wants something else."""
-    causes = {
-        one.cause.id: one.cause for one in (*fund.holds, *fund.payments) if one.cause.kind in ("penalty", "complaint")
-    }
+    kept: tuple[Hold | Payment, ...] = (*fund.holds, *fund.payments)
+    causes = {one.cause.id: one.cause for one in kept if one.cause.kind in ("penalty", "complaint")}
     cases = load_many(held, settings.id, sorted(causes))
     for id, cause in causes.items():
         if id not in cases:

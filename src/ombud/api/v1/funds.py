@@ -56,7 +56,8 @@ def list_entries(request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
 
 def _fund(case: FundCase) -> dict[str, Any]:
     fund, staff = case.fund, case.party == "platform"
-    began = funds.began(case.platform.id, fund.id, [one.id for one in (*fund.holds, *fund.payments)])
+    ids = [*(one.id for one in fund.holds), *(one.id for one in fund.payments)]
+    began = funds.began(case.platform.id, fund.id, ids)
     words = funds.said(case.platform.id, fund.id, [one.words for one in began.values()])
     since = {id: {"since": one.at, "words": words.get(one.words, "")} for id, one in began.items()}
     return {

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from ombud.accounts.models import Person
@@ -16,7 +17,7 @@ from ombud.desk import clock
 from ombud.desk.handle import NotFound
 from ombud.vault.access import NotFound as NoSuchFile
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 WITHOUT_INVITATION = ("consumer", "member", "reviewer", "admin")
 """Everybody but those who were invited from outside: they find the one page they were invited to, and no other."""
 CASE_LINK = "case_link"
@@ -41,7 +42,7 @@ def signed_in(*kinds: str, followers: bool = False) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def seen(request: SignedIn, *args: object, **named: object) -> HttpResponse:
+        def seen(request: SignedIn, *args: object, **named: object) -> HttpResponseBase:
             person = request.user
             if not isinstance(person, Person):
                 return to_sign_in(request)

@@ -1,5 +1,7 @@
 """Money of the demo world: turnover that comes in, a ruling that the platform pays ahead, and what is paid out."""
 
+from collections.abc import Mapping
+
 from ombud.desk.handle import Act, handle
 from ombud.desk.handle_many import let_time_pass
 from ombud.desk.load import load
@@ -8,7 +10,7 @@ from ombud.site.demo.tale import SEED, Scene
 from ombud.site.demo.world import TIANSHAN
 
 DAY = 24.0
-WEEKLY = {
+WEEKLY: Mapping[str, Mapping[str, tuple[int, ...]]] = {
     "tianshan": {"lanting": (284_600, 317_900, 262_300, 305_500), "beifeng": ()},
     "xiaoman": {"qinghe": (61_800, 74_200, 58_300, 66_900), "olive": (104_500, 97_200, 118_600, 92_400),
                 "xiecang": (268_300, 331_700, 209_400)},

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ombud.core.complaint.standing import nearest
 from ombud.core.complaint.state import Complaint
 from ombud.core.fund.events import Cause
-from ombud.core.fund.state import Fund, Hold
+from ombud.core.fund.state import Fund, Hold, Payment
 from ombud.core.penalty.state import Penalty
 from ombud.core.people import Party
 from ombud.desk.access import FundCase
@@ -38,13 +38,12 @@ class FundTeller:
         self.case = case
         self.fund: Fund = case.fund
         self.lang = get_language() or "en"
-        causes = [one.cause for one in (*self.fund.holds, *self.fund.payments, *self.fund.debts)]
+        kept: list[Hold | Payment] = [*self.fund.holds, *self.fund.payments]
+        causes = [*(one.cause for one in kept), *(one.cause for one in self.fund.debts)]
         ids = sorted({one.id for one in causes if one.kind in ("penalty", "complaint")})
         found = load_many(connection(), case.platform.id, ids) if ids else {}
         self.cases: Mapping[str, Any] = {id: _now(one, case) for id, one in found.items()}
-        self.began = funds.began(
-            case.platform.id, self.fund.id, [one.id for one in (*self.fund.holds, *self.fund.payments)]
-        )
+        self.began = funds.began(case.platform.id, self.fund.id, [one.id for one in kept])
         self.words = funds.said(case.platform.id, self.fund.id, [one.words for one in self.began.values()])
         self._told = _told(case, [one.id for one in causes if one.kind == "surge"])
 
@@ -80,7 +79,7 @@ class FundTeller:
                 "lent": sum(entry.amount for entry in one.entries if entry.debit == "owed"),
                 "since": _at(self.began.get(one.id)),
                 "mismatched": one.mismatched and self.case.party == "platform",
-                "payment": one.id,
+                "payment": one.id if self.case.party == "platform" else "",
             }
             for one in self.fund.payments
         ]
