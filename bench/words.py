@@ -94,6 +94,8 @@ ABOUT = {
 }
 
 MISSED = {
+    "import": "It decides in two processes while PostgreSQL writes, so that what else runs on two cores is taken from "
+    "it: with a load of 3 the same took 6,400 a second.",
     "api-filing": "Missed on a quiet machine (0.24 to 0.25; 0.35 to 0.5 where others kept it busy). Clients, granian "
     "and PostgreSQL share two cores here, and the peer has no client. Tried and kept: what the door asks comes "
     "with the load, one act is written as plain values, fields are read once, fast reads are parsed once. "
