@@ -15,8 +15,8 @@ from ombud.core.surge_detection import Unit
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "surge"
 WEEKLY = ("k1", "m1", "m2", "m3", "m4", "m5")
 TWEETS = ("CVS", "KO", "PFE")
-FIRST_JUDGED = {"week": 78, "hour": 336}
-"""What lies before is history only, so that Farrington's method has a year and a half, or two weeks of hours."""
+FIRST_JUDGED = {"week": 78, "hour": 672}
+"""What lies before is history only, so that Farrington's method has a year and a half, or four weeks of hours."""
 PERIOD = {"week": 52, "hour": 168}
 """Units of a season, as the peers are told it."""
 BEGIN = 1617
