@@ -60,7 +60,7 @@ def test_an_integrator_records_what_is_said_in_public_once() -> None:
 def test_the_platform_reads_its_weeks_and_a_shop_s_counts() -> None:
     api = Api(made := world())
     api.post("/public-items", None, shop="mugs", link="https://forum.example/u/1", words="Forty people wait.")
-    counting.count_all()
+    counting.count_waiting(made.platform.pk)
     with clock.at(MONDAY):
         (week,) = api.get("/weeks", made.rita).body["items"]
         assert (week["week"], week["public_items"]) == ("2026-03-09", 1)

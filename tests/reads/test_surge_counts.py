@@ -1,5 +1,7 @@
 """Series are counted as things happen: once, by independent complainants, and again the same from the record."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -107,7 +109,7 @@ def test_a_cluster_of_accounts_makes_no_alarm(bazaar: World) -> None:
 def test_whoever_complains_again_in_the_same_week_adds_nothing(bazaar: World) -> None:
     for n in range(3):
         complain(bazaar, "ana", MONDAY + timedelta(hours=n), n)
-    counting.count_all()
+    counting.count_waiting(bazaar.platform.pk)
     assert (observed(bazaar), observed(bazaar, "complaints:not-as-described")) == (1.0, 1.0)
 
 
@@ -130,7 +132,7 @@ def test_several_counters_at_once_count_each_thing_once(bazaar: World) -> None:
     wave(bazaar, 30, MONDAY)
 
     def go(_n: int) -> int:
-        return counting.count_all()
+        return counting.count_waiting(bazaar.platform.pk)
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(go, range(4)))
@@ -144,7 +146,7 @@ def test_counting_anew_from_the_record_gives_the_same(bazaar: World) -> None:
     wave(bazaar, 9, at)
     bazaar.do("public_item.record", "", bazaar.rita, at, shop="mugs", link="https://x.example/a/1", words="They wait.")
     for _ in range(3):
-        counting.count_all()
+        counting.count_waiting(bazaar.platform.pk)
     before = kept(bazaar)
     assert recount(bazaar.platform.pk) > 0
     assert kept(bazaar) == before
@@ -152,14 +154,14 @@ def test_counting_anew_from_the_record_gives_the_same(bazaar: World) -> None:
 
 def test_units_close_once_whoever_dies_in_between(bazaar: World) -> None:
     wave(bazaar, 3, MONDAY)
-    counting.count_all()
+    counting.count_waiting(bazaar.platform.pk)
     platform, later = bazaar.platform.pk, MONDAY + 5 * WEEK
     assert close_units(platform, later) > 0
     assert close_units(platform, later) == 0
     before = kept(bazaar)
     wave(bazaar, 2, later, first=50)
     assert connection().execute("SELECT count(*) FROM surge_key WHERE platform = %s", (platform,)).fetchone() == (0,)
-    counting.count_all()
+    counting.count_waiting(bazaar.platform.pk)
     assert observed(bazaar) == 2.0
     assert before != kept(bazaar)
 
@@ -184,3 +186,29 @@ def test_a_platform_whose_rules_are_gone_stops_no_other(bazaar: World) -> None:
     surges.settle(MONDAY)
     assert (observed(gone), observed(bazaar)) == (0.0, 2.0)
     assert rows("SELECT count(*) FROM to_count WHERE platform = %s", (gone.platform.pk,))[0][0] > 0
+
+
+COUNTER = """
+import django
+django.setup()
+from ombud.reads.surges import counting, taken
+taken.BATCH = 2
+while counting.count({platform}):
+    print("one batch", flush=True)
+"""
+
+
+def test_a_counter_that_is_killed_again_and_again_loses_nothing_and_counts_nothing_twice(bazaar: World) -> None:
+    wave(bazaar, 12, MONDAY)
+    for batches in (1, 2):
+        program = COUNTER.format(platform=bazaar.platform.pk)
+        with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as counter:
+            assert counter.stdout is not None
+            for _ in range(batches):
+                assert counter.stdout.readline() == "one batch\n"
+            counter.kill()  # in the middle of a batch, or between two
+    counting.count_waiting(bazaar.platform.pk)
+    counted = kept(bazaar)
+    assert observed(bazaar) == 12.0
+    recount(bazaar.platform.pk)
+    assert kept(bazaar) == counted

@@ -55,11 +55,6 @@ def rules_of(platform: int) -> Rules:
     return Rules(load_pack(settings.pack).pack.surge, settings.zone)
 
 
-def count_all() -> int:
-    """Count everything that waits, platform by platform; returns how many things were counted or tallied."""
-    return sum(count_waiting(platform) for platform in taken.waiting(connection()))
-
-
 def count_waiting(platform: int) -> int:
     """Count what waits of one platform, so many batches at most; returns how many things were counted or tallied."""
     done = 0
