@@ -4,10 +4,8 @@ Without it two rows of one order that stand far apart would only meet in memory,
 """
 
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple, Self
 
 import msgspec
@@ -45,11 +43,9 @@ class Group(NamedTuple):
 class Spool:
     """Rows, rejects and flagged orders of one import, in a file that is gone afterwards."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="ombud-import-", dir=folder)
-        self._held = sqlite3.connect(
-            Path(self._folder.name) / "rows.sqlite", isolation_level=None, check_same_thread=False
-        )
+    def __init__(self) -> None:
+        # Without a name it lies in a temporary file that nobody else can open and that no killed process leaves behind.
+        self._held = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         self._held.executescript(TABLES)
 
     def __enter__(self) -> Self:
@@ -57,7 +53,6 @@ class Spool:
 
     def __exit__(self, *_what: object) -> None:
         self._held.close()
-        self._folder.cleanup()
 
     def keep(self, part: int, rows: Iterable[tuple[str, Kept]]) -> None:
         """Put rows by, each with the id of its order or seller."""
