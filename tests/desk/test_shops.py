@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from ombud.accounts.models import Membership, Person
 from ombud.core.credentials import credit_code_check
@@ -11,11 +12,12 @@ from ombud.core.people import Member
 from ombud.core.refusal import Refusal
 from ombud.desk.access import access_shop
 from ombud.desk.as_it_stood import access_product_at
-from ombud.desk.handle import Done, NotFound
-from ombud.desk.handle_many import let_time_pass
+from ombud.desk.handle import Act, Done, NotFound
+from ombud.desk.handle_many import handle_many, let_time_pass
 from ombud.desk.papers import access_own_shop, contact_of, numbers, story
 from ombud.desk.rebuild import rebuild
 from ombud.ledger.connection import rows
+from ombud.packs.load import load_pack
 from ombud.reads import shop_queue
 from ombud.vault.models import EvidenceFile
 from ombud.vault.sealing import CantOpen, place_of, seal, unseal
@@ -229,6 +231,32 @@ def test_nobody_from_elsewhere_sees_a_shops_papers_or_sells_for_it(made: World) 
     refused = made.do("product.take-down", id, made.sam)
     assert isinstance(refused, Refusal)
     assert refused.code == "not-your-product"
+
+
+@pytest.mark.requirement("PD-8")
+def test_many_products_of_one_shop_are_listed_in_one_batch_up_to_the_packs_number(
+    made: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = load_pack("weixun")
+    assert rules.pack.shops is not None
+    few = replace(rules.pack.shops, limits=replace(rules.pack.shops.limits, products_max=2))
+    small = replace(rules, pack=replace(rules.pack, shops=few))
+    monkeypatch.setattr("ombud.desk.handle.load_pack", lambda _name: small)
+    acts = [
+        Act(made.platform.pk, "product.list", "", made.boris, {**CUP, "title": f"Cup {n}"}, f"k-{n}", at=MONDAY)
+        for n in range(3)
+    ]
+    first, second, third = handle_many(acts)
+    assert isinstance(first, Done)
+    assert isinstance(second, Done)
+    assert isinstance(third, Refusal)
+    assert (third.code, third.facts) == ("too-many-products", {"products_max": 2})
+    assert handle_many(acts[:2]) == [first, second]
+    well(made.do("product.take-down", first.id, made.boris))
+    assert isinstance(handle_many(acts[2:])[0], Done)
+    back = made.do("product.put-back", first.id, made.boris)
+    assert isinstance(back, Refusal)
+    assert back.code == "too-many-products"
 
 
 def test_all_of_it_can_be_made_again_from_the_record(made: World) -> None:

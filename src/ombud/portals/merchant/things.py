@@ -14,6 +14,7 @@ from ombud.core.order.events import Facts
 from ombud.core.people import can
 from ombud.desk.access import access_complaint, access_order_case, access_product
 from ombud.desk.handle import NotFound
+from ombud.portals.common.as_bought import as_bought
 from ombud.portals.common.case.present import order_of, picture_of, unknown_words
 from ombud.portals.common.display import mask, money, when
 from ombud.portals.common.order.words import OrderWords
@@ -63,6 +64,7 @@ def order(request: SignedIn, id: str) -> HttpResponse:
         **on_its_way(case),
         "order": order_of(found, request.platform.id, request.actor.id),
         "facts": _facts(facts, found.status, request.platform.pack),
+        "as_bought": as_bought(request.platform.id, facts),
         "lines": [_line(one, facts, request) for one in facts.lines],
         "complaints": [
             {
