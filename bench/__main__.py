@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from bench import document, machine
 from bench.figure import Figure, load, rounded
 
-PARTS = ("core", "desk", "import", "api", "penalties", "orders", "pages", "scale", "first_load", "surge", "simulation", "start")
+PARTS = (
+    "core", "desk", "import", "api", "penalties", "orders", "pages", "scale", "first_load", "surge", "simulation", "start",
+)  # fmt: skip
 """Modules of this package that have `figures`, in the order in which they are measured."""
 
 

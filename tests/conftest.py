@@ -17,8 +17,8 @@ import pytest
 from tests.shared_data import absent
 
 ROOMS_WITH_EDGES = {
-    "accounts", "api", "connectors", "desk", "imports", "kill", "ledger", "machines", "notices", "portals", "reads", "stories",
-    "timers", "vault", "webhooks",
+    "accounts", "api", "connectors", "desk", "imports", "kill", "ledger", "machines", "notices", "portals", "reads",
+    "stories", "timers", "vault", "webhooks",
 }  # fmt: skip
 """Folders whose tests get the database without asking; the others ask for the fixture `database`."""
 

@@ -22,8 +22,10 @@ def fuzzed(seconds: float, **more: Any) -> Fuzzed:
     report = api.post("/reports", made.ana, shop="mugs", about="counterfeit", words="They sell copies.").body["id"]
     penalty = api.post("/penalties", made.rita, shop="mugs", violation="illegal-cashing", facts="F.", reasons="R.",
                        orders=["o-1"]).body["id"]  # fmt: skip
+    cup = {"title": "Cup", "price": 4800, "currency": "CNY", "after_sales": "Seven days."}
+    product = api.post("/products", made.boris, **cup).body["id"]
     ids = {
-        "complaints": done.id, "orders": "o-1", "shops": "mugs", "products": "mug", "accounts": "ana",
+        "complaints": done.id, "orders": "o-1", "shops": "mugs", "products": product, "accounts": "ana",
         "packs": "weidian", "files": kept, "reports": report, "penalties": penalty, "rulebooks": RULEBOOK,
     }  # fmt: skip
     return fuzz(api, ids, ["", *people], seconds, **more)

@@ -18,7 +18,7 @@ from tests.simulation.complaints.life import OrderLife
 from tests.simulation.life import INSTANT, Life, Mood, Plant
 from tests.simulation.penalties import moods as of_penalties
 from tests.simulation.penalties.faults import FAULTS as IN_PENALTIES
-from tests.simulation.penalties.life import ShopLife
+from tests.simulation.penalties.life import COMPLAINT, ShopLife
 from tests.simulation.run import COMPLAINTS, PENALTIES
 
 SHORT = settings(
@@ -102,7 +102,8 @@ class PenaltyMachine(Machine):
         self.life = life
         life.tell_shop()
         if ruled:
-            life.rule_a_complaint()
+            life.tell_order()
+            life.rule_a_complaint(COMPLAINT)
         for n in range(penalties):
             life.impose(n)
 

@@ -56,7 +56,8 @@ def test_names_that_would_not_do_are_refused_and_say_which_would(own: Path) -> N
     assert refusal("mine").endswith("or make a new version with ombud pack new mine@… --from mine@1")
     assert refusal("mine@1", "mine") == "there is a version mine@1 already; take a number that isn't 1"
     assert refusal("mine@two", "mine") == "'two' is no version; write numbers with dots, such as mine@2"
-    with pytest.raises(UnknownPackError, match="there is no pack 'nope'; there is market, mine, wechat, weidian, weixun"):
+    known = "there is no pack 'nope'; there is market, mine, wechat, weidian, weixun"
+    with pytest.raises(UnknownPackError, match=known):
         new("other", "nope", TODAY)
 
 

@@ -30,8 +30,8 @@ class SurgeCase(NamedTuple):
 
 
 def access_surge(platform: int, id: str, by: Actor, at: datetime | None = None) -> SurgeCase:
-    """The surge of this id or number, for reviewers and the platform's software, and for members of its shop once the platform has turned to it.
-    Raises NotFound."""
+    """The surge of this id or number, for reviewers and the platform's software, and for members of its shop once the
+    platform has turned to it. Raises NotFound."""
     at = at or clock.now()
     if "\x00" in id or len(id) > 200:
         raise NotFound

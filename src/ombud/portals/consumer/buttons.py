@@ -56,6 +56,15 @@ def more_rows(case: Case) -> list[dict[str, str]]:
             "hint": _("Messages and offers, oldest first"),
         }
     ]
+    rows += _acts(case)
+    rows += _record(case)
+    if case.complaint.stage == "negotiating":
+        rows.append(_ask_platform(case))
+    return rows + _beside(case)
+
+
+def _acts(case: Case) -> list[dict[str, str]]:
+    """What the rules let the reader do now."""
     back = _("This time it stays closed") if case.complaint.reopened else _("You can reopen it once")
     verbs = (
         ("complaint.offer", "offer", "banknote", _("Make an offer"), _("Say what you would settle for")),
@@ -66,16 +75,17 @@ def more_rows(case: Case) -> list[dict[str, str]]:
         ("complaint.record-outcome", "outcome", "flag", _("How it ended there"), ""),
     )
     may = allowed(case, *(verb for verb, *_rest in verbs))
-    rows += [
-        {"url": case_url(number, page), "icon": icon, "label": label, "hint": hint}
+    return [
+        {"url": case_url(case.complaint.number, page), "icon": icon, "label": label, "hint": hint}
         for verb, page, icon, label, hint in verbs
         if verb in may
     ]
-    rows += _record(case)
-    rules = rules_in_force(case)
-    if case.complaint.stage == "negotiating":
-        rows.append(_ask_platform(case))
-    rows += [
+
+
+def _beside(case: Case) -> list[dict[str, str]]:
+    """What can be taken along and read."""
+    number, rules = case.complaint.number, rules_in_force(case)
+    return [
         {
             "url": case_url(number, "file"),
             "icon": "file-down",
@@ -95,7 +105,6 @@ def more_rows(case: Case) -> list[dict[str, str]]:
             "hint": _("This case runs under {pack}").format(pack=f"{rules['name']} {rules['version']}"),
         },
     ]
-    return rows
 
 
 def _record(case: Case) -> list[dict[str, str]]:

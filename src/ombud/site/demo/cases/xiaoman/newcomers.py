@@ -1,4 +1,4 @@
-"""Who is on the way to a shop: one whose papers wait for the platform; another comes with nothing, and is left to it."""
+"""Who is on the way to a shop: one whose papers wait for the platform; one who comes with nothing is left to it."""
 
 from ombud.accounts.models import Person
 from ombud.packs.load import load_pack
