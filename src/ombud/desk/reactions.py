@@ -29,7 +29,7 @@ class Tell(NamedTuple):
 
     `other` is the side that did not act, `across` the shop, or the consumer where the shop acts, `named` the side that
     the event itself names. The shop alone: `told` once it knows of the penalty, `noticed` unless what was decided only
-    lies in its account, `opened` once it knows of the intervention, `held` where a ruling or a surge keeps its money
+    lies in its account unread, `opened` once it knows of the intervention, `held` where a ruling or a surge keeps its money
     back, since a penalty has its own notice.
     """
 
@@ -157,7 +157,7 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     imposing.MeasureEnded: (Tell("merchant", "measure_ended"),),
     imposing.MeasuresLifted: (Tell("merchant", "measures_lifted"),),
     imposing.PenaltyRevoked: (Tell("merchant", "penalty_revoked"),),
-    imposing.FreezeLookedAt: (Tell("merchant", "freeze_looked_at"),),
+    imposing.FreezeLookedAt: (Tell("noticed", "freeze_looked_at"),),
     imposing.MeasureForfeited: (Tell("merchant", "measure_forfeited"),),
     appeal.AppealBegun: (),
     appeal.AppealDeclined: (),
@@ -246,13 +246,18 @@ def _shop_hears(whom: Whom, event: Any, state: Any) -> bool:
     """Whether a notice that a shop doesn't always get is for it this time."""
     match whom:
         case "told":
-            return bool(state.imposed)
+            return bool(state.imposed and _noticed(state))
         case "noticed":
-            return bool(state.imposition.told == "notice")
+            return _noticed(state)
         case "opened":
             return state.opened_at is not None
         case _:
             return event.cause.kind in ("complaint", "surge")
+
+
+def _noticed(penalty: Any) -> bool:
+    """Whether the shop has the notice: it was sent, or somebody has read it where it lies."""
+    return penalty.imposition.told == "notice" or bool(penalty.opened_by)
 
 
 def _named(event: Any, state: Any) -> tuple[str, ...]:

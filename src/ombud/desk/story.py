@@ -32,7 +32,7 @@ TOLD: Mapping[Whom, str] = {
     "named": "the side it names",
     "senior": "senior reviewers",
     "told": "the shop, once it knows of the penalty",
-    "noticed": "the shop, unless it only lies in its account",
+    "noticed": "the shop, unless it lies in its account unread",
     "opened": "the shop, once it knows of the intervention",
     "held": "the shop, unless a penalty tells of it",
 }

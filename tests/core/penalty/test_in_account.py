@@ -152,6 +152,8 @@ def test_a_freeze_is_looked_at_again_or_senior_reviewers_have_it() -> None:
     (event,) = act(look_again, penalty, RUTH, 29 * DAY, words=SAID)
     assert isinstance(event, FreezeLookedAt)
     assert event.deadline.due_at == T0 + 59 * DAY
+    assert messages(event, penalty) == [], "whoever hasn't read of it isn't told that it stays"
+    assert messages(event, then(penalty, act(open_notice, penalty, BORIS)))
     late = then(penalty, lapse.decide(lapse.LetTimePass(by=TIME, at=T0 + 30 * DAY, penalty="p1"), penalty, POLICY))
     assert (late.overdue, [one.kind for one in late.deadlines]) == (1, ["freeze-look"])
     assert then(late, act(look_again, late, RUTH, 31 * DAY, words=SAID)).overdue == 0
