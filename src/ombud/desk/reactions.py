@@ -29,8 +29,8 @@ class Tell(NamedTuple):
 
     `other` is the side that did not act, `across` the shop, or the consumer where the shop acts, `named` the side that
     the event itself names. The shop alone: `told` once it knows of the penalty, `noticed` unless what was decided only
-    lies in its account unread, `opened` once it knows of the intervention, `held` where a ruling or a surge keeps its money
-    back, since a penalty has its own notice.
+    lies in its account unread, `opened` once it knows of the intervention, `held` where a ruling or a surge keeps its
+    money back, since a penalty has its own notice.
     """
 
     whom: Whom
