@@ -9,7 +9,7 @@ import msgspec
 from ombud.desk.commit import EventWrite
 from ombud.desk.things import EVENT_TYPES, THINGS
 from ombud.ledger.canonical import START, chained, state_bytes
-from ombud.reads import complaint_row, fund_row, penalty_row
+from ombud.reads import complaint_row, fund_row, penalty_row, shop_tallies
 from tests.simulation.breach import hold
 from tests.simulation.complaints.tables import STAFF_ONLY
 from tests.simulation.memory import Memory
@@ -17,6 +17,8 @@ from tests.simulation.penalties.tables import SHOP_ONLY
 from tests.simulation.penalties.tables import STAFF_ONLY as STAFF_ONLY_OF_PENALTIES
 
 ROWS: Mapping[str, Any] = {"complaint": complaint_row, "penalty": penalty_row}
+TALLIES: Mapping[str, Any] = {"order": shop_tallies.of_order, "complaint": shop_tallies.of_complaint}
+"""What is counted for a shop's public record."""
 TOLD = (*ROWS, "fund")
 """Things of which integrators are told."""
 AUDIENCE = {
@@ -51,6 +53,8 @@ def check(memory: Memory) -> None:
             _delivered(memory, id, stream.version)
         if stream.kind == "fund":
             hold(fund_row.row_of(state) == memory.rows[state.id], "I1 the rows of lists are made from the record", id)
+        if stream.kind in TALLIES:
+            counted.update(TALLIES[stream.kind](state))
         reads = ROWS.get(stream.kind)
         if reads is None:
             continue

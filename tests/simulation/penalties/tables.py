@@ -54,6 +54,8 @@ TOLD = {
 """The shop has a notice of these in the same transaction."""
 TOLD_ONCE_IMPOSED = {"PenaltyTurnEscalated", "PenaltyDeadlineMoved"}
 """Of these too, unless the penalty is a proposal that the shop doesn't know of."""
+UNTOLD_UNREAD = {"PenaltyImposed", "FreezeLookedAt", "PenaltyTurnEscalated", "PenaltyDeadlineMoved"}
+"""Of these the shop hears nothing while the penalty only lies in its account and nobody there has read it."""
 APPEALING = {
     "AppealBegun", "AppealDeclined", "AppealPrepared", "PreparedKeptBack", "PenaltyAppealed", "AppealWithdrawn",
     "QuestionAnswered", "ConditionMet",

@@ -24,7 +24,7 @@ from tests.simulation.penalties import forms
 from tests.simulation.penalties.appeal import SENDABLE
 from tests.simulation.penalties.cast import SHOP
 from tests.simulation.penalties.charge import Charge
-from tests.simulation.penalties.tables import APPEALING, BY, TOLD, TOLD_ONCE_IMPOSED
+from tests.simulation.penalties.tables import APPEALING, BY, TOLD, TOLD_ONCE_IMPOSED, UNTOLD_UNREAD
 
 _read_shop = THINGS["shop"].read_state
 _read_list = msgspec.json.Decoder(tuple[str, ...]).decode
@@ -125,7 +125,7 @@ class ShopWatch(Watch):
     def _told(self, decided: Decided, batch: Batch, names: list[str], charge: Charge) -> None:
         have = {(one.seq, one.to_kind, one.to_ref) for one in batch.messages if one.stream == charge.id}
         for seq, name in enumerate(names, decided.loaded.version + 1):
-            if name == "PenaltyImposed" and charge.imposition.told == "in-account":
+            if name in UNTOLD_UNREAD and charge.imposition.told == "in-account" and not charge.opened:
                 hold((seq, "shop", "mugs") not in have, "I23 what waits in the account isn't sent", name)
             elif name in TOLD or (name in TOLD_ONCE_IMPOSED and charge.imposed):
                 hold((seq, "shop", "mugs") in have, "I17 a notice in the same transaction", name)
