@@ -98,7 +98,7 @@ def read_counts(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
     access_shop(caller.platform, id)
     rules, zone = rules_of(caller.platform)
     now = shop_now(caller.platform, id, unit_of(clock.now(), zone, rules.unit), rules.one_in) if rules else None
-    body = None if now is None else {**now._asdict(), "unit": rules.unit if rules else ""}
+    body = {"unit": rules.unit if rules else "", **(now._asdict() if now else {})}
     return HttpResponse(msgspec.json.encode(body), content_type="application/json")
 
 
