@@ -167,12 +167,14 @@ def test_a_viewer_sees_everything_and_has_no_button() -> None:
     assert "The shop refuses" not in text(signed_in(made, "ana").get(f"/complaints/{number}").content)
 
 
-def test_a_member_without_a_shop_meets_nothing() -> None:
+def test_a_member_without_a_shop_meets_the_way_to_one_and_nothing_else() -> None:
     made = world()
     lost = Person(platform=made.platform, ref="lost", login=f"{made.platform.slug}/lost", kind="member")
     lost.set_unusable_password()
     lost.save()
-    page(signed_in(made, "lost"), "/merchant/", 404)
+    client = signed_in(made, "lost")
+    assert client.get("/merchant/").url == "/merchant/shop"
+    page(client, "/merchant/complaints", 404)
 
 
 @pytest.mark.requirement("EV-1")
