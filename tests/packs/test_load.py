@@ -121,7 +121,7 @@ def test_what_is_announced_applies_from_its_day_on_and_not_before(
     packs: Path, change: Callable[[str, str, str], None]
 ) -> None:
     shutil.copytree(packs / "wechat", packs / "wechat/versions/2026.1", ignore=shutil.ignore_patterns("versions"))
-    change("wechat/pack.toml", 'version = "2026.1"', 'version = "2030.1"')
+    change("wechat/pack.toml", '\nversion = "2026.1"', '\nversion = "2030.1"')
     change("wechat/pack.toml", 'in_force_from = "2026-01-01"', 'in_force_from = "2030-07-01"')
 
     def on(year: int, month: int, day: int) -> tuple[str, list[str]]:

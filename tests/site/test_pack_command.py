@@ -16,6 +16,7 @@ def test_the_packs_are_listed_with_their_versions(capsys: pytest.CaptureFixture[
         "wechat@2026.1\tMini-program purchases\tfrom 2026-01-01\tin force",
         "wechat@2023.1\tMini-program purchases\tfrom 2023-01-01\tkept for older cases",
         "weidian@2026.1\tMicro-stores\tfrom 2026-02-01\tin force",
+        "weixun@2026.1\tShops of public accounts\tfrom 2026-01-01\tin force",
     ]
 
 

@@ -14,12 +14,21 @@ MAPPING = (
 )
 
 
-class UntilIdle(threading.Event):
-    """Stops as soon as there is nothing to do."""
+class UntilDone(threading.Event):
+    """Stops once there is nothing to do and all of these have ended, whoever carried them out: another worker may."""
+
+    def __init__(self, its: list[runs.Run]) -> None:
+        super().__init__()
+        self.its = its
 
     def wait(self, _timeout: float | None = None) -> bool:
-        self.set()
-        return True
+        if all(now is not None and now.state in ("done", "failed") for now in map(_now, self.its)):
+            self.set()
+        return super().wait(0.05)
+
+
+def _now(run: runs.Run) -> runs.Run | None:
+    return runs.of(run.platform, run.id)
 
 
 def test_the_worker_carries_out_all_that_waits_and_names_what_cannot_be_read() -> None:
@@ -29,8 +38,8 @@ def test_the_worker_carries_out_all_that_waits_and_names_what_cannot_be_read() -
         run = runs.begin(made.platform.pk, "senior", "en", name, [FILE], clock.now())
         asked.append(runs.keep_mapping(run, mapping))
         assert runs.start(run, "en", clock.now())
-    importing.run(UntilIdle())
-    found = [runs.of(one.platform, one.id) for one in asked]
+    importing.run(UntilDone(asked))
+    found = [_now(one) for one in asked]
     assert [one and one.state for one in found] == ["done", "failed", "failed"]
     assert found[1] is not None
     assert found[1].problem == "orders.csv: there is no column “nobody”"
