@@ -134,6 +134,8 @@ class Batch:
         """Who acts for a shop from now on."""
         self.rows: dict[str, list[tuple[Any, ...]]] = {}
         """Rows of read models by the name of their table."""
+        self.states: dict[str, Any] = {}
+        """The state that each stream is left in, for whoever goes on from it in the same batch. Never written."""
         self._at: dict[str, int] = {}
         """Where a stream that came by `add` stands."""
 
@@ -145,7 +147,7 @@ class Batch:
                     self.rows.setdefault(table, []).extend(its)
             elif name == "streams":
                 self._add_streams(more)
-            elif name != "_at":
+            elif name not in ("_at", "states"):
                 getattr(self, name).extend(more)
 
     def _add_streams(self, more: list[StreamWrite]) -> None:

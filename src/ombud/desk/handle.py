@@ -1,6 +1,7 @@
 """One door for every change: load, decide, append, react, in one transaction."""
 
 import secrets
+import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -29,8 +30,8 @@ from ombud.desk.write import Origin, put, put_answer
 from ombud.ledger.connection import connection, forget
 from ombud.packs.load import load_pack, load_version
 
-TRIES = 6
-"""A clash means that somebody else wrote first; six in a row on one case mean that something is wrong."""
+TRIES, AT_ONCE, WAIT_SECONDS = 24, 4, 0.004
+"""A clash means that somebody else wrote first, as many cases may to one fund: tries, at once, then after a moment."""
 DAY = timedelta(days=1)
 NUMBER_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0 and O, no 1, I and L: a number is read out on the telephone."""
@@ -91,6 +92,8 @@ def handle(act: Act) -> Done | Refusal:
                 forget()
             if attempt == TRIES - 1:
                 raise
+            if attempt >= AT_ONCE:
+                time.sleep(secrets.randbelow(1000) / 1000 * WAIT_SECONDS * (attempt - AT_ONCE + 1))
     raise AssertionError("unreachable")
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from ombud.desk.commit import Batch
 from ombud.desk.decide import Loaded
 from ombud.desk.penalise import IMPOSE
-from ombud.desk.things import THINGS
 
 
 class Shops:
@@ -26,8 +25,7 @@ class Shops:
             return
         written = next((one for one in own.streams if one.id == shop.id), None)
         if written is not None:
-            state = THINGS[shop.thing].read_state(written.state)
-            shop = shop._replace(version=written.version, state=state, head=written.head)
+            shop = shop._replace(version=written.version, state=own.states[shop.id], head=written.head)
         self._left[shop.id] = shop
 
     def close(self, places: Iterable[str]) -> None:

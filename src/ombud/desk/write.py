@@ -68,6 +68,7 @@ def put(batch: Batch, decided: Decided, origin: Origin, words: tuple[Words, ...]
             decided.due_at,
         )
     )
+    batch.states[was.id] = decided.state
     if was.parent is not None and decided.parent_events:
         _put_parent(batch, was.parent, decided, origin)
     _put_words(batch, decided, words)
@@ -145,6 +146,7 @@ def _put_parent(batch: Batch, parent: Loaded, decided: Decided, origin: Origin) 
     head = _chain(batch, parent, decided.parent_events, origin._replace(pack=parent.pack))
     version = parent.version + len(decided.parent_events)
     state = state_bytes(decided.parent_state)
+    batch.states[parent.id] = decided.parent_state
     batch.streams.append(
         StreamWrite(
             parent.id,
