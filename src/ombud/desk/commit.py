@@ -161,7 +161,8 @@ class Batch:
 
 
 MANY = 4
-"""Streams of one act are two at most; from here on a batch goes in as arrays."""
+"""Streams of one act are four at most: a penalty, its shop, the shop's fund, and the case it is carried from. From here
+on a batch goes in as arrays."""
 
 
 def commit(connection: Connection, platform: int, batch: Batch) -> None:

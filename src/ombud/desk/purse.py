@@ -11,7 +11,6 @@ from ombud.core.policy.policy import Policy
 from ombud.desk.commit import Batch
 from ombud.desk.decide import Decided, Loaded, happened
 from ombud.desk.load import load_many, stream_id
-from ombud.desk.things import THINGS
 from ombud.desk.write import Origin, put
 from ombud.ledger.canonical import START
 from ombud.ledger.connection import Connection
@@ -64,7 +63,7 @@ class Purse:
         """Note how an act left the funds it changed, for the next one; returns their streams."""
         changed = [one for one in own.streams if one.kind == "fund"]
         for one in changed:
-            state = THINGS["fund"].read_state(one.state)
+            state = own.states[one.id]
             self._left[one.id] = Loaded("fund", one.id, one.version, state, one.head, one.pack, _shop(state.id))
         return {one.id for one in changed}
 
