@@ -1,9 +1,13 @@
 """How many commands a second the desk carries out, beside a bare loop that writes the same rows."""
 
+from msgspec.structs import replace
+
 from bench import mix, rig
 from bench.figure import Figure, Goal, middle
 from bench.hand import Hand, Span, clock, seconds, together
 
+SHOPS = 500
+"""Where people buy on the measured platform: a ruling holds money in its shop's fund, which all its cases share."""
 PROCESSES = 2
 """As many connections on either side as the machine has cores."""
 
@@ -11,18 +15,18 @@ PROCESSES = 2
 class DeskHand:
     """One process that carries acts out through the desk, one after another, each in its own transaction."""
 
-    def __init__(self, platform: int, place: int) -> None:
+    def __init__(self, platform: int, place: int, shops: int) -> None:
         import django
 
         django.setup()
         from bench.world import act
         from ombud.desk import handle
 
-        self._handle, self._act, self._platform, self._place = handle, act, platform, place
+        self._handle, self._act, self._platform, self._place, self._shops = handle, act, platform, place, shops
 
     def step(self, step: str, first: int, lives: int) -> Span:
         """Take one step of each life that is this process's; from when to when."""
-        acts = [self._act(self._platform, step, n) for n in mine(first, lives, self._place)]
+        acts = [self._act(self._platform, step, n, self._shops) for n in mine(first, lives, self._place)]
         start = clock()
         for act in acts:
             done = self._handle.handle(act)
@@ -38,22 +42,28 @@ def mine(first: int, lives: int, place: int) -> range:
 def figures(*, quick: bool = False) -> list[Figure]:
     """The desk and its peer by turns in one run, the median of the rounds."""
     lives, rounds = (8, 1) if quick else (500, 7)
+    one = _among(1, lives, 1 if quick else 3)
+    return [_among(SHOPS, lives, rounds), replace(one, name="desk-one-shop", goal=None)]
+
+
+def _among(shops: int, lives: int, rounds: int) -> Figure:
     with rig.database() as variables, Hand("bench.world:World", variables) as world:
-        desk, peer = world.ask("platform", slug="desk"), world.ask("platform", slug="peer")
+        desk, peer = (world.ask("platform", slug=slug, shops=shops) for slug in ("desk", "peer"))
         for platform in (desk, peer):
-            world.ask("orders", platform=platform, first=0, count=lives * (rounds + 1) + PROCESSES)
-        return [_measured(variables, world, desk, peer, lives, rounds)]
+            world.ask("orders", platform=platform, first=0, count=lives * (rounds + 1) + PROCESSES, shops=shops)
+        return _measured(variables, world, {"desk": desk, "peer": peer}, shops, lives, rounds)
 
 
-def _measured(variables: dict[str, str], world: Hand, desk: int, peer: int, lives: int, rounds: int) -> Figure:
+def _measured(
+    variables: dict[str, str], world: Hand, platforms: dict[str, int], shops: int, lives: int, rounds: int
+) -> Figure:
     sides = {
-        "desk": [Hand("bench.desk:DeskHand", variables, platform=desk, place=n) for n in range(PROCESSES)],
+        "desk": [_hand("bench.desk:DeskHand", variables, platforms["desk"], n, shops) for n in range(PROCESSES)],
         "peer": [
-            Hand("bench.peer:PeerHand", variables, platform=peer, place=n, template=lives * (rounds + 1))
+            _hand("bench.peer:PeerHand", variables, platforms["peer"], n, shops, template=lives * (rounds + 1))
             for n in range(PROCESSES)
         ],
     }
-    platforms = {"desk": desk, "peer": peer}
     rates: dict[str, list[float]] = {"desk": [], "peer": []}
     for turn in range(rounds + 1):
         for side in ("desk", "peer") if turn % 2 else ("peer", "desk"):
@@ -64,9 +74,14 @@ def _measured(variables: dict[str, str], world: Hand, desk: int, peer: int, live
         hand.close()
     how = (
         f"median of {rounds} rounds by turns, {PROCESSES} processes each side, {lives * len(mix.STEPS):,} commands a "
-        f"round ({', '.join(mix.STEPS)}, a quarter each), one commit a command, fsync on"
+        f"round ({', '.join(mix.STEPS)}, a quarter each) at {shops} shop{'s' if shops > 1 else ''}, one commit a "
+        "command, fsync on"
     )
     return Figure("desk", middle(rates["desk"]), "commands / s", middle(rates["peer"]), Goal("ratio", ">=", 0.5), how)
+
+
+def _hand(made: str, variables: dict[str, str], platform: int, place: int, shops: int, **more: int) -> Hand:
+    return Hand(made, variables, platform=platform, place=place, shops=shops, **more)
 
 
 def _round(hands: list[Hand], world: Hand | None, platform: int, first: int, lives: int) -> float:

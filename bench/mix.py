@@ -39,16 +39,21 @@ def order_id(n: int) -> str:
     return f"order-{n:08d}"
 
 
+def shop(n: int, shops: int = 1) -> str:
+    """Where life `n` bought, one of so many shops."""
+    return "mugs" if shops == 1 else f"mugs-{n % shops:04d}"
+
+
 def filed_at(n: int) -> datetime:
     """When life `n` begins: a few seconds after the one before."""
     return START + timedelta(seconds=7 * n % 86_400, microseconds=n)
 
 
-def order_facts(n: int, before: datetime | None = None) -> dict[str, Any]:
+def order_facts(n: int, before: datetime | None = None, shops: int = 1) -> dict[str, Any]:
     """What was bought, on one of the thirty days before the complaint, or before an instant."""
     return {
         "number": f"N{n:08d}",
-        "shop": "mugs",
+        "shop": shop(n, shops),
         "consumer": consumer(n).id,
         "currency": "CNY",
         "paid": PAID,
@@ -90,11 +95,11 @@ def fields(step: str, n: int) -> dict[str, Any]:
             }
 
 
-def actor(step: str, n: int) -> Consumer | Member | Reviewer:
+def actor(step: str, n: int, shops: int = 1) -> Consumer | Member | Reviewer:
     """Who takes the step."""
     match step:
         case "answer" | "offer":
-            return BORIS
+            return BORIS if shops == 1 else Member(id="boris", shop=shop(n, shops), rights=BORIS.rights)
         case "rule":
             return RITA
         case _:

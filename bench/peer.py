@@ -24,6 +24,7 @@ from ombud.desk.handle import done_of, policy_of, principal_of  # noqa: E402
 from ombud.desk.load import load, stream_id  # noqa: E402
 from ombud.desk.things import VERBS  # noqa: E402
 from ombud.desk.write import SHARDS, Origin, put, put_answer  # noqa: E402
+from ombud.ledger.canonical import state_bytes  # noqa: E402
 from ombud.ledger.connection import connection  # noqa: E402
 from ombud.reads.complaint_row import ComplaintRow  # noqa: E402
 
@@ -66,10 +67,10 @@ class Shard(int):
 class PeerHand:
     """One process that runs the bare loop."""
 
-    def __init__(self, platform: int, place: int, template: int) -> None:
-        self._platform, self._place = platform, place
+    def __init__(self, platform: int, place: int, template: int, shops: int) -> None:
+        self._platform, self._place, self._shops = platform, place, shops
         self._caught_from = template + place  # each process catches its own life
-        self._templates = caught(platform, self._caught_from)
+        self._templates = caught(platform, self._caught_from, shops)
 
     def step(self, step: str, first: int, lives: int) -> Span:
         """Take one step of each life that is this process's; from when to when."""
@@ -84,7 +85,7 @@ class PeerHand:
 
     def _for(self, step: str, n: int) -> tuple[str, str, list[Any]]:
         """The template with the ids of another life: all are of one length."""
-        names = list(zip(ids(self._caught_from), ids(n), strict=True))
+        names = list(zip(ids(self._caught_from, self._shops), ids(n, self._shops), strict=True))
         shard = crc32(names[0][1].encode()) % SHARDS
         parameters = [
             shard if isinstance(one, Shard) else _exchanged(one, names) for one in self._templates[step].parameters
@@ -92,9 +93,17 @@ class PeerHand:
         return f"case-{n:08d}", stream_id("order", mix.order_id(n)), parameters
 
 
-def ids(n: int) -> tuple[str, ...]:
+def ids(n: int, shops: int) -> tuple[str, ...]:
     """What names life `n` wherever it is named."""
-    return f"case-{n:08d}", mix.order_id(n), f"N{n:08d}", f"buyer-{n:08d}", f"B-{n:08d}", f"k-{n:08d}"
+    return (
+        f"case-{n:08d}",
+        mix.order_id(n),
+        f"N{n:08d}",
+        f"buyer-{n:08d}",
+        f"B-{n:08d}",
+        f"k-{n:08d}",
+        mix.shop(n, shops),
+    )
 
 
 def _exchanged(value: Any, names: list[tuple[str, str]]) -> Any:
@@ -107,23 +116,23 @@ def _exchanged(value: Any, names: list[tuple[str, str]]) -> Any:
     return value
 
 
-def caught(platform: int, n: int) -> dict[str, Template]:
+def caught(platform: int, n: int, shops: int) -> dict[str, Template]:
     """Go through a life by the desk's own steps, and keep what each step of the mix writes."""
     found: dict[str, Template] = {}
     for step in ("file", "answer", "offer", "escalate", "rule"):
-        batch = _decided(platform, step, n)
+        batch = _decided(platform, step, n, shops)
         if step in mix.STEPS:
             found[step] = _template(platform, batch)
         commit(connection(), platform, batch)
     return found
 
 
-def _decided(platform: int, step: str, n: int) -> Batch:
+def _decided(platform: int, step: str, n: int, shops: int) -> Batch:
     verb, case = VERBS[f"complaint.{step}"], f"case-{n:08d}"
     parent = stream_id("order", mix.order_id(n)) if step == "file" else None
     loaded, _before = load(connection(), platform, "complaint", case, parent=parent)
     policy = policy_of(loaded, settings_of(platform))
-    by = mix.actor(step, n)
+    by = mix.actor(step, n, shops)
     command = command_of(verb, mix.fields(step, n), by=by, at=mix.at(step, n), complaint=case, number=f"B-{n:08d}")
     decided = decide(verb, command, loaded, policy)
     assert isinstance(decided, tuple), decided
@@ -139,11 +148,13 @@ def _template(platform: int, batch: Batch) -> Template:
     parts: list[tuple[str, list[Any]]] = []
     for stream in batch.streams:
         if stream.was:
-            new = [stream.version, stream.state, stream.head, stream.next_due_at]
+            new = [stream.version, state_bytes(stream.state), stream.head, stream.next_due_at]
             parts.append((MOVED, [*new, platform, stream.id, stream.was]))
         else:
             kept = [platform, stream.id, stream.kind, stream.version, stream.pack, stream.parent]
-            parts.append((BEGUN.format(_places(9)), [*kept, stream.state, stream.head, stream.next_due_at]))
+            parts.append(
+                (BEGUN.format(_places(9)), [*kept, state_bytes(stream.state), stream.head, stream.next_due_at])
+            )
     for name, table in TABLES.items():
         if rows := getattr(batch, name):
             values = ", ".join(_places(len(row) + 1) for row in rows)

@@ -33,13 +33,13 @@ def case_id(n: int) -> str:
     return f"case-{n:08d}"
 
 
-def act(platform: int, step: str, n: int) -> Act:
-    """One step of life `n`, as the desk takes it."""
+def act(platform: int, step: str, n: int, shops: int = 1) -> Act:
+    """One step of life `n`, as the desk takes it, where so many shops sell."""
     return Act(
         platform,
         f"complaint.{step}",
         case_id(n),
-        mix.actor(step, n),
+        mix.actor(step, n, shops),
         mix.fields(step, n),
         key=f"{step}-{n}",
         at=mix.at(step, n),
@@ -49,8 +49,8 @@ def act(platform: int, step: str, n: int) -> Act:
 class World:
     """Makes platforms and tells of orders, through the same door as everybody."""
 
-    def platform(self, slug: str) -> int:
-        """A platform under the pack wechat, with the shop `mugs`, its owner, and a reviewer."""
+    def platform(self, slug: str, shops: int = 1) -> int:
+        """A platform under the pack wechat, with the shop `mugs` or so many shops, their owner, and a reviewer."""
         platform = Platform.objects.create(slug=slug, name="Bazaar", pack="wechat", prefix="B")
         for ref, kind, role in (
             ("boris", "member", ""),
@@ -63,13 +63,15 @@ class World:
             if kind == "member":
                 Membership.objects.create(platform=platform, person=person, shop="mugs", role="owner")
         told = {"facts": {"name": "Shanyu Ceramics", "verified": True}, "source": "bench"}
-        self._carry_out([Act(platform.pk, "shop.tell", "mugs", TELLER, told, at=mix.START)])
+        named = [mix.shop(n, shops) for n in range(shops)]
+        self._carry_out([Act(platform.pk, "shop.tell", one, TELLER, told, at=mix.START) for one in named])
         return platform.pk
 
-    def orders(self, platform: int, first: int, count: int, lately: bool = False) -> int:
+    def orders(self, platform: int, first: int, count: int, lately: bool = False, shops: int = 1) -> int:
         """Tell of that many orders; bought lately, or before the instants of the mix."""
         before = datetime.now(UTC) if lately else None
-        told = [(n, {"facts": mix.order_facts(n, before), "source": "bench"}) for n in range(first, first + count)]
+        lives = range(first, first + count)
+        told = [(n, {"facts": mix.order_facts(n, before, shops), "source": "bench"}) for n in lives]
         self._carry_out(
             [Act(platform, "order.tell", mix.order_id(n), TELLER, fields, at=mix.START) for n, fields in told]
         )

@@ -35,7 +35,7 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> list[Act]:
 def drawn(monkeypatch: pytest.MonkeyPatch, *numbers: str) -> None:
     """These numbers are drawn one after the other."""
     left: Iterator[str] = iter(numbers)
-    monkeypatch.setattr(one_by_one, "_number", lambda *_given: next(left))
+    monkeypatch.setattr(one_by_one, "new_number", lambda *_given: next(left))
 
 
 def test_a_number_that_is_taken_is_drawn_again_and_the_batch_stays_a_batch(

@@ -8,7 +8,7 @@ from ombud.desk.commit import AnswerWrite, Batch, Clash, EventWrite, JobWrite, M
 from ombud.desk.decide import Loaded
 from ombud.desk.purse import KINDS
 from ombud.desk.things import THINGS
-from ombud.ledger.canonical import START
+from ombud.ledger.canonical import START, state_bytes
 from ombud.reads.fund_row import reference_id
 
 
@@ -17,6 +17,11 @@ class Before(NamedTuple):
 
     command: bytes
     answer: bytes
+
+
+def kept(stream: StreamWrite) -> StreamWrite:
+    """A stream's row as it is kept: its state is bytes."""
+    return stream._replace(state=state_bytes(stream.state))
 
 
 class Memory:
@@ -100,7 +105,7 @@ class Memory:
     def write(self, batch: Batch) -> None:
         """Write without looking."""
         for stream in batch.streams:
-            self.streams[stream.id] = stream
+            self.streams[stream.id] = kept(stream)
         for event in batch.events:
             self.events.setdefault(event.stream, []).append(event)
         for answer in batch.answers:

@@ -60,7 +60,7 @@ def letters(made: World) -> int:
 def fill(made: World, job: str, count: int) -> None:
     """Rows in the outbox, written as the desk writes them."""
     batch = Batch()
-    batch.streams.append(StreamWrite("s", 0, 1, "shop", "", None, b"{}", START, None))
+    batch.streams.append(StreamWrite("s", 0, 1, "shop", "", None, {}, START, None))
     batch.jobs.extend(JobWrite("s", n, job, b"{}", MONDAY) for n in range(count))
     commit(connection(), made.platform.pk, batch)
 

@@ -13,11 +13,16 @@ from psycopg import RawCursor
 from ombud.desk.arrays import columns, register
 from ombud.desk.memberships import LeaveWrite, RoleWrite, StandInWrite
 from ombud.desk.statement import PARTS, RECORD, statement
+from ombud.ledger.canonical import state_bytes
 from ombud.ledger.connection import Connection
 
 
 class Clash(Exception):
-    """Somebody else changed the stream meanwhile: load it again."""
+    """Somebody else changed a stream meanwhile: load it again. `streams` are those of which one was changed."""
+
+    def __init__(self, streams: tuple[str, ...] = ()) -> None:
+        super().__init__(*streams)
+        self.streams = streams
 
 
 class StreamWrite(NamedTuple):
@@ -29,7 +34,8 @@ class StreamWrite(NamedTuple):
     kind: str
     pack: str
     parent: str | None
-    state: bytes
+    state: Any
+    """The state as it is left; it becomes bytes as it is written, once for all that a batch does to it."""
     head: bytes
     next_due_at: datetime | None
 
@@ -134,8 +140,6 @@ class Batch:
         """Who acts for a shop from now on."""
         self.rows: dict[str, list[tuple[Any, ...]]] = {}
         """Rows of read models by the name of their table."""
-        self.states: dict[str, Any] = {}
-        """The state that each stream is left in, for whoever goes on from it in the same batch. Never written."""
         self._at: dict[str, int] = {}
         """Where a stream that came by `add` stands."""
 
@@ -147,7 +151,7 @@ class Batch:
                     self.rows.setdefault(table, []).extend(its)
             elif name == "streams":
                 self._add_streams(more)
-            elif name not in ("_at", "states"):
+            elif name != "_at":
                 getattr(self, name).extend(more)
 
     def _add_streams(self, more: list[StreamWrite]) -> None:
@@ -180,13 +184,14 @@ def commit(connection: Connection, platform: int, batch: Batch) -> None:
         # Planned anew for a batch: a plan kept from when a table was small reads all of it after it has grown.
         cursor.execute(*_written(platform, batch), prepare=False if many else None)
     except (psycopg.errors.DivisionByZero, psycopg.errors.UniqueViolation, psycopg.errors.DeadlockDetected) as error:
-        raise Clash from error
+        raise Clash(tuple(one.id for one in batch.streams)) from error
 
 
 def _written(platform: int, batch: Batch) -> tuple[bytes, list[Any]]:
     """The statement and its parameters."""
     begun = len(batch.streams) > MANY and not any(one.was for one in batch.streams)
-    parts: list[tuple[str, list[Any]]] = [("begun" if begun else "streams", batch.streams)]
+    streams = [one._replace(state=state_bytes(one.state)) for one in batch.streams]
+    parts: list[tuple[str, list[Any]]] = [("begun" if begun else "streams", streams)]
     parts += [(name, rows) for name in RECORD if (rows := getattr(batch, name))]
     parts += batch.rows.items()
     parameters: list[Any] = [platform, len(batch.streams)]

@@ -1,7 +1,6 @@
 """One door for every change: load, decide, append, react, in one transaction."""
 
 import secrets
-import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -23,18 +22,18 @@ from ombud.desk.commit import Batch, Clash, commit
 from ombud.desk.decide import Decided, Loaded, decide, time_passes
 from ombud.desk.decode import all_words, command_of
 from ombud.desk.exhibits import with_deposited
+from ombud.desk.in_line import in_line
 from ombud.desk.load import DRAWN, Before, Door, load_act, stream_id
+from ombud.desk.numbers import new_number
 from ombud.desk.purse import counted_before, number_of_surge, purse_of, put_moved
 from ombud.desk.things import VERBS, Verb
 from ombud.desk.write import Origin, put, put_answer
 from ombud.ledger.connection import connection, forget
 from ombud.packs.load import load_pack, load_version
 
-TRIES, AT_ONCE, WAIT_SECONDS = 24, 4, 0.004
-"""A clash means that somebody else wrote first, as many cases may to one fund: tries, at once, then after a moment."""
+TRIES = 6
+"""A clash means that somebody else wrote first, as many cases may to one fund: the next try waits in line for it."""
 DAY = timedelta(days=1)
-NUMBER_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""No 0 and O, no 1, I and L: a number is read out on the telephone."""
 
 
 class Act(NamedTuple):
@@ -77,27 +76,32 @@ _read_done = msgspec.json.Decoder(Done).decode
 def handle(act: Act) -> Done | Refusal:
     """Carry one act out, or say why not.
 
-    Raises NotFound, KeyReused, decode.NotUnderstood (a field doesn't fit), Clash (six others came first).
+    Raises NotFound, KeyReused, decode.NotUnderstood (a field doesn't fit), Clash (others came first each time).
     The same act under the same key gets the same answer and changes nothing.
     """
     verb = VERBS[act.verb]
     act = act if act.key else act._replace(key=f"desk-{secrets.token_hex(12)}")
     fingerprint = _fingerprint(act)
-    for attempt in range(TRIES):
+    crowded: tuple[str, ...] = ()
+    for last in (*[False] * (TRIES - 1), True):
         try:
-            return _try(act, verb, fingerprint)
+            with in_line(connection(), act.platform, crowded):
+                result = _try(act, verb, fingerprint)
+            if result is not None:
+                return result
         except (Clash, psycopg.OperationalError) as error:
-            if isinstance(error, psycopg.OperationalError):
+            if last:
+                raise
+            if isinstance(error, Clash):
+                crowded = error.streams
+            else:
                 # The connection broke, perhaps after the commit: under the same key a second try is safe.
                 forget()
-            if attempt == TRIES - 1:
-                raise
-            if attempt >= AT_ONCE:
-                time.sleep(secrets.randbelow(1000) / 1000 * WAIT_SECONDS * (attempt - AT_ONCE + 1))
-    raise AssertionError("unreachable")
+    raise Clash(crowded)
 
 
-def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal:
+def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal | None:
+    """One try; None where time came first, and what is left to decide must be looked at again."""
     at = act.at or clock.now()
     settings = settings_of(act.platform, at)
     target, parent = _place(act, verb)
@@ -127,7 +131,7 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal:
         put(batch, lapsed, origin)
         put_moved(batch, lapsed, policy, origin, purse_of(connection(), act.platform))
         commit(connection(), act.platform, batch)
-        raise Clash  # time came first: look again at what is left to decide
+        return None
     its = penalise.brought(connection(), act.platform, [(act.verb, penalise.about(act.verb, act.fields, loaded))])
     command = command_of(verb, act.fields, **_stamps(act, verb, target, settings, at, door, its, loaded))
     command = with_deposited(command, act.platform, penalise.evidence_of(loaded))
@@ -171,7 +175,7 @@ def _stamps(
         return stamps | {"number": number_of_surge(connection(), act.platform, act.fields.get("surge"))}
     if verb.id == penalise.BEGIN:
         stamps["seed"] = penalise.seed_of(connection(), act.platform, loaded)
-    return stamps | {"number": _number(settings, at, verb.thing)} if "number" in verb.stamped else stamps
+    return stamps | {"number": new_number(settings, at, verb.thing)} if "number" in verb.stamped else stamps
 
 
 def shop_asked(verb: Verb, target: str, by: Actor) -> str:
@@ -277,16 +281,6 @@ def _id_by(act: Act, field: str) -> str:
 def principal_of(by: Actor) -> str:
     """Whose idempotency keys they are: a consumer and a reviewer of the same id are two people."""
     return f"{by.__struct_config__.tag}:{by.id}"
-
-
-MARKS = {"penalty": "P", "surge": "S", "announcement": "A"}
-"""What tells numbers of one thing from those of another."""
-
-
-def _number(settings: Settings, at: datetime, thing: str) -> str:
-    """What people call the thing: day and five letters drawn by lot, so that nobody guesses the next."""
-    day = at.astimezone(settings.zone).strftime("%y%m%d")
-    return f"{settings.prefix}{MARKS.get(thing, '')}-{day}-{''.join(secrets.choice(NUMBER_LETTERS) for _ in range(5))}"
 
 
 def _fingerprint(act: Act) -> bytes:

@@ -35,6 +35,7 @@ from ombud.desk.handle import (
     policy_of,
     principal_of,
 )
+from ombud.desk.in_line import in_line
 from ombud.desk.load import DRAWN, Before, at_the_door, load_many
 from ombud.desk.purse import CONFIRM, Purse, purse_of, put_moved
 from ombud.desk.shops import Shops
@@ -68,6 +69,7 @@ def handle_many(acts: Sequence[Act]) -> list[Result]:
     results: dict[int, Result] = {}
     waiting = [row_of(place, act) for place, act in enumerate(acts)]
     tries = TRIES
+    crowded: tuple[str, ...] = ()
     while waiting:
         if _goes_alone(waiting[0]):
             first = waiting.pop(0)
@@ -75,9 +77,12 @@ def handle_many(acts: Sequence[Act]) -> list[Result]:
             continue
         batch = list(takewhile(lambda row: not _goes_alone(row), waiting[:BATCH]))
         try:
-            waiting = _round(batch, results) + waiting[len(batch) :]
+            with in_line(connection(), batch[0].act.platform, crowded):
+                waiting = _round(batch, results) + waiting[len(batch) :]
+            crowded = ()
         except (Clash, psycopg.OperationalError, django.db.OperationalError) as error:
             tries -= 1
+            crowded = error.streams if isinstance(error, Clash) else ()
             if isinstance(error, Clash) and tries:
                 continue
             if not isinstance(error, Clash):

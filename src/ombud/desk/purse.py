@@ -63,8 +63,8 @@ class Purse:
         """Note how an act left the funds it changed, for the next one; returns their streams."""
         changed = [one for one in own.streams if one.kind == "fund"]
         for one in changed:
-            state = own.states[one.id]
-            self._left[one.id] = Loaded("fund", one.id, one.version, state, one.head, one.pack, _shop(state.id))
+            shop = _shop(one.state.id)
+            self._left[one.id] = Loaded("fund", one.id, one.version, one.state, one.head, one.pack, shop)
         return {one.id for one in changed}
 
     def _fund(self, id: str) -> Loaded:

@@ -25,7 +25,7 @@ class Shops:
             return
         written = next((one for one in own.streams if one.id == shop.id), None)
         if written is not None:
-            shop = shop._replace(version=written.version, state=own.states[shop.id], head=written.head)
+            shop = shop._replace(version=written.version, state=written.state, head=written.head)
         self._left[shop.id] = shop
 
     def close(self, places: Iterable[str]) -> None:

@@ -30,7 +30,7 @@ from ombud.desk.commit import (
     WordsWrite,
 )
 from ombud.desk.decide import Decided, Loaded
-from ombud.ledger.canonical import chained, state_bytes, written
+from ombud.ledger.canonical import chained, written
 from ombud.reads import complaint_row, fund_entry, fund_row, penalty_row, shop_tallies, thing_rows
 from ombud.vault.sealing import place_of, seal
 
@@ -63,12 +63,11 @@ def put(batch: Batch, decided: Decided, origin: Origin, words: tuple[Words, ...]
             was.thing,
             origin.pack,
             parent,
-            state_bytes(decided.state),
+            decided.state,
             head,
             decided.due_at,
         )
     )
-    batch.states[was.id] = decided.state
     if was.parent is not None and decided.parent_events:
         _put_parent(batch, was.parent, decided, origin)
     _put_words(batch, decided, words)
@@ -145,8 +144,6 @@ def _audience(thing: str, event: Any) -> tuple[str, ...]:
 def _put_parent(batch: Batch, parent: Loaded, decided: Decided, origin: Origin) -> None:
     head = _chain(batch, parent, decided.parent_events, origin._replace(pack=parent.pack))
     version = parent.version + len(decided.parent_events)
-    state = state_bytes(decided.parent_state)
-    batch.states[parent.id] = decided.parent_state
     batch.streams.append(
         StreamWrite(
             parent.id,
@@ -155,7 +152,7 @@ def _put_parent(batch: Batch, parent: Loaded, decided: Decided, origin: Origin) 
             parent.thing,
             parent.pack,
             None,
-            state,
+            decided.parent_state,
             head,
             next_due_at(getattr(decided.parent_state, "deadlines", ())),
         )

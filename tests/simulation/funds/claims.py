@@ -15,7 +15,6 @@ from tests.simulation.funds.books import Books
 
 MONEY = ("refund", "return_refund", "compensation")
 ARRIVED = ("ExecutionVerified", "ReceiptConfirmed")
-_read_fund = THINGS["fund"].read_state
 
 
 class _Body(msgspec.Struct):
@@ -69,7 +68,7 @@ class Claims:
             for one in batch.events:
                 if one.stream == written.id:
                     self._moved(_event(_body(one.body).event), one.type, at)
-            self.books.stands(_read_fund(written.state))
+            self.books.stands(written.state)
         self._stand(decided)
 
     def paid(self, decided: Decided) -> None:

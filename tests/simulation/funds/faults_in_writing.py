@@ -6,7 +6,6 @@ from msgspec.structs import replace
 
 from ombud.desk.commit import Batch
 from ombud.desk.decide import Decided
-from ombud.ledger.canonical import state_bytes
 from tests.simulation.desk import Crash, Desk
 from tests.simulation.life import Plant
 from tests.simulation.plant import written
@@ -57,7 +56,7 @@ def _one_side_only(batch: Batch, decided: Decided) -> None:
     """What comes in is booked where it goes to, and not where it comes from."""
     if decided.loaded.thing != "fund" or decided.loaded.state is None:
         return
-    state = state_bytes(replace(decided.state, outside=decided.loaded.state.outside))
+    state = replace(decided.state, outside=decided.loaded.state.outside)
     batch.streams = [one._replace(state=state) if one.id == decided.loaded.id else one for one in batch.streams]
 
 

@@ -16,7 +16,6 @@ from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.desk.commit import Batch
 from ombud.desk.decide import Decided
-from ombud.desk.things import THINGS
 from tests.simulation.breach import hold
 from tests.simulation.desk import Act
 from tests.simulation.life import Watch
@@ -26,7 +25,6 @@ from tests.simulation.penalties.cast import SHOP
 from tests.simulation.penalties.charge import Charge
 from tests.simulation.penalties.tables import APPEALING, BY, TOLD, TOLD_ONCE_IMPOSED, UNTOLD_UNREAD
 
-_read_shop = THINGS["shop"].read_state
 _read_list = msgspec.json.Decoder(tuple[str, ...]).decode
 
 
@@ -140,7 +138,7 @@ class ShopWatch(Watch):
         hold(written is not None or charge.on == before, "I31 the shop follows its penalty", (before, charge.on))
         if written is None:
             return
-        measures = _read_shop(written.state).measures
+        measures = written.state.measures
         have = {(one.penalty, one.measure) for one in measures}
         hold(len(have) == len(measures), "I31 a measure is on once", measures)
         want = {(one.id, measure) for one in self.charges.values() for measure in one.on}
