@@ -78,12 +78,18 @@ def all_words(value: Any) -> Iterator[Words]:
     if isinstance(value, Words):
         if value.text:
             yield value
-    elif isinstance(value, Value) and may_hold_words(type(value)):
-        for name in value.__struct_fields__:
+    elif isinstance(value, Value):
+        for name in _with_words(type(value)):
             yield from all_words(getattr(value, name))
     elif isinstance(value, tuple):
         for one in value:
             yield from all_words(one)
+
+
+@cache
+def _with_words(kind: type[Value]) -> tuple[str, ...]:
+    """The fields of a type that free text can be in, so that nobody looks through the many where it can't."""
+    return tuple(field.name for field in msgspec.structs.fields(kind) if may_hold_words(field.type))
 
 
 @cache

@@ -22,10 +22,16 @@ LEFT JOIN idempotency i ON i.platform = %(platform)s AND i.principal = %(princip
 MANY = """
 SELECT s.id, s.kind, s.version, s.pack, s.state, s.head, s.next_due_at,
        p.id, p.kind, p.version, p.pack, p.state, p.head
-FROM stream s LEFT JOIN stream p ON p.platform = s.platform AND p.id = s.parent
-WHERE s.platform = %(platform)s AND s.id = ANY(%(ids)s)
+FROM unnest(%(ids)s::text[]) AS asked (id)
+CROSS JOIN LATERAL (SELECT * FROM stream WHERE platform = %(platform)s AND id = asked.id LIMIT 1) AS s
+LEFT JOIN LATERAL (SELECT * FROM stream WHERE platform = %(platform)s AND id = s.parent LIMIT 1) AS p ON true
 """
-ANSWERS = "SELECT key, command, answer FROM idempotency WHERE platform = %s AND principal = %s AND key = ANY(%s)"
+"""One look by key for each: in a table that grew since it was last analysed, a planner would read a whole platform."""
+ANSWERS = """
+SELECT i.key, i.command, i.answer FROM unnest(%(keys)s::text[]) AS asked (key)
+CROSS JOIN LATERAL (SELECT * FROM idempotency WHERE platform = %(platform)s AND principal = %(principal)s
+    AND key = asked.key LIMIT 1) AS i
+"""
 DOOR = """
 (SELECT until FROM account_row WHERE platform = %(platform)s AND id = %(consumer)s),
 (SELECT count(*) FROM (SELECT 1 FROM complaint_row
@@ -116,7 +122,7 @@ def load_many(connection: Connection, platform: int, ids: Sequence[str]) -> dict
 
 def answers(connection: Connection, platform: int, principal: str, keys: Sequence[str]) -> dict[str, Before]:
     """What these keys were used for before."""
-    rows = connection.execute(ANSWERS, (platform, principal, list(keys))).fetchall()
+    rows = connection.execute(ANSWERS, {"platform": platform, "principal": principal, "keys": list(keys)}).fetchall()
     return {key: Before(bytes(command), bytes(answer)) for key, command, answer in rows}
 
 

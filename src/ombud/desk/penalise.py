@@ -17,7 +17,8 @@ IMPOSE, APPROVE, BEGIN = "penalty.impose", "penalty.approve", "penalty.begin"
 CARRIES = (IMPOSE, APPROVE)
 """What changes the case, too, that a penalty is carried from."""
 ORDERS = """
-SELECT id, shop, number, paid, currency, purchased_at FROM order_row WHERE platform = %s AND id = ANY(%s)
+SELECT o.id, o.shop, o.number, o.paid, o.currency, o.purchased_at FROM unnest(%(ids)s::text[]) AS asked (id)
+CROSS JOIN LATERAL (SELECT * FROM order_row WHERE platform = %(platform)s AND id = asked.id LIMIT 1) AS o
 """
 PENALISED = """
 SELECT p.shop, p.violation, o.id, p.number FROM penalty_row p, unnest(%s::text[]) AS o (id)
@@ -44,7 +45,7 @@ def brought(connection: Connection, platform: int, acts: Iterable[tuple[str, Map
     if not named:
         return NOTHING
     ids = list({one for fields in named for one in _ids(fields)})
-    found = connection.execute(ORDERS, (platform, ids)).fetchall()
+    found = connection.execute(ORDERS, {"platform": platform, "ids": ids}).fetchall()
     orders = {
         id: (shop, PenalisedOrder(id=id, number=number, amount=paid, currency=currency, purchased_at=at))
         for id, shop, number, paid, currency, at in found

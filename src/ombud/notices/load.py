@@ -28,20 +28,26 @@ from ombud.ledger.connection import rows
 from ombud.notices.links import Reader
 
 READERS: dict[str, Reader] = {"consumer": "consumer", "shop": "merchant", "queue": "platform"}
-WITH_ITS_CASE = """
-SELECT m.id, m.to_kind, m.to_ref, m.notice, m.at, m.stream, m.seq, s.kind, s.pack, s.state, e.body, h.name
-FROM {messages} m
+SHOP = """
+CASE s.kind
+    WHEN 'complaint' THEN (SELECT shop FROM complaint_row c WHERE c.platform = m.platform AND c.id = m.stream)
+    WHEN 'report' THEN (SELECT shop FROM report_row r WHERE r.platform = m.platform AND r.id = m.stream)
+    WHEN 'penalty' THEN (SELECT shop FROM penalty_row p WHERE p.platform = m.platform AND p.id = m.stream)
+    WHEN 'surge' THEN (SELECT shop FROM surge_row g WHERE g.platform = m.platform AND g.id = m.stream)
+    WHEN 'order' THEN (SELECT shop FROM order_row o WHERE o.platform = m.platform AND o.id = substr(m.stream, 7))
+    WHEN 'fund' THEN (SELECT shop FROM fund_row f WHERE f.platform = m.platform AND f.id = substr(m.stream, 6))
+    WHEN 'shop' THEN substr(m.stream, 6)
+END
+"""
+"""Which shop a message is about, by what its stream is: one look into one table, where a join of all of them would be
+planned anew at each asking."""
+WITH_ITS_CASE = f"""
+SELECT m.id, m.to_kind, m.to_ref, m.notice, m.at, m.stream, m.seq, s.kind, s.pack, s.state, e.body,
+    (SELECT name FROM shop_row h WHERE h.platform = m.platform AND h.id = {SHOP})
+FROM {{messages}} m
 JOIN stream s ON s.platform = m.platform AND s.id = m.stream
 JOIN event e ON e.platform = m.platform AND e.stream = m.stream AND e.seq = m.seq
-LEFT JOIN complaint_row c ON c.platform = m.platform AND c.id = m.stream
-LEFT JOIN report_row r ON r.platform = m.platform AND r.id = m.stream
-LEFT JOIN penalty_row p ON p.platform = m.platform AND p.id = m.stream
-LEFT JOIN surge_row g ON g.platform = m.platform AND g.id = m.stream
-LEFT JOIN order_row o ON o.platform = m.platform AND m.stream LIKE 'order/%%' AND o.id = substr(m.stream, 7)
-LEFT JOIN fund_row f ON f.platform = m.platform AND m.stream LIKE 'fund/%%' AND f.id = substr(m.stream, 6)
-LEFT JOIN shop_row h ON h.platform = m.platform AND h.id = coalesce(c.shop, r.shop, p.shop, g.shop, o.shop, f.shop,
-    CASE WHEN m.stream LIKE 'shop/%%' THEN substr(m.stream, 6) END)
-"""
+"""  # noqa: S608 - constants
 COLUMNS = WITH_ITS_CASE.format(messages="message")
 BY_JOB = (
     COLUMNS
