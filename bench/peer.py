@@ -67,7 +67,7 @@ class Shard(int):
 class PeerHand:
     """One process that runs the bare loop."""
 
-    def __init__(self, platform: int, place: int, template: int, shops: int) -> None:
+    def __init__(self, platform: int, place: int, template: int, shops: int = 1) -> None:
         self._platform, self._place, self._shops = platform, place, shops
         self._caught_from = template + place  # each process catches its own life
         self._templates = caught(platform, self._caught_from, shops)

@@ -47,10 +47,9 @@ ABOUT = {
     "simulation-rate": "The same as lives a second.",
     "simulation-penalties": "The same of penalties of a shop, several at a time, under three packs.",
     "desk": "Commands carried out by `desk.handle`: load, decide, append, react, one transaction each. Bringing a case "
-    "before the platform between offer and ruling isn't counted. A ruling moves its shop's fund as well, which the peer "
-    "doesn't.",
-    "desk-one-shop": "The same where all of it is one shop's, so that every ruling writes the same fund, and thousands of "
-    "holds lie in it: who clashes waits in line (`desk/in_line.py`).",
+    "before the platform between offer and ruling isn't counted. A ruling moves its shop's fund too; the peer doesn't.",
+    "desk-one-shop": "The same where all of it is one shop's, so that every ruling writes the same fund, and thousands "
+    "of holds lie in it: who clashes waits in line (`desk/in_line.py`).",
     "api-filing": "Complaints filed by `POST /api/v1/complaints` over HTTP.",
     "penalties-imposed": "Penalties imposed by `POST /api/v1/batch`, each with notice, measures, draw and answer; the "
     "peer writes the very same rows by multi-row INSERTs (and one UPDATE for the shops), a transaction a chunk "

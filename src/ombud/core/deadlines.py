@@ -18,7 +18,9 @@ PenaltyDue = Literal[
 ShopDue = Literal["qualification", "shop-verification"]
 OrderDue = Literal["order-late", "order-receipt", "order-news"]
 SurgeDue = Literal["surge-look", "surge-answer", "surge-close"]
-DueKind = Literal[ComplaintDue, "report", PenaltyDue, OrderDue, ShopDue, SurgeDue]
+EvidenceDue = Literal["heard", "examination", "kept"]
+"""Of reports of fake evidence, and of evidence that is kept before any dispute."""
+DueKind = Literal[ComplaintDue, "report", PenaltyDue, OrderDue, ShopDue, SurgeDue, EvidenceDue]
 
 
 class Deadline(Value, frozen=True):

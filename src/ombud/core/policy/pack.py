@@ -3,6 +3,7 @@
 from typing import Literal
 
 from ombud.core.money import RemedyKind
+from ombud.core.policy.evidence_reports import EvidenceReportRules, KeepingRules
 from ombud.core.policy.funds import FundRules
 from ombud.core.policy.ratings import RatingRules
 from ombud.core.policy.service import ServiceRules
@@ -189,6 +190,8 @@ class Pack(Value, frozen=True):
     ratings: RatingRules = RatingRules()
     surge: SurgeRules | None = None
     funds: FundRules | None = None
+    evidence_reports: EvidenceReportRules | None = None
+    keeping: KeepingRules | None = None
 
     @property
     def id(self) -> str:
