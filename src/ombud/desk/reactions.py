@@ -86,6 +86,8 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     work.CaseSkipped: (),
     work.CaseNoted: (),
     work.ExhibitsOpened: (),
+    work.FirstViewNoted: (),
+    work.OverlayShown: (),
     work.ContactSeen: (),
     work.CarriedIntoPenalty: (Tell("merchant", "carried_into_penalty"),),
     work.TakenElsewhere: (Tell("other", "taken_elsewhere"),),

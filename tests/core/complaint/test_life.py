@@ -54,7 +54,7 @@ def lives(seeds: range, steps: int = 45) -> list[list[Case]]:
 
 @pytest.fixture(scope="module")
 def walked() -> list[list[Case]]:
-    return lives(range(100))
+    return lives(range(160))
 
 
 @pytest.mark.requirement("EV-4")
@@ -177,7 +177,7 @@ def test_every_event_has_an_audience() -> None:
 def test_what_only_the_staff_may_see_is_shown_to_no_side(walked: list[list[Case]]) -> None:
     hidden = {
         "CaseClaimed", "CaseHandedBack", "CaseSkipped", "CaseNoted", "ExhibitsOpened", "ContactSeen",
-        "RulingProposed", "RulingSentBack",
+        "RulingProposed", "RulingSentBack", "FirstViewNoted", "OverlayShown",
     }  # fmt: skip
     shown = {type(one).__name__ for life in walked for one in life[-1].record if audience(one) == ("platform",)}
     assert shown == hidden

@@ -109,6 +109,10 @@ DRAWN: dict[str, Callable[[Chance, Case], dict[str, Any]]] = {
     },
     "grant-excuse": lambda chance, case: {"request": _request(chance, case)},
     "message": lambda chance, _: {"words": SAID, "files": chance.choice(((), (), (CHAT,)))},
+    "note-first-view": lambda chance, case: {
+        "exhibit": chance.choice(_exhibits(case) or ("photo-1",)),
+        "view": chance.choice(("genuine", "doubtful", "cannot-tell")),
+    },
     "offer": lambda chance, _: {"terms": _terms(chance)},
     "open-exhibits": lambda _, case: {"exhibits": _exhibits(case)},
     "prove": lambda chance, _: {
@@ -121,6 +125,10 @@ DRAWN: dict[str, Callable[[Chance, Case], dict[str, Any]]] = {
     "refuse-excuse": lambda chance, case: {"request": _request(chance, case), "words": SAID},
     "request-evidence": lambda chance, _: {"of": chance.choice(("consumer", "merchant", "both")), "words": SAID},
     "rule": _findings,
+    "show-overlay": lambda chance, case: {
+        "exhibit": chance.choice(_exhibits(case) or ("photo-1",)),
+        "detector": chance.choice(("noise", "copy-move")),
+    },
     "submit": lambda chance, case: {
         "request": chance.choice((_request(chance, case), "")),
         "words": SAID,

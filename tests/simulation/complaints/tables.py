@@ -47,6 +47,8 @@ BY: dict[str, tuple[type, ...]] = {
     "CaseSkipped": (Reviewer,),
     "CaseNoted": (Reviewer,),
     "ExhibitsOpened": (Reviewer,),
+    "FirstViewNoted": (Reviewer,),
+    "OverlayShown": (Reviewer,),
     "ContactSeen": (Reviewer,),
     "CarriedIntoPenalty": (Reviewer,),
     "TakenElsewhere": (Consumer, Member),
@@ -61,7 +63,7 @@ DECIDING = {
 """A reviewer needs the right to rule, or to approve, for these."""
 STAFF_ONLY = {
     "RulingProposed", "RulingSentBack", "CaseClaimed", "CaseHandedBack", "CaseSkipped", "CaseNoted", "ExhibitsOpened",
-    "ContactSeen",
+    "ContactSeen", "FirstViewNoted", "OverlayShown",
 }  # fmt: skip
 """No side may ever read these."""
 

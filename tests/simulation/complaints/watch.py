@@ -101,7 +101,7 @@ class CaseWatch(Watch):
             opens = ("ComplaintReopened", "ReviewAsked")
             after = (
                 "CarriedIntoPenalty", "TakenElsewhere", "ElsewhereDecided", "CaseNoted", "ContactSeen",
-                "ExhibitsOpened",
+                "ExhibitsOpened", "FirstViewNoted", "OverlayShown",
             )  # fmt: skip
             hold(name in opens + after, "I7 closed is the end", name)
         for one in carried(event):

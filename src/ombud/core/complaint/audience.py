@@ -56,6 +56,8 @@ AUDIENCES: Mapping[type[Any], tuple[Party, ...]] = {
     work.CaseSkipped: STAFF,
     work.CaseNoted: STAFF,
     work.ExhibitsOpened: STAFF,
+    work.FirstViewNoted: STAFF,
+    work.OverlayShown: STAFF,
     work.ContactSeen: STAFF,
     work.CarriedIntoPenalty: MERCHANT,
     work.TakenElsewhere: ALL,

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from ombud.core.complaint.events.work import ContactSeen, ExhibitsOpened, PartyReminded
+from ombud.core.complaint.events.work import ContactSeen, ExhibitsOpened, FirstViewNoted, OverlayShown, PartyReminded
 from ombud.core.complaint.standing import nearest
 from ombud.core.deadlines import Deadline
 from ombud.portals.common.case.present import Teller, contact, exhibits
@@ -16,7 +16,7 @@ from ombud.portals.common.who import SignedIn
 from ombud.reads.complaint_row import QUEUES
 from ombud.reads.timeline import Entry
 
-QUIET = (ContactSeen, ExhibitsOpened, PartyReminded)
+QUIET = (ContactSeen, ExhibitsOpened, FirstViewNoted, OverlayShown, PartyReminded)
 """What changes nothing that a decision rests on."""
 KEPT_IN_ADDRESS = ("queue", "tab", "c", "m", "p", "cp", "mp", "pp")
 """What stays as one moves within a case: the queue, the tab, and which exhibits lie open at which page."""

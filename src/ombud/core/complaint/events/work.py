@@ -68,6 +68,25 @@ class ExhibitsOpened(Event, frozen=True, tag="ExhibitsOpened"):
     exhibits: tuple[str, ...]
 
 
+FirstView = Literal["genuine", "doubtful", "cannot-tell"]
+"""What a reviewer sees on a picture with their own eyes."""
+
+
+class FirstViewNoted(Event, frozen=True, tag="FirstViewNoted"):
+    """A reviewer said what they see, before a machine said anything."""
+
+    exhibit: str
+    view: FirstView
+    words: Kept = NOTHING
+
+
+class OverlayShown(Event, frozen=True, tag="OverlayShown"):
+    """A reviewer had a finding drawn over a picture."""
+
+    exhibit: str
+    detector: str
+
+
 class ContactSeen(Event, frozen=True, tag="ContactSeen"):
     """Staff looked at personal data."""
 
@@ -107,6 +126,8 @@ WorkEvent = (
     | CaseSkipped
     | CaseNoted
     | ExhibitsOpened
+    | FirstViewNoted
+    | OverlayShown
     | ContactSeen
     | CarriedIntoPenalty
     | TakenElsewhere

@@ -9,6 +9,7 @@ from ombud.core.complaint.events.filing import ClaimedLine
 from ombud.core.complaint.events.intervention import Ground, Side
 from ombud.core.complaint.events.ruling import Ruling
 from ombud.core.complaint.events.talk import Obligation, Stance
+from ombud.core.complaint.events.work import FirstView
 from ombud.core.deadlines import Deadline, DueKind, find
 from ombud.core.money import Terms
 from ombud.core.order.state import Order
@@ -55,6 +56,16 @@ class Exhibit(Value, frozen=True):
     late: bool = False
     counts: bool | None = None
     """None until a reviewer said whether it counts."""
+
+
+class Viewed(Value, frozen=True):
+    """One reviewer's look at one picture: what they saw themselves, then what findings they had drawn over it."""
+
+    by: str
+    exhibit: str
+    view: FirstView
+    overlays: tuple[str, ...] = ()
+    """Detectors, in the order in which they were switched on."""
 
 
 class Review(Value, frozen=True):
@@ -132,6 +143,11 @@ class Complaint(Value, frozen=True):
     admitted_at: datetime | None = None
     answered_at: datetime | None = None
     """When the shop first answered, in words or with an offer."""
+    views: tuple[Viewed, ...] = ()
+
+    def first_view(self, by: str, exhibit: str) -> Viewed | None:
+        """What this reviewer noted of this picture."""
+        return next((one for one in self.views if (one.by, one.exhibit) == (by, exhibit)), None)
 
     @property
     def paid(self) -> int:

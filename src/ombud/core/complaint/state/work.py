@@ -15,12 +15,14 @@ from ombud.core.complaint.events.work import (
     DeadlineMoved,
     ElsewhereDecided,
     ExhibitsOpened,
+    FirstViewNoted,
+    OverlayShown,
     PartyReminded,
     TakenElsewhere,
     TurnEscalated,
     WorkEvent,
 )
-from ombud.core.complaint.state.complaint import Complaint
+from ombud.core.complaint.state.complaint import Complaint, Viewed
 from ombud.core.deadlines import without
 from ombud.core.people import Reviewer
 
@@ -56,8 +58,8 @@ def evolve_work(complaint: Complaint, event: WorkEvent) -> Complaint:
             return replace(complaint, claimed_by=event.by.id)
         case CaseHandedBack() | CaseSkipped():
             return replace(complaint, claimed_by="")
-        case ExhibitsOpened():
-            return replace(complaint, opened=tuple(dict.fromkeys((*complaint.opened, *event.exhibits))))
+        case ExhibitsOpened() | FirstViewNoted() | OverlayShown():
+            return _looked(complaint, event)
         case CarriedIntoPenalty():
             return replace(complaint, penalty=event.violation, penalty_id=event.penalty)
         case TakenElsewhere():
@@ -68,3 +70,23 @@ def evolve_work(complaint: Complaint, event: WorkEvent) -> Complaint:
             return complaint
         case _:
             assert_never(event)
+
+
+def _looked(complaint: Complaint, event: ExhibitsOpened | FirstViewNoted | OverlayShown) -> Complaint:
+    """The complaint after the staff looked at evidence, with their own eyes or a machine's."""
+    match event:
+        case ExhibitsOpened():
+            return replace(complaint, opened=tuple(dict.fromkeys((*complaint.opened, *event.exhibits))))
+        case FirstViewNoted():
+            viewed = Viewed(by=event.by.id, exhibit=event.exhibit, view=event.view)
+            return replace(complaint, views=(*complaint.views, viewed))
+        case OverlayShown():
+            return replace(complaint, views=tuple(_with_overlay(one, event) for one in complaint.views))
+        case _:
+            assert_never(event)
+
+
+def _with_overlay(viewed: Viewed, event: OverlayShown) -> Viewed:
+    if (viewed.by, viewed.exhibit) != (event.by.id, event.exhibit):
+        return viewed
+    return replace(viewed, overlays=(*viewed.overlays, event.detector))

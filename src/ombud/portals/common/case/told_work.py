@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from ombud.core.complaint.events import work as on
 from ombud.portals.common.case.teller import Teller, listed
 from ombud.portals.common.case.told import Sentence, Told, for_reader, quoted
+from ombud.portals.common.lab.names import detector_name
 
 
 def lapsed(event: on.DeadlineLapsed, t: Teller) -> Told:
@@ -65,6 +66,24 @@ def opened(event: on.ExhibitsOpened, t: Teller) -> Told:
     return Told(_("Opened: {exhibits}.").format(exhibits=listed(names)))
 
 
+def first_view(event: on.FirstViewNoted, t: Teller) -> Told:
+    seen = {
+        "genuine": _("First view of {exhibit}: looks genuine."),
+        "doubtful": _("First view of {exhibit}: looks doubtful."),
+        "cannot-tell": _("First view of {exhibit}: can’t tell."),
+    }[event.view]
+    return Told(seen.format(exhibit=_name(event.exhibit, t)), quoted(event.words))
+
+
+def overlay(event: on.OverlayShown, t: Teller) -> Told:
+    told = _("Looked at what {detector} found on {exhibit}.")
+    return Told(told.format(detector=detector_name(event.detector), exhibit=_name(event.exhibit, t)))
+
+
+def _name(exhibit: str, t: Teller) -> str:
+    return str(t.files[exhibit]["name"]) if exhibit in t.files else exhibit
+
+
 def contact_seen(event: on.ContactSeen, _t: Teller) -> Told:
     return Told(_("Looked at the consumer’s contact data."), quoted(event.why))
 
@@ -107,6 +126,8 @@ SENTENCES: dict[type, Sentence] = {
     on.CaseNoted: noted,
     on.ExhibitsOpened: opened,
     on.ContactSeen: contact_seen,
+    on.FirstViewNoted: first_view,
+    on.OverlayShown: overlay,
     on.CarriedIntoPenalty: carried,
     on.TakenElsewhere: elsewhere,
     on.ElsewhereDecided: decided_elsewhere,
