@@ -91,10 +91,7 @@ class Picture:
     def grey(self) -> Pixels:
         """(height, width) upright, the short side 512 at most (and the long one 4096); nothing is enlarged."""
         scale = min(GREY_SIDE / min(self.stored_size), _LONG_SIDE_MAX / max(self.stored_size), 1.0)
-        if self.format == "jpeg":
-            pixels = self._jpeg("GRAY", scale)[:, :, 0]
-        else:
-            pixels = _grey(self._other)
+        pixels = self._jpeg("GRAY", scale)[:, :, 0] if self.format == "jpeg" else _grey(self._other)
         return _upright(self._reduced(pixels, scale), self.orientation)
 
     @cached_property
