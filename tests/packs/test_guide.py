@@ -19,7 +19,7 @@ def row(made: Guide, code: str, of: str) -> Row:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("pack", ["wechat", "market", "weidian", "wechat@2023.1"])
+@pytest.mark.parametrize("pack", ["wechat", "market", "weidian", "pinduoduo", "wechat@2023.1"])
 def test_every_pack_has_a_guide_that_answers_every_question(pack: str, lang: str) -> None:
     made = guide(pack, lang)
 

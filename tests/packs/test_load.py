@@ -21,7 +21,7 @@ def test_the_pack_in_force_is_read_once_and_found_again_by_its_version() -> None
     assert policy.pack.id == "wechat@2026.1"
     assert load_version("wechat@2026.1") is load_version("wechat@2026.1")
     assert load_version("wechat@2026.1").pack == policy.pack
-    assert names() == ["market", "wechat", "weidian", "weixun"]
+    assert names() == ["market", "pinduoduo", "wechat", "weidian", "weixun"]
 
 
 @pytest.mark.requirement("MP-3")

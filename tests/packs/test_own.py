@@ -56,7 +56,7 @@ def test_names_that_would_not_do_are_refused_and_say_which_would(own: Path) -> N
     assert refusal("mine").endswith("or make a new version with ombud pack new mine@… --from mine@1")
     assert refusal("mine@1", "mine") == "there is a version mine@1 already; take a number that isn't 1"
     assert refusal("mine@two", "mine") == "'two' is no version; write numbers with dots, such as mine@2"
-    known = "there is no pack 'nope'; there is market, mine, wechat, weidian, weixun"
+    known = "there is no pack 'nope'; there is market, mine, pinduoduo, wechat, weidian, weixun"
     with pytest.raises(UnknownPackError, match=known):
         new("other", "nope", TODAY)
 
@@ -96,7 +96,7 @@ def test_a_pack_under_a_shipped_name_is_not_used_and_the_check_says_so(own: Path
     (own / "market/pack.toml").write_text(text, "utf-8")
 
     assert load_pack("market").pack.version == "2026.1"
-    assert names() == ["market", "wechat", "weidian", "weixun"]
+    assert names() == ["market", "pinduoduo", "wechat", "weidian", "weixun"]
     told = "\n".join(str(fault) for fault in check("market")) + "\n"
     assert told == (Path(__file__).parent / "golden_own/shadowed.txt").read_text("utf-8")
 

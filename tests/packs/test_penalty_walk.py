@@ -41,7 +41,11 @@ def at_turn(code: str, turn: str) -> Penalty:
     return found
 
 
-CASES = [(name, one.code) for name in ("market", "wechat", "weidian", "weixun") for one in violations(load_pack(name))]
+CASES = [
+    (name, one.code)
+    for name in ("market", "pinduoduo", "wechat", "weidian", "weixun")
+    for one in violations(load_pack(name))
+]
 
 
 @pytest.mark.parametrize(("name", "code"), CASES)

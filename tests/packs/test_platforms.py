@@ -95,11 +95,27 @@ def test_a_mini_program_answers_item_by_item_with_attempts_counted() -> None:
 
 
 def test_an_account_is_never_closed_by_one_person_or_in_europe_within_30_days() -> None:
-    for name in ("market", "wechat", "weidian", "weixun"):
+    for name in ("market", "pinduoduo", "wechat", "weidian", "weixun"):
         assert {"account-suspended", "account-closed"} <= set(rules(name).limits.two_people_for)
     closed = violation("market", "fraud").measure("closed")
     assert closed is not None
     assert closed.after == Span(days=30, source="ours")
+
+
+def test_group_deals_cap_reports_of_fake_evidence_and_tell_their_maker_no_more_than_that_they_came() -> None:
+    reports = load_pack("pinduoduo").pack.evidence_reports
+
+    assert reports is not None
+    assert (reports.per_order_max, reports.told) == (3, "received")
+    assert reports.claims == ("from-web", "edited", "not-ours")
+    assert reports.appeal == Span(days=15, source="ours")
+
+
+def test_a_silent_shop_of_group_deals_has_agreed_to_what_was_asked_for() -> None:
+    pack = load_pack("pinduoduo").pack
+
+    assert pack.lapses.merchant_silent == "close-for-consumer"
+    assert all(one.remedies[0] == "refund" for one in pack.reasons)
 
 
 @pytest.mark.parametrize("pack_id", ["wechat@2023.1"])

@@ -13,7 +13,7 @@ from ombud.packs.procedure import complaint_turns, penalty_turns_of
 WECHAT, WEIDIAN = load_pack("wechat"), load_pack("weidian")
 
 
-@pytest.mark.parametrize("name", ["market", "wechat", "weidian", "weixun"])
+@pytest.mark.parametrize("name", ["market", "pinduoduo", "wechat", "weidian", "weixun"])
 def test_every_turn_the_core_knows_is_in_the_picture_with_its_time(name: str) -> None:
     turns = complaint_turns(load_pack(name))
 

@@ -13,6 +13,7 @@ def test_the_packs_are_listed_with_their_versions(capsys: pytest.CaptureFixture[
     assert main(["pack", "list"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "market@2026.1\tWeekend marketplace\tfrom 2026-02-01\tin force",
+        "pinduoduo@2026.1\tGroup deals\tfrom 2026-02-01\tin force",
         "wechat@2026.1\tMini-program purchases\tfrom 2026-01-01\tin force",
         "wechat@2023.1\tMini-program purchases\tfrom 2023-01-01\tkept for older cases",
         "weidian@2026.1\tMicro-stores\tfrom 2026-02-01\tin force",
@@ -22,7 +23,7 @@ def test_the_packs_are_listed_with_their_versions(capsys: pytest.CaptureFixture[
 
 def test_packs_in_order_pass_the_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["pack", "check"]) == 0
-    named = ("common", "market", "wechat", "weidian", "weixun")
+    named = ("common", "market", "pinduoduo", "wechat", "weidian", "weixun")
     assert capsys.readouterr().out == "".join(f"{one}: in order\n" for one in named)
 
 
@@ -42,7 +43,7 @@ def test_a_slip_makes_the_check_fail_and_says_where(tmp_path: Path, capsys: pyte
 
 def test_a_pack_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["pack", "check", "wechatt"]) == 2
-    told = "ombud pack check: there is no pack 'wechatt'; there is market, wechat, weidian, weixun\n"
+    told = "ombud pack check: there is no pack 'wechatt'; there is market, pinduoduo, wechat, weidian, weixun\n"
     assert capsys.readouterr().err == told
 
 
