@@ -1,18 +1,17 @@
 """A picture as the detectors read it: the bytes as they came, and what is decoded of them, each once and when asked."""
 
 import io
-import os
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 import cv2
-import msgspec
 import numpy as np
 import simplejpeg
 from numpy.typing import NDArray
 from PIL import Image
 
 from ombud.lab import containers, tiff
+from ombud.lab.coefficients import Coefficients, read
 
 Pixels = NDArray[np.uint8]
 GREY_SIDE = 512
@@ -32,19 +31,6 @@ class NotAPicture(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
-
-
-class Coefficients(msgspec.Struct, frozen=True, kw_only=True):
-    """A JPEG's quantised DCT coefficients, as stored: not turned upright (see `Picture.upright`)."""
-
-    luma: NDArray[np.int16]
-    """(rows of blocks, columns of blocks, 8 vertical frequencies, 8 horizontal frequencies)."""
-    chroma: tuple[NDArray[np.int16], ...]
-    luma_table: NDArray[np.uint16]
-    """The quantisation steps, 8 × 8, as `luma` is ordered."""
-    chroma_tables: tuple[NDArray[np.uint16], ...]
-    height: int
-    width: int
 
 
 class Picture:
@@ -104,7 +90,7 @@ class Picture:
     @cached_property
     def coefficients(self) -> Coefficients | None:
         """A JPEG's coefficients; None where `why_no_coefficients` says why."""
-        return None if self.why_no_coefficients else _coefficients(self.data)
+        return None if self.why_no_coefficients else read(self.data)
 
     @cached_property
     def why_no_coefficients(self) -> Literal["", "not-jpeg", "too-large", "damaged"]:
@@ -113,6 +99,9 @@ class Picture:
             return "not-jpeg"
         if self.stored_size[0] * self.stored_size[1] > COEFFICIENTS_PIXELS_MAX:
             return "too-large"
+        frames = [piece.name for piece in containers.pieces(self.data) if piece.name.startswith("SOF")]
+        if frames not in (["SOF0"], ["SOF1"], ["SOF2"]):
+            return "damaged"
         try:
             simplejpeg.decode_jpeg(self.data, colorspace="GRAY", min_factor=8, strict=True)
         except ValueError:
@@ -166,30 +155,6 @@ def _by_pillow(data: bytes, kind: str, wanted: dict[str, int]) -> Pixels:
             return np.asarray(Image.alpha_composite(white, opened.convert("RGBA")).convert("RGB"), dtype=np.uint8)
     except Exception as error:  # decoders raise what they like at strangers' bytes
         raise NotAPicture("broken") from error
-
-
-def _coefficients(data: bytes) -> Coefficients:
-    import jpeglib
-
-    # It reads files only; this one is in memory.
-    held = os.memfd_create("picture")
-    try:
-        os.write(held, data)
-        read = jpeglib.read_dct(f"/proc/self/fd/{held}")
-        luma, chroma, tables = read.Y, (read.Cb, read.Cr), read.qt
-        numbers = [int(number) for number in read.quant_tbl_no]
-        height, width = int(read.height), int(read.width)
-    finally:
-        os.close(held)
-    parts: list[Any] = [part for part in chroma if part is not None]
-    return Coefficients(
-        luma=luma,
-        chroma=tuple(parts),
-        luma_table=tables[numbers[0]],
-        chroma_tables=tuple(tables[numbers[1 + at]] for at in range(len(parts))),
-        height=height,
-        width=width,
-    )
 
 
 def _upright(pixels: Pixels, orientation: int) -> Pixels:
