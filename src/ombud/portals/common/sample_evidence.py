@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from ombud.core.shapes import Shape
+
+from .places import Circled, circle_tool
 from .samples import Data, picture
 
 
@@ -49,6 +52,14 @@ def panes() -> list[Data]:
             "caption": _("Taken on the day of dispatch, says the shop"),
         },
     ]
+
+
+def circles() -> Data:
+    """The shop's circle around the crack."""
+    given = Circled((Shape(kind="ellipse", left=5200, top=3100, width=1500, height=3700),), {})
+    mug = {"src": picture("mug_cracked"), "alt": panes()[0]["alt"], "width": 1200, "height": 900}
+    help = _("Circle each place by itself, as closely as you can.")
+    return circle_tool("shapes", mug, given, label=_("Circle what was edited"), help=help)
 
 
 def claims() -> list[Data]:

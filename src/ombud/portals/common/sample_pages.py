@@ -31,6 +31,7 @@ def components() -> Data:
         "checks": samples.checks(),
         "exhibits": sample_evidence.exhibits(),
         "panes": sample_evidence.panes(),
+        "circles": sample_evidence.circles(),
         "claims": sample_evidence.claims(),
         "outcomes": sample_evidence.outcomes(),
         "problems": samples.problems(),
