@@ -14,6 +14,7 @@ from ombud.core.complaint.state import Complaint
 from ombud.core.deadlines import next_due_at
 from ombud.core.order import state as order_state
 from ombud.core.order.follow import follow as order_follows
+from ombud.core.order.follow_talk import follow as order_follows_talk
 from ombud.core.penalty.impose import Grounds
 from ombud.core.people import Clock
 from ombud.core.policy.policy import Policy
@@ -51,6 +52,7 @@ class Follows(NamedTuple):
 
 FOLLOWS: Mapping[str, Follows] = {
     "complaint": Follows(order_follows, order_state.evolve),
+    "conversation": Follows(order_follows_talk, order_state.evolve),
     "penalty": Follows(shop_follows, shop_state.evolve),
 }
 
@@ -134,7 +136,9 @@ def _given(loaded: Loaded) -> Any:
         )
     if loaded.thing == "product" and loaded.state is not None:
         return replace(loaded.state, its_shop=about)
-    if loaded.thing not in ("complaint", "product"):
+    if loaded.thing == "order_vault" and loaded.state is None:
+        return about
+    if loaded.thing not in ("complaint", "product") and not (loaded.thing == "conversation" and loaded.state is None):
         return loaded.state
     if loaded.state is None:
         return about

@@ -12,20 +12,22 @@ from msgspec.structs import replace
 
 from ombud.accounts.platforms import Settings, settings_of
 from ombud.core.command import Command
-from ombud.core.fund.names import parts_of
-from ombud.core.people import Actor, Member
+from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.core.words import Words
 from ombud.desk import clock, memberships, penalise, rulebook
+from ombud.desk.begins import BEGINS, place, principal_of
 from ombud.desk.commit import Batch, Clash, commit
 from ombud.desk.decide import Decided, Loaded, decide, time_passes
 from ombud.desk.decode import all_words, command_of
 from ombud.desk.exhibits import with_deposited
 from ombud.desk.in_line import in_line
+from ombud.desk.kept import nameable
 from ombud.desk.load import DRAWN, Before, Door, load_act, stream_id
 from ombud.desk.numbers import new_number
 from ombud.desk.purse import counted_before, number_of_surge, purse_of, put_moved
+from ombud.desk.talked import excerpt_of
 from ombud.desk.things import VERBS, Verb
 from ombud.desk.write import Origin, put, put_answer
 from ombud.ledger.connection import connection, forget
@@ -104,7 +106,7 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal | None:
     """One try; None where time came first, and what is left to decide must be looked at again."""
     at = act.at or clock.now()
     settings = settings_of(act.platform, at)
-    target, parent = _place(act, verb)
+    target, parent = place(act, verb)
     stream = stream_id(verb.thing, target)
     asked = {
         "platform": act.platform,
@@ -134,7 +136,7 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal | None:
         return None
     its = penalise.brought(connection(), act.platform, [(act.verb, penalise.about(act.verb, act.fields, loaded))])
     command = command_of(verb, act.fields, **_stamps(act, verb, target, settings, at, door, its, loaded))
-    command = with_deposited(command, act.platform, penalise.evidence_of(loaded))
+    command = with_deposited(command, act.platform, nameable(connection(), act.platform, loaded, act.by, act.fields))
     if isinstance(command, Refusal):
         return command
     decided = decide(verb, command, loaded, policy)
@@ -171,6 +173,8 @@ def _stamps(
         stamps |= memberships.stamps(connection(), act.platform, verb.stamped, shop)
     if "counted_before" in verb.stamped:
         stamps["counted_before"] = counted_before(connection(), act.platform, verb.id, target, act.fields)
+    if "excerpt" in verb.stamped:
+        stamps["excerpt"] = excerpt_of(connection(), act.platform, loaded.state.order_id, act.fields)
     if verb.id == "fund.hold":
         return stamps | {"number": number_of_surge(connection(), act.platform, act.fields.get("surge"))}
     if verb.id == penalise.BEGIN:
@@ -206,23 +210,6 @@ def _write(
     return done
 
 
-BEGINS: Mapping[str, tuple[str, ...]] = {
-    "complaint": ("file",),
-    "report": ("file",),
-    "penalty": ("impose",),
-    "order": ("tell",),
-    "shop": ("tell", "apply"),
-    "product": ("tell", "list"),
-    "account": ("limit",),
-    "fund": ("settle", "hold"),
-    "rulebook": ("publish", "roll-back"),
-    "surge": ("raise-alarm",),
-    "public_item": ("record",),
-    "announcement": ("publish",),
-}
-"""Verbs that may begin a stream."""
-
-
 def done_of(decided: Decided, version: int) -> Done:
     """The answer to what was decided."""
     return Done(
@@ -247,40 +234,6 @@ def policy_of(loaded: Loaded, settings: Settings) -> Policy:
         # The platform's own zone counts, whatever zone its pack was written in.
         policy = replace(policy, calendar=replace(policy.calendar, zone=zone))
     return policy
-
-
-def _place(act: Act, verb: Verb) -> tuple[str, str | None]:
-    """The stream to change and the one it is about, where it begins now."""
-    if verb.id == "complaint.file":
-        order = act.fields.get("order")
-        return act.target or _id_from(act), stream_id("order", order) if isinstance(order, str) else ""
-    if verb.thing == "product" and isinstance(act.by, Member) and act.by.shop:
-        return act.target or _id_from(act), stream_id("shop", act.by.shop)
-    if verb.id in ("shop.apply", "report.file", "announcement.publish", "surge.raise-alarm"):
-        return act.target or _id_from(act), None
-    if verb.id == "public_item.record":
-        return act.target or _id_by(act, "link"), None
-    if verb.thing == "fund":
-        return act.target, stream_id("shop", parts_of(act.target)[0])
-    if verb.id == penalise.IMPOSE:
-        shop = act.fields.get("shop")
-        return act.target or _id_from(act), stream_id("shop", shop) if isinstance(shop, str) else ""
-    return act.target, None
-
-
-def _id_from(act: Act) -> str:
-    """The new thing's id: by its key, so that a second try begins the same thing."""
-    return sha256(msgspec.json.encode([act.platform, principal_of(act.by), act.key])).hexdigest()[:32]
-
-
-def _id_by(act: Act, field: str) -> str:
-    """The new thing's id by what one field says, so that the same said twice is the same thing."""
-    return sha256(msgspec.json.encode([act.platform, str(act.fields.get(field, "")).strip()])).hexdigest()[:32]
-
-
-def principal_of(by: Actor) -> str:
-    """Whose idempotency keys they are: a consumer and a reviewer of the same id are two people."""
-    return f"{by.__struct_config__.tag}:{by.id}"
 
 
 def _fingerprint(act: Act) -> bytes:

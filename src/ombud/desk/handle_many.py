@@ -17,12 +17,12 @@ from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.desk import clock, penalise
 from ombud.desk.batch_rows import Row, Rules, answered_before, ids_of, loaded_for, places_of, row_of
+from ombud.desk.begins import BEGINS, principal_of
 from ombud.desk.commit import Batch, Clash, commit
 from ombud.desk.decide import Decided, Loaded, decide, time_passes
 from ombud.desk.decode import all_words, command_of
 from ombud.desk.exhibits import with_deposited
 from ombud.desk.handle import (
-    BEGINS,
     DAY,
     Act,
     Done,
@@ -33,9 +33,9 @@ from ombud.desk.handle import (
     done_of,
     handle,
     policy_of,
-    principal_of,
 )
 from ombud.desk.in_line import in_line
+from ombud.desk.kept import nameable
 from ombud.desk.load import DRAWN, Before, at_the_door, load_many
 from ombud.desk.purse import CONFIRM, Purse, purse_of, put_moved
 from ombud.desk.shops import Shops
@@ -190,7 +190,7 @@ def _one(
     filing = verb.id == "complaint.file"
     door = at_the_door(connection(), act.platform, act.by.id, at - DAY) if filing else None
     command = command_of(verb, act.fields, **_stamps(act, verb, row.target, rules.settings, at, door, its, loaded))
-    command = with_deposited(command, act.platform)
+    command = with_deposited(command, act.platform, nameable(connection(), act.platform, loaded, act.by, act.fields))
     if isinstance(command, Refusal):
         return command
     decided = decide(verb, command, loaded, policy)

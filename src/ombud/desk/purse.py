@@ -10,6 +10,7 @@ from ombud.core.fund.names import parts_of
 from ombud.core.policy.policy import Policy
 from ombud.desk.commit import Batch
 from ombud.desk.decide import Decided, Loaded, happened
+from ombud.desk.kept import drawn
 from ombud.desk.load import load_many, stream_id
 from ombud.desk.write import Origin, put
 from ombud.ledger.canonical import START
@@ -32,7 +33,7 @@ class Purse:
     """The funds of one transaction. Several acts of a batch find a fund as the one before left it."""
 
     def __init__(self, find: Find) -> None:
-        self._find = find
+        self.find = find
         self._left: dict[str, Loaded] = {}
 
     def follow(self, decided: Decided, policy: Policy) -> Decided | None:
@@ -52,7 +53,7 @@ class Purse:
         if decided.loaded.thing != "fund":
             return None
         left = next((one for one in decided.events if isinstance(one, PaymentExecuted)), None)
-        case = self._find(stream_id("complaint", left.cause.id)) if left else None
+        case = self.find(stream_id("complaint", left.cause.id)) if left else None
         if left is None or case is None or case.state is None:
             return None
         amount = sum(one.amount for one in left.entries)
@@ -70,7 +71,7 @@ class Purse:
     def _fund(self, id: str) -> Loaded:
         stream = stream_id("fund", id)
         if stream not in self._left:
-            self._left[stream] = self._find(stream) or Loaded("fund", stream, 0, None, START, "", _shop(id))
+            self._left[stream] = self.find(stream) or Loaded("fund", stream, 0, None, START, "", _shop(id))
         return self._left[stream]
 
 
@@ -80,11 +81,14 @@ def purse_of(connection: Connection, platform: int) -> Purse:
 
 
 def put_moved(batch: Batch, decided: Decided, policy: Policy, origin: Origin, purse: Purse) -> None:
-    """Add what a decision about a case moves in the shop's fund, or what a payment that has left means for its case."""
+    """Add what a decision about a case moves in the shop's fund, what a payment that has left means for its case, and
+    which of the files that were kept for the order a case now draws on."""
     if moved := purse.follow(decided, policy):
         put(batch, moved, origin)
     if told := purse.told(decided):
         put(batch, told, origin._replace(pack=told.loaded.pack))
+    for one in drawn(purse.find, decided, policy):
+        put(batch, one, origin._replace(pack=one.loaded.pack))
 
 
 def counted_before(connection: Connection, platform: int, verb: str, fund: str, fields: Mapping[str, Any]) -> bool:

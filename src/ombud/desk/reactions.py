@@ -7,8 +7,11 @@ from ombud.core.account import events as account
 from ombud.core.announcement import events as announcement
 from ombud.core.complaint.events import execution as done
 from ombud.core.complaint.events import filing, intervention, ruling, talk, work
+from ombud.core.conversation import events as conversation
+from ombud.core.conversation.state import other
 from ombud.core.fund import events as fund
 from ombud.core.order import events as order
+from ombud.core.order_vault import events as vault
 from ombud.core.penalty.events import appeal, imposing
 from ombud.core.penalty.events import work as around
 from ombud.core.people import Consumer, Member
@@ -21,16 +24,17 @@ from ombud.core.surge import events as surge
 
 Whom = Literal[
     "consumer", "merchant", "both", "other", "across", "named", "senior", "told", "noticed", "opened", "held",
+    "unread", "keeper",
 ]  # fmt: skip
 
 
 class Tell(NamedTuple):
     """A notice for somebody, by the name of its folder in `notices/`.
 
-    `other` is the side that did not act, `across` the shop, or the consumer where the shop acts, `named` the side that
-    the event itself names. The shop alone: `told` once it knows of the penalty, `noticed` unless what was decided only
-    lies in its account unread, `opened` once it knows of the intervention, `held` where a ruling or a surge keeps its
-    money back, since a penalty has its own notice.
+    `keeper` is the side that keeps it, `other` the side that did not act, `across` the shop, or the consumer where the
+    shop acts, `named` the side that the event itself names. The shop alone: `told` once it knows of the penalty,
+    `noticed` unless what was decided only lies in its account unread, `opened` once it knows of the intervention,
+    `held` where a ruling or a surge keeps its money back, since a penalty has its own notice.
     """
 
     whom: Whom
@@ -57,6 +61,7 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     talk.OfferDeclined: (Tell("other", "offer_declined"),),
     talk.OfferLapsed: _both("offer_lapsed"),
     talk.Settled: _both("settled"),
+    talk.TalkAttached: (Tell("other", "talk_attached"),),
     intervention.InterventionAsked: (Tell("merchant", "intervention_asked"),),
     intervention.PlatformSteppedIn: _both("platform_stepped_in"),
     intervention.EvidenceRequested: (Tell("named", "evidence_requested"),),
@@ -92,6 +97,9 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     work.CarriedIntoPenalty: (Tell("merchant", "carried_into_penalty"),),
     work.TakenElsewhere: (Tell("other", "taken_elsewhere"),),
     work.ElsewhereDecided: _both("elsewhere_decided"),
+    conversation.ConversationBegun: (),
+    conversation.MessageSaid: (Tell("unread", "message_said"),),
+    conversation.MessagesRead: (),
     report.ReportFiled: (Tell("consumer", "report_filed"),),
     report.ReportAdded: (),
     report.ReportConcluded: (Tell("consumer", "report_concluded"),),
@@ -197,6 +205,11 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     surge.SurgeOverdue: (Tell("opened", "surge_overdue"), Tell("senior", "surge_overdue")),
     public.PublicItemRecorded: (),
     public.PublicItemTakenBack: (),
+    vault.EvidenceKept: (),
+    vault.EvidenceLetGo: (),
+    vault.EvidenceDrawn: (),
+    vault.KeepingReminded: (Tell("keeper", "keeping_reminded"),),
+    vault.KeepingEnded: (),
 }
 
 
@@ -232,10 +245,16 @@ def _sides(whom: Whom, event: Any, state: Any) -> tuple[str, ...]:
             return ("consumer",) if isinstance(event.by, Member) else ("shop",)
         case "named":
             return _named(event, state)
+        case "unread":
+            reader = other(event.side)
+            return (SIDE[reader],) if state.unread(reader) == 1 else ()
+        case "keeper":
+            return ("consumer",) if event.side == "consumer" else ("shop",)
         case _:
             return ("shop",) if _shop_hears(whom, event, state) else ()
 
 
+SIDE = {"consumer": "consumer", "merchant": "shop"}
 ALWAYS: Mapping[Whom, tuple[str, ...]] = {
     "consumer": ("consumer",),
     "merchant": ("shop",),

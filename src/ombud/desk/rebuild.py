@@ -34,7 +34,7 @@ SELECT t.id FROM {} t WHERE t.platform = %s
 AND NOT EXISTS (SELECT 1 FROM stream s WHERE s.platform = t.platform AND s.id = %s || {}) ORDER BY t.id
 """
 """A table is named after its thing: `order_row`."""
-WHOSE = dict.fromkeys(("fund_entry", "fund_reference"), "split_part(t.id, E'\\n', 1)")
+WHOSE = dict.fromkeys(("fund_entry", "fund_reference", "order_vault_item"), "split_part(t.id, E'\\n', 1)")
 """How the thing is read from a row's id in tables that have several rows for one."""
 COUNTS = "SELECT scope, bucket, shard, n FROM kept_count WHERE platform = %s AND n <> 0"
 SET_STATE = "UPDATE stream SET state = %s, next_due_at = %s WHERE platform = %s AND id = %s"

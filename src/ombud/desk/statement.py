@@ -189,11 +189,25 @@ ROWS: Mapping[str, Part] = {
         answered_at = excluded.answered_at, answer = excluded.answer)""",
         "text text smallint timestamptz text timestamptz text",
     ),
+    "order_vault_item": Part(
+        """vault_items AS (INSERT INTO order_vault_item SELECT $1::int, * FROM {rows} AS t
+    ON CONFLICT (platform, id) DO UPDATE SET kind = excluded.kind, shown = excluded.shown, stage = excluded.stage,
+        drawn = excluded.drawn, kept_at = excluded.kept_at, until = excluded.until)""",
+        "text text text text text text text text text boolean timestamptz timestamptz",
+    ),
     "announcement_row": Part(
         """announcement_rows AS (INSERT INTO announcement_row SELECT $1::int, * FROM {rows} AS t
     ON CONFLICT (platform, id) DO UPDATE SET category = excluded.category, audience = excluded.audience,
         shows_at = excluded.shows_at, moved_at = excluded.moved_at, withdrawn = excluded.withdrawn)""",
         "text text text text timestamptz timestamptz boolean",
+    ),
+    "conversation_row": Part(
+        """conversation_rows AS (INSERT INTO conversation_row SELECT $1::int, * FROM {rows} AS t
+    ON CONFLICT (platform, id) DO UPDATE SET last_at = excluded.last_at, last_seq = excluded.last_seq,
+        last_by = excluded.last_by, last_words = excluded.last_words, said = excluded.said,
+        consumer_waits = excluded.consumer_waits, consumer_unread = excluded.consumer_unread,
+        shop_waits = excluded.shop_waits, shop_unread = excluded.shop_unread, files = excluded.files)""",
+        "text text text text timestamptz int text text int boolean int boolean int int",
     ),
     "surge_row": Part(
         """surge_rows AS (INSERT INTO surge_row SELECT $1::int, * FROM {rows} AS t

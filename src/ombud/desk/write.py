@@ -10,6 +10,7 @@ from ombud.core.complaint.audience import audience as of_complaint
 from ombud.core.complaint.events.filing import ComplaintFiled
 from ombud.core.deadlines import next_due_at
 from ombud.core.order.state import Order
+from ombud.core.order_vault.audience import audience as of_vault
 from ombud.core.penalty.audience import audience as of_penalty
 from ombud.core.report.events import ReportNoted
 from ombud.core.shop.audience import audience as of_shop
@@ -31,7 +32,7 @@ from ombud.desk.commit import (
 )
 from ombud.desk.decide import Decided, Loaded
 from ombud.ledger.canonical import chained, written
-from ombud.reads import complaint_row, fund_entry, fund_row, penalty_row, shop_tallies, thing_rows
+from ombud.reads import complaint_row, fund_entry, fund_row, order_vault_item, penalty_row, shop_tallies, thing_rows
 from ombud.vault.sealing import place_of, seal
 
 SHARDS = 8
@@ -99,6 +100,8 @@ def put_rows(batch: Batch, decided: Decided, words: tuple[Words, ...] = ()) -> N
             _put_row(batch, "order", decided.state)
             _put_rating(batch, decided.state)
             _put_tallies(batch, shop_tallies.of_order(decided.loaded.state), shop_tallies.of_order(decided.state))
+        case "order_vault":
+            batch.rows.setdefault("order_vault_item", []).extend(order_vault_item.rows_of(decided.state))
         case _:
             _put_row(batch, decided.loaded.thing, decided.state)
 
@@ -136,6 +139,10 @@ def _audience(thing: str, event: Any) -> tuple[str, ...]:
         return of_shop(event)
     if thing in ("report", "account"):
         return ("platform",) if isinstance(event, ReportNoted) else ("consumer", "platform")
+    if thing == "order_vault":
+        return of_vault(event)
+    if thing == "conversation":
+        return ("consumer", "merchant")  # the platform reads what a side puts into a case, and no more
     if thing == "announcement":
         return ("platform",)  # one may show later, or to merchants alone: its page decides, not its events
     return EVERYBODY

@@ -24,10 +24,14 @@ def path_to(thing: str, name: str, reader: Reader) -> str:
             return f"/review/accounts/{said}"
         case "account", _:
             return "/account"
+        case "conversation", _:
+            return f"{PREFIX[reader]}/chat/{said}"
         case "fund", "merchant":
             return f"/merchant/funds/{quote(parts_of(name)[1], safe='')}"
         case "surge", "merchant":
             return f"/merchant/interventions/{said}"
+        case "order_vault", _:
+            return f"{PREFIX[reader]}/orders/{quote(name.rpartition(':')[0], safe='')}/kept"
         case "shop", "merchant":
             return "/merchant/shop"
         case "penalty", _:

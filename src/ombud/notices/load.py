@@ -12,10 +12,14 @@ from ombud.core.account import state as account
 from ombud.core.account.events import AccountEvent
 from ombud.core.complaint import state as complaint
 from ombud.core.complaint.events import ComplaintEvent
+from ombud.core.conversation import state as conversation
+from ombud.core.conversation.events import ConversationEvent
 from ombud.core.fund import state as fund
 from ombud.core.fund.events import FundEvent
 from ombud.core.order import state as order
 from ombud.core.order.events import OrderEvent
+from ombud.core.order_vault import state as order_vault
+from ombud.core.order_vault.events import OrderVaultEvent
 from ombud.core.penalty import state as penalty
 from ombud.core.penalty.events import PenaltyEvent
 from ombud.core.report import state as report
@@ -35,7 +39,11 @@ CASE s.kind
     WHEN 'penalty' THEN (SELECT shop FROM penalty_row p WHERE p.platform = m.platform AND p.id = m.stream)
     WHEN 'surge' THEN (SELECT shop FROM surge_row g WHERE g.platform = m.platform AND g.id = m.stream)
     WHEN 'order' THEN (SELECT shop FROM order_row o WHERE o.platform = m.platform AND o.id = substr(m.stream, 7))
+    WHEN 'order_vault' THEN (SELECT shop FROM order_vault_item v WHERE v.platform = m.platform
+        AND v.order_id = substring(m.stream FROM '^order_vault/(.*):[a-z]+$') LIMIT 1)
     WHEN 'fund' THEN (SELECT shop FROM fund_row f WHERE f.platform = m.platform AND f.id = substr(m.stream, 6))
+    WHEN 'conversation' THEN
+        (SELECT shop FROM conversation_row v WHERE v.platform = m.platform AND v.id = substr(m.stream, 14))
     WHEN 'shop' THEN substr(m.stream, 6)
 END
 """
@@ -82,7 +90,10 @@ class Told(NamedTuple):
 
 
 class _Body(msgspec.Struct):
-    event: ComplaintEvent | ReportEvent | AccountEvent | PenaltyEvent | SurgeEvent | OrderEvent | ShopEvent | FundEvent
+    event: (
+        ComplaintEvent | ReportEvent | AccountEvent | PenaltyEvent | SurgeEvent | OrderEvent | ShopEvent | FundEvent
+        | ConversationEvent | OrderVaultEvent
+    )  # fmt: skip
     cause: str
 
 
@@ -97,8 +108,10 @@ class _Kind(NamedTuple):
 def _kinds() -> dict[str, _Kind]:
     return {
         "complaint": _Kind(msgspec.json.Decoder(complaint.Complaint), complaint.fold),
+        "conversation": _Kind(msgspec.json.Decoder(conversation.Conversation), conversation.fold),
         "fund": _Kind(msgspec.json.Decoder(fund.Fund), fund.fold),
         "order": _Kind(msgspec.json.Decoder(order.Order), order.fold),
+        "order_vault": _Kind(msgspec.json.Decoder(order_vault.OrderVault), order_vault.fold),
         "penalty": _Kind(msgspec.json.Decoder(penalty.Penalty), penalty.fold),
         "report": _Kind(msgspec.json.Decoder(report.Report), report.fold),
         "shop": _Kind(msgspec.json.Decoder(shops.Shop), shops.fold),

@@ -13,6 +13,7 @@ from ombud.core.penalty.standing import nearest as nearest_of_penalty
 from ombud.core.people import Party
 from ombud.notices import figures, silence
 from ombud.notices.funds import of_fund
+from ombud.notices.kept import of_kept
 from ombud.notices.links import address_of, path_to
 from ombud.notices.load import Told, right_after
 from ombud.notices.orders import of_order
@@ -26,7 +27,7 @@ LATE_ORDERS = "/merchant/late-orders"
 """One word to the shop about many: it leads to the list of them."""
 
 
-SAY_ALL = ("account", "order", "fund")
+SAY_ALL = ("account", "order", "fund", "order_vault", "conversation")
 """Things of which the words of a notice say themselves what it waits for."""
 
 
@@ -139,6 +140,10 @@ def _context(message: Told) -> dict[str, Any]:
         return base | of_surge(message, lambda key: _say(message, key))
     if message.thing == "fund":
         return base | of_fund(message)
+    if message.thing == "order_vault":
+        return base | of_kept(message)
+    if message.thing == "conversation":
+        return base
     if message.thing == "order":
         return base | of_order(message, lambda key: _say(message, key))
     return base | _of_case(message)
@@ -215,7 +220,8 @@ def _say(message: Told, key: str) -> str:
 def _path(message: Told) -> str:
     if message.notice == "order_late":
         return LATE_ORDERS
-    name = getattr(message.state, "number", "") or message.state.id
+    named = message.thing != "conversation"  # which lies under its order's id
+    name = (getattr(message.state, "number", "") if named else "") or message.state.id
     return path_to(message.thing, name, message.reader)
 
 

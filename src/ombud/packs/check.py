@@ -7,6 +7,7 @@ from ombud.packs.checks import (
     examples,
     forms,
     head,
+    keeping,
     penalties,
     penalty_walk,
     service,
@@ -70,7 +71,7 @@ def _changed(home: Path) -> Iterator[Fault]:
 def _faults(place: Path, root: Path) -> Iterator[Fault]:
     found = read_pack(place)
     sound = True
-    rules = (head, forms, turns, penalties, shopkeeping, surges, trade, service)
+    rules = (head, forms, turns, penalties, keeping, shopkeeping, surges, trade, service)
     for rule in (one for room in rules for one in room.RULES):
         for fault in rule(found):
             sound = False

@@ -1,0 +1,108 @@
+"""What the desk brings to evidence that is kept for an order: which files a side may name, and what a case draws on."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from ombud.core.complaint.state import Complaint
+from ombud.core.order.state import Order
+from ombud.core.order_vault.draw import DrawOnKept
+from ombud.core.order_vault.draw import decide as draw
+from ombud.core.order_vault.rungs import id_of, side_of
+from ombud.core.order_vault.state import OrderVault
+from ombud.core.people import Actor, Consumer, Member
+from ombud.core.policy.policy import Policy
+from ombud.core.refusal import Refusal
+from ombud.desk.decide import Decided, Loaded, happened
+from ombud.desk.load import load_many, stream_id
+from ombud.desk.penalise import evidence_of
+from ombud.ledger.connection import Connection
+
+TALK = "SELECT body FROM event WHERE platform = %s AND stream = %s ORDER BY seq"
+NONE: frozenset[str] = frozenset()
+
+
+class _Body(msgspec.Struct):
+    audience: tuple[str, ...]
+    event: Any
+
+
+_read = msgspec.json.Decoder(_Body).decode
+
+
+def nameable(connection: Connection, platform: int, loaded: Loaded, by: Actor, fields: Any) -> frozenset[str]:
+    """Ids of files that somebody may name in an act besides those they uploaded: to keep, what their side sees of the
+    order's talk and cases; to a complaint, what their side keeps for its order; to a penalty, what lies in the case it
+    is carried from."""
+    if not isinstance(by, Consumer | Member):
+        return evidence_of(loaded)
+    if loaded.thing == "order_vault" and fields.get("files"):
+        order = loaded.parent.state if loaded.parent else None
+        return _seen(connection, platform, order, by) if isinstance(order, Order) else NONE
+    if loaded.thing == "complaint" and fields.get("files"):
+        about = loaded.parent.state if loaded.parent else None
+        vault = _vault(connection, platform, about, by) if isinstance(about, Order) else None
+        return frozenset(one.file for one in vault.state.live) if vault else NONE
+    return NONE
+
+
+def drawn(find: Any, decided: Decided, policy: Policy) -> list[Decided]:
+    """What a case draws on from what its sides keep, by the files that its events name; `find` loads a stream."""
+    if decided.loaded.thing != "complaint":
+        return []
+    found = []
+    for event in decided.events:
+        files, by = getattr(event, "files", ()), event.by
+        order = decided.parent_state or (decided.loaded.parent.state if decided.loaded.parent else None)
+        side = side_of(by, order) if files and order is not None else None
+        if side is None:
+            continue
+        loaded = find(stream_id("order_vault", id_of(order.id, side)))
+        if loaded is None or loaded.state is None:
+            continue
+        vault: OrderVault = loaded.state
+        items = tuple(one.file for one in files if (kept := vault.item(one.file)) and kept.live)
+        command = DrawOnKept(by=by, at=event.at, order_vault=vault.id, items=items, complaint=decided.state.id)
+        outcome = draw(command, vault, policy) if items else ()
+        if outcome and not isinstance(outcome, Refusal):
+            found.append(happened(loaded, outcome))
+    return found
+
+
+def _vault(connection: Connection, platform: int, order: Order, by: Actor) -> Loaded | None:
+    side = side_of(by, order)
+    if side is None:
+        return None
+    stream = stream_id("order_vault", id_of(order.id, side))
+    return load_many(connection, platform, [stream]).get(stream)
+
+
+def _seen(connection: Connection, platform: int, order: Order, by: Actor) -> frozenset[str]:
+    """The files that this side of the order sees already: in the talk about it, and in the cases about it."""
+    side = side_of(by, order)
+    if side is None:
+        return NONE
+    seen: set[str] = set()
+    for (body,) in connection.execute(TALK, (platform, stream_id("conversation", order.id))).fetchall():
+        read = _read(bytes(body))
+        if side in read.audience:
+            seen.update(_files_in(read.event))
+    cases = load_many(connection, platform, [one.id for one in order.complaints])
+    for case in cases.values():
+        complaint = case.state
+        if isinstance(complaint, Complaint) and (side == "consumer" or complaint.admitted or complaint.intervened):
+            seen.update(one.id for one in complaint.exhibits)
+    return frozenset(seen)
+
+
+def _files_in(told: Any) -> Iterator[str]:
+    """Every file that an event names, however deep: what has both an id and a digest."""
+    if isinstance(told, dict):
+        if isinstance(told.get("file"), str) and "sha256" in told:
+            yield told["file"]
+        for one in told.values():
+            yield from _files_in(one)
+    elif isinstance(told, list):
+        for one in told:
+            yield from _files_in(one)
