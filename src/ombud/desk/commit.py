@@ -12,6 +12,7 @@ from psycopg import RawCursor
 
 from ombud.desk.arrays import columns, register
 from ombud.desk.memberships import LeaveWrite, RoleWrite, StandInWrite
+from ombud.desk.screened import ScreeningWrite
 from ombud.desk.statement import PARTS, RECORD, statement
 from ombud.ledger.canonical import state_bytes
 from ombud.ledger.connection import Connection
@@ -131,6 +132,7 @@ class Batch:
         """Messages of which one reader gets one in a sweep, whatever there is to tell."""
         self.jobs: list[JobWrite] = []
         self.webhooks: list[WebhookWrite] = []
+        self.screenings: list[ScreeningWrite] = []
         self.answers: list[AnswerWrite] = []
         self.counts: list[CountWrite] = []
         self.to_count: list[ToCount] = []

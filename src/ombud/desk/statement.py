@@ -75,6 +75,12 @@ reminding AS (INSERT INTO outbox (platform, stream, seq, job, payload, at)
     SELECT $1::int, * FROM {rows} AS t)""",
         "text int int timestamptz",
     ),
+    "screenings": Part(
+        """screened AS (INSERT INTO screening (platform, file, role, shop, asked_at)
+    SELECT $1::int, t.file::uuid, t.role, t.shop, t.at FROM {rows} AS t(file, role, shop, at)
+    ON CONFLICT DO NOTHING)""",
+        "text text text timestamptz",
+    ),
     "answers": Part(
         """answered AS (INSERT INTO idempotency (platform, principal, key, command, answer, at)
     SELECT $1::int, * FROM {rows} AS t)""",

@@ -17,7 +17,7 @@ from ombud.core.shop.audience import audience as of_shop
 from ombud.core.surge.audience import audience as of_surge
 from ombud.core.surge.counted import TYPES as COUNTED
 from ombud.core.words import Secret, Words
-from ombud.desk import memberships, reactions
+from ombud.desk import memberships, reactions, screened
 from ombud.desk.commit import (
     AnswerWrite,
     Batch,
@@ -76,6 +76,7 @@ def put(batch: Batch, decided: Decided, origin: Origin, words: tuple[Words, ...]
     batch.webhooks.append(WebhookWrite(was.id, was.version + 1, version, decided.events[-1].at))
     _put_messages(batch, decided)
     _put_counted(batch, decided)
+    batch.screenings += screened.rows_of(was.thing, decided.state, decided.events)
     put_rows(batch, decided, words)
     return version
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from ombud.vault.access import ORIGINAL, NotFound, read_grant
 from ombud.vault.custody import record
 from ombud.vault.models import EvidenceFile
+from ombud.vault.screening.overlays import overlay_of
 from ombud.vault.store import Damaged, Missing, vault_store
 
 _EXTENSIONS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "application/pdf": ".pdf"}
@@ -31,6 +32,16 @@ def picture(_request: HttpRequest, token: str) -> HttpResponse:
         record(file, "saw", grant.variant, grant.person, timezone.now())
     answer = HttpResponse(data, content_type="image/jpeg")
     return _fenced(answer, f"{file.id}-{grant.variant}.jpg", as_attachment=False)
+
+
+@require_safe
+def overlay(_request: HttpRequest, token: str) -> HttpResponse:
+    """What a detector drew, to lie over the picture; that it was switched on is the case's to write down."""
+    try:
+        data = overlay_of(token)
+    except (NotFound, Missing, Damaged):
+        return not_found()
+    return _fenced(HttpResponse(data, content_type="image/png"))
 
 
 @require_safe

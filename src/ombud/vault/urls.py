@@ -1,4 +1,4 @@
-"""The evidence origin's addresses: one for pictures, one for originals, each a signed link and nothing else."""
+"""The evidence origin's addresses, each a signed link: pictures, what is laid over them, originals."""
 
 from django.urls import path
 
@@ -6,5 +6,6 @@ from ombud.vault import serve
 
 urlpatterns = [
     path("picture/<str:token>", serve.picture, name="evidence-picture"),
+    path("overlay/<str:token>", serve.overlay, name="evidence-overlay"),
     path("original/<str:token>", serve.original, name="evidence-original"),
 ]

@@ -1,0 +1,75 @@
+"""Which files of an act the lab looks at: pictures that were put forward, once each, in the act's own transaction."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple, get_args
+from uuid import UUID
+
+import msgspec
+
+from ombud.core.files import File
+from ombud.core.struct import Value
+
+ROLES: Mapping[str, str] = {
+    "complaint": "exhibit",
+    "conversation": "talk",
+    "evidence_report": "report",
+    "product": "goods",
+}
+"""By thing, as what its pictures were put forward. Papers, licences and what only lies in an order's vault are not the
+lab's: nobody says anything with them yet, or what they say isn't in the picture."""
+
+
+class ScreeningWrite(NamedTuple):
+    """A picture to be screened, unless it was."""
+
+    file: str
+    role: str
+    shop: str
+    at: datetime
+
+
+def rows_of(thing: str, state: Any, events: tuple[Any, ...]) -> list[ScreeningWrite]:
+    """The rows of screenings that these events ask for."""
+    role = ROLES.get(thing)
+    if role is None:
+        return []
+    shop = getattr(state, "shop", "")
+    found: dict[str, ScreeningWrite] = {}
+    for event in events:
+        for file in pictures_in(event):
+            with suppress(ValueError):  # what a source told of may be no id of ours
+                found.setdefault(file.file, ScreeningWrite(str(UUID(file.file)), role, shop, event.at))
+    return list(found.values())
+
+
+def pictures_in(value: Any) -> Iterator[File]:
+    """Every picture that an event names, with the vault's own word of what it is."""
+    if isinstance(value, File):
+        if value.media_type.startswith("image/"):
+            yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from pictures_in(one)
+    elif isinstance(value, Value):
+        for name in _with_files(type(value)):
+            yield from pictures_in(getattr(value, name))
+
+
+@cache
+def _with_files(kind: type[Value]) -> tuple[str, ...]:
+    """The fields of a type that a file can be in: most events have none, and are not looked through."""
+    return tuple(field.name for field in msgspec.structs.fields(kind) if _reaches_files(field.type, set()))
+
+
+def _reaches_files(kind: Any, seen: set[Any]) -> bool:
+    if kind in seen:
+        return False
+    seen.add(kind)
+    if kind is File:
+        return True
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return any(_reaches_files(field.type, seen) for field in msgspec.structs.fields(kind))
+    return any(_reaches_files(one, seen) for one in get_args(kind) if not isinstance(one, str | int))
