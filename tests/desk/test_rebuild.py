@@ -38,6 +38,7 @@ def bazaar() -> World:
         "penalty.impose", "", made.rita, shop="mugs", violation="harassing-consumers", facts="F.", reasons="R."
     )
     assert isinstance(penalty, Done), penalty
+    assert isinstance(made.do("conversation.say", "o-0", made.ana, MONDAY + HOUR, words="Hello."), Done)
     said = {"shop": "mugs", "link": "https://forum.example/1", "words": "Forty people wait."}
     assert isinstance(made.do("public_item.record", "", made.rita, **said), Done)
     assert isinstance(made.do("order.rate", "o-2", made.ana, MONDAY + HOUR, stars=4, words="Fine."), Done)

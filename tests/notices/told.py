@@ -11,6 +11,9 @@ from ombud.core.complaint import state as complaint
 from ombud.core.complaint.events import execution as done
 from ombud.core.complaint.events import filing, intervention, ruling, talk, work
 from ombud.core.complaint.events.filing import ClaimedLine, KeptContact
+from ombud.core.conversation import events as conversation
+from ombud.core.conversation.excerpt import Excerpt
+from ombud.core.conversation.state import fold as fold_conversation
 from ombud.core.deadlines import Deadline
 from ombud.core.money import Terms
 from ombud.core.penalty.events import imposing
@@ -61,6 +64,10 @@ FILED = filing.ComplaintFiled(
 ADMITTED = filing.ComplaintAdmitted(
     by=TIME, at=AT, answer=due("answer", "merchant"), negotiation=due("negotiation", "both")
 )
+EXCERPT = Excerpt(
+    conversation="o-1", first=2, last=5, shown_first=2, shown_last=5, hash="ab" * 32, messages=3, files=1, first_at=AT,
+    last_at=AT,
+)  # fmt: skip
 OFFER = an(talk.OfferMade, BORIS, offer="o1", side="merchant", terms=HALF, deadline=due("offer", "consumer", "o1"))
 STEPPED_IN = an(intervention.PlatformSteppedIn, TIME, ground="asked", ruling=TO_RULE)
 REQUESTED = an(
@@ -98,6 +105,7 @@ COMPLAINTS: dict[str, tuple[tuple[Any, ...], Any, str]] = {
     "complaint_nudged": (OPEN, an(filing.ComplaintNudged, ANA, on="merchant"), "shop"),
     "complaint_closed": (OPEN, an(filing.ComplaintClosed, TIME, how="settled"), "consumer"),
     "message_sent": (OPEN, an(talk.MessageSent, BORIS), "consumer"),
+    "talk_attached": (OPEN, an(talk.TalkAttached, BORIS, talk="t1", side="merchant", excerpt=EXCERPT), "consumer"),
     "complaint_answered": (
         OPEN,
         an(talk.ComplaintAnswered, BORIS, stance="refuses", choice=due("choice", "consumer")),
@@ -260,12 +268,21 @@ SHOPS: dict[str, tuple[tuple[Any, ...], Any, str]] = {
 }
 
 
+BEGUN = conversation.ConversationBegun(by=ANA, at=AT, order="o-1", number="N1", shop="mugs", consumer="ana")
+CONVERSATIONS: dict[str, tuple[tuple[Any, ...], Any, str]] = {
+    "message_said": ((BEGUN,), an(conversation.MessageSaid, BORIS, side="merchant"), "consumer"),
+}
+
+
 def told(notice: str) -> tuple[Told, Any]:
     """The message, and the thing right after its event."""
     to = {"consumer": "ana", "shop": "mugs", "queue": "senior"}
     if notice in COMPLAINTS:
         before, event, kind = COMPLAINTS[notice]
         thing, state = "complaint", complaint.fold((*before, event))
+    elif notice in CONVERSATIONS:
+        before, event, kind = CONVERSATIONS[notice]
+        thing, state = "conversation", fold_conversation((*before, event))
     elif notice in REPORTS:
         before, event, kind = REPORTS[notice]
         thing, state = "report", report_state.fold((*before, event))

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from ombud.accounts.platforms import Settings
 from ombud.core.policy.policy import Policy
 from ombud.desk import penalise
+from ombud.desk.begins import place as place_of_act
+from ombud.desk.begins import principal_of
 from ombud.desk.decide import Loaded
-from ombud.desk.handle import LASTING, Act, _fingerprint, _place, policy_of, principal_of
+from ombud.desk.handle import LASTING, Act, _fingerprint, policy_of
 from ombud.desk.load import Before, answers, stream_id
 from ombud.desk.things import VERBS, Verb
 from ombud.ledger.canonical import START
@@ -51,7 +53,7 @@ def row_of(place: int, act: Act) -> Row:
     kept = act.key or act.verb not in TELLS
     act = act if act.key else act._replace(key=f"desk-{secrets.token_hex(12)}")
     verb = VERBS[act.verb]
-    target, parent = _place(act, verb)
+    target, parent = place_of_act(act, verb)
     return Row(place, act, verb, _fingerprint(act) if kept else b"", target, stream_id(verb.thing, target), parent)
 
 

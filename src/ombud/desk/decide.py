@@ -12,8 +12,10 @@ from msgspec.structs import replace
 from ombud.core.command import Command
 from ombud.core.complaint.state import Complaint
 from ombud.core.deadlines import next_due_at
+from ombud.core.evidence_report.state import Before, EvidenceReport
 from ombud.core.order import state as order_state
 from ombud.core.order.follow import follow as order_follows
+from ombud.core.order.follow_report import follow as order_follows_report
 from ombud.core.order.follow_talk import follow as order_follows_talk
 from ombud.core.penalty.impose import Grounds
 from ombud.core.people import Clock
@@ -52,6 +54,7 @@ class Follows(NamedTuple):
 
 FOLLOWS: Mapping[str, Follows] = {
     "complaint": Follows(order_follows, order_state.evolve),
+    "evidence_report": Follows(order_follows_report, order_state.evolve),
     "conversation": Follows(order_follows_talk, order_state.evolve),
     "penalty": Follows(shop_follows, shop_state.evolve),
 }
@@ -134,6 +137,8 @@ def _given(loaded: Loaded) -> Any:
             complaint=ground.state if ground and ground.thing == "complaint" else None,
             report=ground.state if ground and ground.thing == "report" else None,
         )
+    if loaded.thing == "evidence_report":
+        return _given_report(loaded, about)
     if loaded.thing == "product" and loaded.state is not None:
         return replace(loaded.state, its_shop=about)
     if loaded.thing == "order_vault" and loaded.state is None:
@@ -144,3 +149,12 @@ def _given(loaded: Loaded) -> Any:
         return about
     state: Complaint = loaded.state
     return replace(state, order=about)
+
+
+def _given_report(loaded: Loaded, order: Any) -> Before | EvidenceReport:
+    """A report of fake evidence with the case it is linked to; for a new one, what it is about."""
+    case: Complaint | None = loaded.ground.state if loaded.ground else None
+    if loaded.state is None:
+        return Before(order=order, complaint=case)
+    report: EvidenceReport = loaded.state
+    return replace(report, linked=case)

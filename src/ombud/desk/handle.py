@@ -16,11 +16,11 @@ from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.core.words import Words
-from ombud.desk import clock, memberships, penalise, rulebook
+from ombud.desk import clock, doubt, memberships, penalise, rulebook
 from ombud.desk.begins import BEGINS, place, principal_of
 from ombud.desk.commit import Batch, Clash, commit
 from ombud.desk.decide import Decided, Loaded, decide, time_passes
-from ombud.desk.decode import all_words, command_of
+from ombud.desk.decode import command_of
 from ombud.desk.exhibits import with_deposited
 from ombud.desk.in_line import in_line
 from ombud.desk.kept import nameable
@@ -146,10 +146,14 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal | None:
 
 
 def _with_ground(act: Act, loaded: Loaded) -> Loaded:
-    """The stream with the case that a penalty is carried from."""
-    if act.verb not in penalise.CARRIES:
+    """The stream with the case that a penalty is carried from, or that a report of fake evidence is linked to."""
+    found: Loaded | None
+    if act.verb in doubt.LINKS:
+        found = doubt.with_case(connection(), act.platform, loaded, act.fields)
+    elif act.verb in penalise.CARRIES:
+        found = penalise.with_ground(connection(), act.platform, loaded, act.fields)
+    else:
         return loaded
-    found = penalise.with_ground(connection(), act.platform, loaded, act.fields)
     if found is None:
         raise NotFound
     return found
@@ -173,6 +177,7 @@ def _stamps(
         stamps |= memberships.stamps(connection(), act.platform, verb.stamped, shop)
     if "counted_before" in verb.stamped:
         stamps["counted_before"] = counted_before(connection(), act.platform, verb.id, target, act.fields)
+    stamps |= doubt.stamps(connection(), act.platform, verb.id, loaded, act.fields)
     if "excerpt" in verb.stamped:
         stamps["excerpt"] = excerpt_of(connection(), act.platform, loaded.state.order_id, act.fields)
     if verb.id == "fund.hold":
@@ -193,21 +198,35 @@ def _write(
     act: Act, command: Command, decided: Decided, policy: Policy, fingerprint: bytes, settings: Settings
 ) -> Done | Refusal:
     batch = Batch()
-    words: tuple[Words, ...] = tuple(all_words(command))
+    words: tuple[Words, ...] = doubt.own_words(command)
     origin = Origin(act.key, act.via, policy.pack.id)
     version = put(batch, decided, origin, words)
     put_moved(batch, decided, policy, origin, purse_of(connection(), act.platform))
     if ground := decided.loaded.ground:
         rules = policy_of(ground, settings)
-        carried = penalise.carried(decided, rules)
+        if act.verb in doubt.LINKS:
+            carried = doubt.carried(connection(), act.platform, decided, command, rules, batch)
+        else:
+            carried = penalise.carried(decided, rules)
         if isinstance(carried, Refusal):
             return carried
         if carried is not None:
-            put(batch, carried, Origin(act.key, act.via, rules.pack.id))
+            batch = _with_carried(act, batch, carried, rules, doubt.words_of_case(command))
     done = done_of(decided, version)
     put_answer(batch, principal_of(act.by), act.key, fingerprint, msgspec.json.encode(done), decided)
     commit(connection(), act.platform, batch)
     return done
+
+
+def _with_carried(act: Act, batch: Batch, carried: Decided, rules: Policy, words: tuple[Words, ...]) -> Batch:
+    """The batch with what the case learns, and what that moves in a fund; an order that both write is written once."""
+    own, origin = Batch(), Origin(act.key, act.via, rules.pack.id)
+    put(own, carried, origin, words)
+    put_moved(own, carried, rules, origin, purse_of(connection(), act.platform))
+    whole = Batch()
+    whole.add(batch)
+    whole.add(own)
+    return whole
 
 
 def done_of(decided: Decided, version: int) -> Done:

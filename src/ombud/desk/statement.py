@@ -156,6 +156,15 @@ ROWS: Mapping[str, Part] = {
         due_at = excluded.due_at)""",
         "text text text text text text int timestamptz timestamptz",
     ),
+    "evidence_report_row": Part(
+        """evidence_report_rows AS (INSERT INTO evidence_report_row SELECT $1::int, * FROM {rows} AS t
+    ON CONFLICT (platform, id) DO UPDATE SET stage = excluded.stage, outcome = excluded.outcome,
+        turn = excluded.turn, queue = excluded.queue, due_at = excluded.due_at, overdue = excluded.overdue,
+        claimed_by = excluded.claimed_by, groundless_at = excluded.groundless_at,
+        withdrawn_at = excluded.withdrawn_at, moved_at = excluded.moved_at)""",
+        "text text text text text text text text text text text text text text timestamptz int text timestamptz "
+        "timestamptz timestamptz timestamptz",
+    ),
     "account_row": Part(
         """account_rows AS (INSERT INTO account_row SELECT $1::int, * FROM {rows} AS t
     ON CONFLICT (platform, id) DO UPDATE SET reason = excluded.reason, until = excluded.until,

@@ -29,6 +29,7 @@ TOLD: Mapping[Whom, str] = {
     "both": "both sides",
     "other": "the side that did not act",
     "across": "the other side",
+    "unread": "the other side, once until it has read",
     "named": "the side it names",
     "senior": "senior reviewers",
     "told": "the shop, once it knows of the penalty",

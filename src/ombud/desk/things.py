@@ -16,7 +16,7 @@ from ombud.core.command import Command
 STAMPED = {
     "by", "at", "number", "limited_until", "filed_today", "seed", "known_orders", "penalised", "fingerprint", "faults",
     "counted_before",
-    "colleagues", "listed_now",
+    "colleagues", "listed_now", "excerpt", "accused", "groundless_at",
 }  # fmt: skip
 """Fields that the desk fills in besides the id of the thing; a client never does."""
 

@@ -9,6 +9,7 @@ import msgspec
 from ombud.core.complaint.audience import audience as of_complaint
 from ombud.core.complaint.events.filing import ComplaintFiled
 from ombud.core.deadlines import next_due_at
+from ombud.core.evidence_report.audience import audience as of_evidence_report
 from ombud.core.order.state import Order
 from ombud.core.order_vault.audience import audience as of_vault
 from ombud.core.penalty.audience import audience as of_penalty
@@ -142,6 +143,8 @@ def _audience(thing: str, event: Any) -> tuple[str, ...]:
         return ("platform",) if isinstance(event, ReportNoted) else ("consumer", "platform")
     if thing == "order_vault":
         return of_vault(event)
+    if thing == "evidence_report":
+        return of_evidence_report(event)
     if thing == "conversation":
         return ("consumer", "merchant")  # the platform reads what a side puts into a case, and no more
     if thing == "announcement":

@@ -6,11 +6,13 @@ from typing import Any
 
 from ombud.core.account.state import Account
 from ombud.core.announcement.state import Announcement
+from ombud.core.conversation.state import Conversation
 from ombud.core.order.state import Order, Rating
 from ombud.core.product.state import Product
 from ombud.core.report.state import Report
 from ombud.core.shop.state import Shop
 from ombud.reads.complaint_row import NEVER
+from ombud.reads.evidence_report_row import of_evidence_report
 from ombud.reads.surge_row import of_public_item, of_surge
 
 Row = tuple[Any, ...]
@@ -86,6 +88,16 @@ def of_announcement(announcement: Announcement) -> Row:
     )  # fmt: skip
 
 
+def of_conversation(talk: Conversation) -> Row:
+    """A row of conversation_row. For each side: whether something waits to be read, how many messages, since when."""
+    return (
+        talk.id, talk.number, talk.shop, talk.consumer, talk.last_at or talk.begun_at, talk.last_seq, talk.last_by,
+        talk.last_words, talk.said, talk.consumer_part.unread > 0, talk.consumer_part.unread,
+        talk.merchant_part.unread > 0, talk.merchant_part.unread,
+        len(talk.consumer_part.files) + len(talk.merchant_part.files),
+    )  # fmt: skip
+
+
 ROWS: Mapping[str, tuple[str, Callable[[Any], Row]]] = {
     "order": ("order_row", of_order),
     "shop": ("shop_row", of_shop),
@@ -95,6 +107,8 @@ ROWS: Mapping[str, tuple[str, Callable[[Any], Row]]] = {
     "surge": ("surge_row", of_surge),
     "public_item": ("public_item_row", of_public_item),
     "announcement": ("announcement_row", of_announcement),
+    "evidence_report": ("evidence_report_row", of_evidence_report),
+    "conversation": ("conversation_row", of_conversation),
 }
 """Table and row by thing; complaints and penalties, which are counted too, have files of their own."""
 WITHOUT = ("rulebook",)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ombud.core.complaint.file import LineClaim
 from ombud.core.complaint.verbs import VERBS
+from ombud.core.conversation.excerpt import Excerpt
 from ombud.core.deadlines import next_due_at
 from ombud.core.money import Terms
 from ombud.core.people import Actor
@@ -99,6 +100,20 @@ DRAWN: dict[str, Callable[[Chance, Case], dict[str, Any]]] = {
         "exhibit": chance.choice(_exhibits(case) or ("photo-1",)),
         "counts": chance.random() < 0.7,
         "words": SAID,
+    },
+    "attach-talk": lambda chance, case: {
+        "excerpt": Excerpt(
+            conversation=case.state.order_id,
+            first=2,
+            last=chance.randint(2, 9),
+            shown_first=2,
+            shown_last=9,
+            hash="ab" * 32,
+            messages=1,
+            files=0,
+            first_at=case.at,
+            last_at=case.at,
+        )
     },
     "decide-review": lambda chance, case: {"upheld": chance.random() < 0.4, "words": SAID} | _findings(chance, case),
     "decline": lambda _, case: {"offer": _offer(case)},

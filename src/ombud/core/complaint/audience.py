@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ombud.core.complaint.events import ComplaintEvent, filing, intervention, ruling, talk, work
+from ombud.core.complaint.events import ComplaintEvent, doubt, filing, intervention, ruling, talk, work
 from ombud.core.complaint.events import execution as done
 from ombud.core.people import Party
 
@@ -27,6 +27,7 @@ AUDIENCES: Mapping[type[Any], tuple[Party, ...]] = {
     talk.OfferDeclined: ALL,
     talk.OfferLapsed: ALL,
     talk.Settled: ALL,
+    talk.TalkAttached: ALL,
     intervention.InterventionAsked: ALL,
     intervention.PlatformSteppedIn: ALL,
     intervention.EvidenceRequested: ALL,
@@ -47,6 +48,12 @@ AUDIENCES: Mapping[type[Any], tuple[Party, ...]] = {
     done.ProofSentBack: ALL,
     done.ReceiptConfirmed: ALL,
     done.LadderClimbed: ALL,
+    doubt.EvidenceAccused: ALL,
+    doubt.EvidenceAccusedBeyondCap: MERCHANT,
+    doubt.EvidenceFoundFake: ALL,
+    doubt.LiabilityAdjusted: ALL,
+    doubt.AdjustmentProposed: STAFF,
+    doubt.AdjustmentSentBack: STAFF,
     work.DeadlineLapsed: ALL,
     work.PartyReminded: ALL,
     work.TurnEscalated: ALL,
@@ -66,7 +73,10 @@ AUDIENCES: Mapping[type[Any], tuple[Party, ...]] = {
 
 
 def audience(event: ComplaintEvent) -> tuple[Party, ...]:
-    """The parties to which this event is shown. What a call was about stays between the platform and whom it called."""
+    """The parties to which this event is shown. What a call was about stays between the platform and whom it called;
+    that evidence was found fake isn't shown to a shop that is told no results."""
     if isinstance(event, talk.CallRecorded):
         return (event.to, "platform")
+    if isinstance(event, doubt.EvidenceFoundFake) and event.told == "received":
+        return ("consumer", "platform")
     return AUDIENCES[type(event)]

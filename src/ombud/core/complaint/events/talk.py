@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from ombud.core.command import Event
+from ombud.core.conversation.excerpt import Excerpt
 from ombud.core.deadlines import Deadline
 from ombud.core.files import File
 from ombud.core.money import Terms
@@ -90,7 +91,24 @@ class Settled(Event, frozen=True, tag="Settled"):
     deadline: Deadline
 
 
+class TalkAttached(Event, frozen=True, tag="TalkAttached"):
+    """One side put what was said about the order into the case, unaltered."""
+
+    talk: str
+    side: Literal["consumer", "merchant"]
+    excerpt: Excerpt
+    words: Kept = NOTHING
+
+
 TalkEvent = (
-    MessageSent | CallRecorded | ComplaintAnswered | OfferMade | OfferAccepted | OfferDeclined | OfferLapsed | Settled
+    MessageSent
+    | CallRecorded
+    | ComplaintAnswered
+    | OfferMade
+    | OfferAccepted
+    | OfferDeclined
+    | OfferLapsed
+    | Settled
+    | TalkAttached
 )
 SIDES: tuple[Party, ...] = ("consumer", "merchant")

@@ -10,6 +10,7 @@ from ombud.core.complaint.events.intervention import Ground, Side
 from ombud.core.complaint.events.ruling import Ruling
 from ombud.core.complaint.events.talk import Obligation, Stance
 from ombud.core.complaint.events.work import FirstView
+from ombud.core.conversation.excerpt import Excerpt
 from ombud.core.deadlines import Deadline, DueKind, find
 from ombud.core.money import Terms
 from ombud.core.order.state import Order
@@ -56,6 +57,23 @@ class Exhibit(Value, frozen=True):
     late: bool = False
     counts: bool | None = None
     """None until a reviewer said whether it counts."""
+    fake: Literal["", "received", "result"] = ""
+    """Found fake on a report of the shop's, which was told so (`result`) or only that the report was received."""
+
+    def shown_fake(self, party: Party) -> bool:
+        """Whether this party sees that it was found fake."""
+        return bool(self.fake) and (party != "merchant" or self.fake == "result")
+
+
+class AttachedTalk(Value, frozen=True):
+    """What was said about the order, as far as one side put it into the case."""
+
+    id: str
+    side: Side
+    excerpt: Excerpt
+    at: datetime
+    words: str = ""
+    """The hash of what that side says it shows."""
 
 
 class Viewed(Value, frozen=True):
@@ -144,6 +162,17 @@ class Complaint(Value, frozen=True):
     answered_at: datetime | None = None
     """When the shop first answered, in words or with an offer."""
     views: tuple[Viewed, ...] = ()
+    accused: tuple[str, ...] = ()
+    """Ids of reports that a picture in it is fake."""
+    talk_before_reviewer: bool = False
+    """The whole talk about the order is put before whoever decides: the shop reported more than the order takes."""
+    adjusting: str = ""
+    """The report for which an adjusted liability waits for a second person."""
+    adjusted: str = ""
+    """The report for which the liability was adjusted last."""
+    refunded_at: datetime | None = None
+    """When money last verifiably reached the consumer."""
+    talks: tuple[AttachedTalk, ...] = ()
 
     def first_view(self, by: str, exhibit: str) -> Viewed | None:
         """What this reviewer noted of this picture."""
@@ -192,4 +221,5 @@ def at_rest(complaint: Complaint) -> Complaint:
         ),
         proposed=None,
         proposed_by="",
+        adjusting="",
     )

@@ -13,9 +13,10 @@ from ombud.core.complaint.events.talk import (
     OfferLapsed,
     OfferMade,
     Settled,
+    TalkAttached,
     TalkEvent,
 )
-from ombud.core.complaint.state.complaint import Complaint, Offer, at_rest
+from ombud.core.complaint.state.complaint import AttachedTalk, Complaint, Offer, at_rest
 from ombud.core.complaint.state.filing import exhibits
 from ombud.core.deadlines import without
 from ombud.core.people import Actor, Consumer, Member, Party
@@ -74,6 +75,9 @@ def evolve_talk(complaint: Complaint, event: TalkEvent) -> Complaint:
             return replace(complaint, offers=_ended(complaint, event.offer, "lapsed"))
         case Settled():
             return _settled(complaint, event)
+        case TalkAttached():
+            talk = AttachedTalk(id=event.talk, side=event.side, excerpt=event.excerpt, at=event.at, words=event.words)
+            return replace(complaint, talks=(*complaint.talks, talk))
         case _:
             assert_never(event)
 

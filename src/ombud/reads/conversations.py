@@ -1,0 +1,103 @@
+"""Lists of conversations: what waits to be read first, then what was said last; page by page from a key."""
+
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from ombud.ledger.connection import rows
+from ombud.reads.complaint_row import NEVER
+
+PAGE = 30
+SEARCH_MAX = 60
+"""Longer than any order number; what goes beyond can't be one."""
+Whose = Literal["shop", "consumer"]
+
+COLUMNS = """
+SELECT c.id, c.number, c.shop, c.consumer, c.last_at, c.last_seq, c.last_by, c.said, c.{whose}_waits, c.{whose}_unread,
+    c.files, w.body, s.name, o.title, o.picture
+FROM (SELECT * FROM conversation_row WHERE platform = %(platform)s AND {whose} = %(ref)s AND {found}
+        AND (NOT %(later)s OR ({whose}_waits, last_at, id) < (%(waits)s, %(at)s, %(id)s))
+    ORDER BY {whose}_waits DESC, last_at DESC, id DESC LIMIT %(limit)s) AS c
+LEFT JOIN kept_words w ON w.platform = c.platform AND w.stream = 'conversation/' || c.id AND w.digest = c.last_words
+LEFT JOIN shop_row s ON s.platform = c.platform AND s.id = c.shop
+LEFT JOIN order_row o ON o.platform = c.platform AND o.id = c.id
+ORDER BY c.{whose}_waits DESC, c.last_at DESC, c.id DESC
+"""
+LISTS: dict[Whose, str] = {
+    "shop": COLUMNS.format(whose="shop", found="true"),
+    "consumer": COLUMNS.format(whose="consumer", found="true"),
+}
+SEARCHED = COLUMNS.format(whose="shop", found="(number LIKE %(like)s OR consumer = %(search)s)")
+UNREAD: dict[Whose, str] = {
+    whose: f"""SELECT count(*) FROM (SELECT 1 FROM conversation_row
+        WHERE platform = %s AND {whose} = %s AND {whose}_waits LIMIT %s) AS found"""  # noqa: S608 - constants
+    for whose in ("shop", "consumer")
+}
+
+
+class After(NamedTuple):
+    """The row after which a page begins."""
+
+    waits: bool
+    at: datetime
+    id: str
+
+
+class Listed(NamedTuple):
+    """A conversation as its list shows it to one side."""
+
+    id: str
+    """The order's."""
+    number: str
+    shop: str
+    consumer: str
+    last_at: datetime
+    last_seq: int
+    last_by: str
+    said: int
+    waits: bool
+    """Whether something waits to be read by that side."""
+    unread: int
+    files: int
+    last_words: str
+    """What was said last; empty where it was only pictures, or law has erased it."""
+    shop_name: str
+    title: str
+    picture: str
+
+    @property
+    def after(self) -> After:
+        """Where the page after this row begins."""
+        return After(self.waits, self.last_at, self.id)
+
+
+def conversations(
+    platform: int, whose: Whose, ref: str, after: After | None = None, search: str = "", limit: int = PAGE
+) -> list[Listed]:
+    """A page of one side's conversations and one row more, if there is one. A shop can look for the beginning of an
+    order's number, or for a consumer's id."""
+    search = search.strip().replace("\x00", "")[:SEARCH_MAX]
+    given = {
+        "platform": platform,
+        "ref": ref,
+        "later": after is not None,
+        **(after or After(False, NEVER, ""))._asdict(),
+        "like": _like(search),
+        "search": search,
+        "limit": limit + 1,
+    }
+    found = rows(SEARCHED if search and whose == "shop" else LISTS[whose], given)
+    return [Listed(*row[:11], _text(row[11]), row[12] or "", row[13] or "", row[14] or "") for row in found]
+
+
+def unread(platform: int, whose: Whose, ref: str, most: int = 100) -> int:
+    """In how many conversations something waits to be read by this side; no more than `most` are counted."""
+    return int(rows(UNREAD[whose], (platform, ref, most))[0][0])
+
+
+def _like(search: str) -> str:
+    """What begins with this, each sign meaning itself."""
+    return search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+
+
+def _text(body: bytes | None) -> str:
+    return bytes(body).decode() if body is not None else ""

@@ -1,0 +1,111 @@
+"""What was said in a conversation: messages of the record with the words beside them, a page or a part at a time."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import msgspec
+
+from ombud.core.conversation.events import ConversationEvent, MessageSaid
+from ombud.core.conversation.excerpt import Excerpt
+from ombud.ledger.canonical import START, chained
+from ombud.ledger.connection import rows
+
+PAGE = 50
+PAGE_MAX = 200
+NEWEST = """
+SELECT seq, body, hash FROM event WHERE platform = %s AND stream = %s AND type = 'MessageSaid' AND seq < %s
+ORDER BY seq DESC LIMIT %s
+"""
+BETWEEN = "SELECT seq, body, hash FROM event WHERE platform = %s AND stream = %s AND seq BETWEEN %s AND %s ORDER BY seq"
+WORDS = "SELECT digest, salt, body FROM kept_words WHERE platform = %s AND stream = %s AND digest = ANY(%s)"
+HASHED = "SELECT hash FROM event WHERE platform = %s AND stream = %s AND seq = %s"
+HOLDS = """
+SELECT 1 FROM event WHERE platform = %s AND stream = %s AND type = 'MessageSaid' AND seq BETWEEN %s AND %s
+    AND convert_from(body, 'UTF8')::jsonb @> %s::jsonb LIMIT 1
+"""
+
+
+class _Body(msgspec.Struct):
+    event: ConversationEvent
+
+
+_read = msgspec.json.Decoder(_Body).decode
+
+
+class Line(NamedTuple):
+    """One message."""
+
+    seq: int
+    """Its number in the record."""
+    event: MessageSaid
+    text: str
+    """Its words; empty where it was only pictures, or law has erased them."""
+    around: bool = False
+    """Whether it stands around an excerpt, and isn't part of it."""
+
+
+class Page(NamedTuple):
+    """Messages in the order they were said, and before which one an older page ends; 0 where this is the oldest."""
+
+    lines: tuple[Line, ...]
+    before: int
+
+
+class Shown(NamedTuple):
+    """An excerpt as the record holds it now."""
+
+    lines: tuple[Line, ...]
+    intact: bool
+    """Whether events and words are those that were attached: their chain ends in the hash that the case holds."""
+
+
+def newest(platform: int, order: str, before: int = 0, limit: int = PAGE) -> Page:
+    """The newest page of an order's conversation, or the one before a message."""
+    stream = f"conversation/{order}"
+    found = rows(NEWEST, (platform, stream, before or 2**31 - 1, limit + 1))
+    held = list(reversed(found[:limit]))
+    texts, _sound = _texts(platform, stream, held)
+    lines = tuple(Line(seq, event, texts.get(event.words, "")) for seq, event in _messages(held))
+    return Page(lines, lines[0].seq if len(found) > limit else 0)
+
+
+def shown(platform: int, excerpt: Excerpt) -> Shown:
+    """An excerpt with what was said around it, and whether it is what was said."""
+    stream = f"conversation/{excerpt.conversation}"
+    held = rows(BETWEEN, (platform, stream, excerpt.shown_first, excerpt.shown_last))
+    texts, sound = _texts(platform, stream, held)
+    lines = tuple(
+        Line(seq, event, texts.get(event.words, ""), around=not excerpt.first <= seq <= excerpt.last)
+        for seq, event in _messages(held)
+    )
+    return Shown(lines, sound and _ends_in(platform, stream, held, excerpt))
+
+
+def holds_file(platform: int, excerpt: Excerpt, file: str) -> bool:
+    """Whether a file came with one of the messages that the excerpt shows."""
+    wanted = msgspec.json.encode({"event": {"files": [{"file": file}]}}).decode()
+    given = (platform, f"conversation/{excerpt.conversation}", excerpt.shown_first, excerpt.shown_last, wanted)
+    return bool(rows(HOLDS, given))
+
+
+def _messages(held: Sequence[Any]) -> list[tuple[int, MessageSaid]]:
+    read = ((seq, _read(bytes(body)).event) for seq, body, _hash in held)
+    return [(seq, event) for seq, event in read if isinstance(event, MessageSaid)]
+
+
+def _texts(platform: int, stream: str, held: Sequence[Any]) -> tuple[dict[str, str], bool]:
+    """The words by their hash, and whether each still has the hash that the record holds."""
+    wanted = [event.words for _seq, event in _messages(held) if event.words]
+    found = rows(WORDS, (platform, stream, wanted)) if wanted else []
+    texts = {digest: bytes(body).decode() for digest, _salt, body in found}
+    return texts, all(sha256(bytes(salt) + bytes(body)).hexdigest() == digest for digest, salt, body in found)
+
+
+def _ends_in(platform: int, stream: str, held: Sequence[Any], excerpt: Excerpt) -> bool:
+    """Whether the chain of hashes through these events ends where it did when they were attached."""
+    before = rows(HASHED, (platform, stream, excerpt.shown_first - 1))
+    head = bytes(before[0][0]) if before else START
+    for _seq, body, _hash in held:
+        head = chained(head, bytes(body))
+    return head.hex() == excerpt.hash
