@@ -112,6 +112,7 @@ def _reaches_words(kind: Any, seen: set[Any]) -> bool:
 
 
 def all_files(command: Any) -> tuple[File, ...]:
-    """Every file that a command names."""
+    """Every file that a command names, also as the proof of its claims."""
     files = getattr(command, "files", ())
-    return files if isinstance(files, tuple) else ()
+    proof = tuple(file for one in getattr(command, "claims", ()) for file in one.files)
+    return (files if isinstance(files, tuple) else ()) + proof

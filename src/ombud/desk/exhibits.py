@@ -3,7 +3,7 @@
 A penalty may also name what lies in the case it is carried from: both sides of it know those files already.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -36,5 +36,12 @@ def with_deposited(command: Any, platform: int, lying: Collection[str] = ()) -> 
         return UNKNOWN
     if any(one not in held for one in ids):
         return UNKNOWN
-    named: tuple[File, ...] = tuple(replace(held[one.file].as_named(one.kind), about=one.about) for one in files)
-    return replace(command, files=named)
+    named = {
+        "files": _named(getattr(command, "files", ()), held),
+        "claims": tuple(replace(one, files=_named(one.files, held)) for one in getattr(command, "claims", ())),
+    }
+    return replace(command, **{name: value for name, value in named.items() if hasattr(command, name)})
+
+
+def _named(files: tuple[File, ...], held: Mapping[str, EvidenceFile]) -> tuple[File, ...]:
+    return tuple(replace(held[one.file].as_named(one.kind), about=one.about) for one in files)

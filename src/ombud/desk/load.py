@@ -48,7 +48,7 @@ SELECT platform, id FROM stream WHERE next_due_at <= %s ORDER BY next_due_at LIM
 
 PLANNED = 50
 """Streams from which on planning costs little beside reading them."""
-DRAWN = ("complaint", "report", "penalty", "announcement", "surge")
+DRAWN = ("complaint", "report", "penalty", "announcement", "surge", "evidence_report")
 """Things whose ids we draw ourselves, so that no two things share one; the others bring theirs from outside."""
 
 

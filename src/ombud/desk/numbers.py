@@ -7,7 +7,7 @@ from ombud.accounts.platforms import Settings
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """No 0 and O, no 1, I and L: a number is read out on the telephone."""
-MARKS = {"penalty": "P", "surge": "S", "announcement": "A"}
+MARKS = {"penalty": "P", "surge": "S", "announcement": "A", "evidence_report": "E"}
 """What tells numbers of one thing from those of another."""
 
 

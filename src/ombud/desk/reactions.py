@@ -5,16 +5,15 @@ from typing import Any, Literal, NamedTuple
 
 from ombud.core.account import events as account
 from ombud.core.announcement import events as announcement
+from ombud.core.complaint.events import doubt, filing, intervention, ruling, talk, work
 from ombud.core.complaint.events import execution as done
-from ombud.core.complaint.events import filing, intervention, ruling, talk, work
 from ombud.core.conversation import events as conversation
-from ombud.core.conversation.state import other
+from ombud.core.evidence_report import events as fake
 from ombud.core.fund import events as fund
 from ombud.core.order import events as order
 from ombud.core.order_vault import events as vault
 from ombud.core.penalty.events import appeal, imposing
 from ombud.core.penalty.events import work as around
-from ombud.core.people import Consumer, Member
 from ombud.core.public_item import events as public
 from ombud.core.report import events as report
 from ombud.core.rulebook import events as rulebook
@@ -24,7 +23,7 @@ from ombud.core.surge import events as surge
 
 Whom = Literal[
     "consumer", "merchant", "both", "other", "across", "named", "senior", "told", "noticed", "opened", "held",
-    "unread", "keeper",
+    "unread", "keeper", "reporter",
 ]  # fmt: skip
 
 
@@ -34,7 +33,8 @@ class Tell(NamedTuple):
     `keeper` is the side that keeps it, `other` the side that did not act, `across` the shop, or the consumer where the
     shop acts, `named` the side that the event itself names. The shop alone: `told` once it knows of the penalty,
     `noticed` unless what was decided only lies in its account unread, `opened` once it knows of the intervention,
-    `held` where a ruling or a surge keeps its money back, since a penalty has its own notice.
+    `held` where a ruling or a surge keeps its money back, since a penalty has its own notice, `reporter` where the
+    pack has it told what was found of the evidence that it reported.
     """
 
     whom: Whom
@@ -203,6 +203,30 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     surge.InterventionUnanswered: (Tell("merchant", "intervention_unanswered"),),
     surge.InterventionClosed: (Tell("merchant", "intervention_closed"),),
     surge.SurgeOverdue: (Tell("opened", "surge_overdue"), Tell("senior", "surge_overdue")),
+    fake.EvidenceReportFiled: (Tell("consumer", "evidence_accused"), Tell("merchant", "evidence_report_filed")),
+    fake.EvidenceReportBeyondCap: (Tell("merchant", "evidence_report_beyond_cap"),),
+    fake.EvidenceReportAnswered: (),
+    fake.AccusedSilent: (),
+    fake.EvidenceReportConcluded: (
+        Tell("consumer", "evidence_report_concluded"),
+        Tell("reporter", "evidence_report_concluded"),
+    ),
+    fake.EvidenceReportOverdue: (
+        Tell("consumer", "evidence_report_overdue"),
+        Tell("reporter", "evidence_report_overdue"),
+        Tell("senior", "evidence_report_overdue"),
+    ),
+    fake.EvidenceReportWithdrawn: (Tell("consumer", "evidence_report_withdrawn"),),
+    fake.EvidenceReportNoted: (),
+    fake.EvidenceReportClaimed: (),
+    fake.EvidenceReportHandedBack: (),
+    doubt.EvidenceAccused: (),
+    doubt.EvidenceAccusedBeyondCap: (),
+    doubt.EvidenceFoundFake: (),
+    doubt.LiabilityAdjusted: _both("liability_adjusted"),
+    doubt.AdjustmentProposed: (),
+    doubt.AdjustmentSentBack: (),
+    order.EvidenceReported: (),
     public.PublicItemRecorded: (),
     public.PublicItemTakenBack: (),
     vault.EvidenceKept: (),
@@ -211,82 +235,3 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     vault.KeepingReminded: (Tell("keeper", "keeping_reminded"),),
     vault.KeepingEnded: (),
 }
-
-
-class Message(NamedTuple):
-    """A notice as it is recorded: to a consumer, to a shop, or to a queue of the staff's."""
-
-    to_kind: str
-    to_ref: str
-    notice: str
-
-
-def messages(event: Any, state: Any) -> list[Message]:
-    """The notices that an event leads to, each to whom it names, if it is known who that is. `state` is the thing after
-    the event."""
-    tells = REACTIONS.get(type(event), ())
-    refs = _refs(state) if tells else {}
-    sides = ((side, tell.notice) for tell in tells for side in _sides(tell.whom, event, state))
-    return [Message(side, refs[side], notice) for side, notice in sides if refs[side]]
-
-
-def _refs(state: Any) -> dict[str, str]:
-    """Whom a notice about this thing can go to. An account's owner is its id."""
-    return {"consumer": getattr(state, "consumer", state.id), "shop": getattr(state, "shop", ""), "queue": "senior"}
-
-
-def _sides(whom: Whom, event: Any, state: Any) -> tuple[str, ...]:
-    if whom in ALWAYS:
-        return ALWAYS[whom]
-    match whom:
-        case "other" if not isinstance(event.by, Consumer | Member):
-            return ("consumer", "shop")
-        case "other" | "across":
-            return ("consumer",) if isinstance(event.by, Member) else ("shop",)
-        case "named":
-            return _named(event, state)
-        case "unread":
-            reader = other(event.side)
-            return (SIDE[reader],) if state.unread(reader) == 1 else ()
-        case "keeper":
-            return ("consumer",) if event.side == "consumer" else ("shop",)
-        case _:
-            return ("shop",) if _shop_hears(whom, event, state) else ()
-
-
-SIDE = {"consumer": "consumer", "merchant": "shop"}
-ALWAYS: Mapping[Whom, tuple[str, ...]] = {
-    "consumer": ("consumer",),
-    "merchant": ("shop",),
-    "both": ("consumer", "shop"),
-    "senior": ("queue",),
-}
-
-
-def _shop_hears(whom: Whom, event: Any, state: Any) -> bool:
-    """Whether a notice that a shop doesn't always get is for it this time."""
-    match whom:
-        case "told":
-            return bool(state.imposed and _noticed(state))
-        case "noticed":
-            return _noticed(state)
-        case "opened":
-            return state.opened_at is not None
-        case _:
-            return event.cause.kind in ("complaint", "surge")
-
-
-def _noticed(penalty: Any) -> bool:
-    """Whether the shop has the notice: it was sent, or somebody has read it where it lies."""
-    return penalty.imposition.told == "notice" or bool(penalty.opened_by)
-
-
-def _named(event: Any, state: Any) -> tuple[str, ...]:
-    request = state.request(event.request) if hasattr(event, "request") else None
-    side = request.of if request else getattr(event, "of", getattr(event, "on", ""))
-    named: dict[str, tuple[str, ...]] = {
-        "consumer": ("consumer",),
-        "merchant": ("shop",),
-        "both": ("consumer", "shop"),
-    }
-    return named.get(side, ())

@@ -32,6 +32,7 @@ TOLD: Mapping[Whom, str] = {
     "unread": "the other side, once until it has read",
     "named": "the side it names",
     "senior": "senior reviewers",
+    "reporter": "the shop, where the pack has it told results",
     "told": "the shop, once it knows of the penalty",
     "noticed": "the shop, unless it lies in its account unread",
     "opened": "the shop, once it knows of the intervention",

@@ -18,7 +18,7 @@ from ombud.core.shop.audience import audience as of_shop
 from ombud.core.surge.audience import audience as of_surge
 from ombud.core.surge.counted import TYPES as COUNTED
 from ombud.core.words import Secret, Words
-from ombud.desk import memberships, reactions, screened
+from ombud.desk import memberships, screened
 from ombud.desk.commit import (
     AnswerWrite,
     Batch,
@@ -32,6 +32,7 @@ from ombud.desk.commit import (
     WordsWrite,
 )
 from ombud.desk.decide import Decided, Loaded
+from ombud.desk.messages import messages
 from ombud.ledger.canonical import chained, written
 from ombud.reads import complaint_row, fund_entry, fund_row, order_vault_item, penalty_row, shop_tallies, thing_rows
 from ombud.vault.sealing import place_of, seal
@@ -224,7 +225,7 @@ def _put_rating(batch: Batch, order: Order) -> None:
 def _put_messages(batch: Batch, decided: Decided) -> None:
     was = decided.loaded
     for seq, event in enumerate(decided.events, was.version + 1):
-        for message in reactions.messages(event, decided.state):
+        for message in messages(event, decided.state):
             if message.notice == DAILY:
                 batch.reminders.append(MessageWrite(*message, was.id, seq, event.at))
                 continue

@@ -29,7 +29,7 @@ from ombud.core.policy.violation import AppealRules, MeasureTerms, Violation
 from ombud.core.refusal import Refusal
 from ombud.core.staff import NO_RIGHT, NOT_STAFF
 from ombud.core.words import EMPTY, Words
-from ombud.desk.reactions import messages
+from ombud.desk.messages import messages
 from tests.core.complaint.cast import RULED
 from tests.core.complaint.world import span
 from tests.core.penalty.cast import SAID

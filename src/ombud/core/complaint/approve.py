@@ -3,7 +3,7 @@
 Who:    another reviewer than the one who proposed it, with the right to approve; in a review one who hasn't decided
         before.
 When:   while a proposed ruling waits.
-Event:  Ruled, or ReviewDecided within a review; with ComplaintClosed where nothing is owed.
+Event:  Ruled, ReviewDecided within a review, or LiabilityAdjusted; with ComplaintClosed where nothing is owed.
 Next:   desk/reactions.py, under Ruled.
 """
 
@@ -56,4 +56,7 @@ def decide(command: ApproveRuling, complaint: Complaint, policy: Policy) -> tupl
     by, at = command.by, command.at
     if complaint.review and complaint.review.state == "asked":
         return turns.replaced(by, at, ruling, complaint, policy, words=ruling.reasons)
+    if complaint.adjusting:
+        proposer, report = complaint.proposed_by, complaint.adjusting
+        return turns.adjusted(by, at, ruling, complaint, policy, decided_by=proposer, report=report)
     return turns.ruled(by, at, ruling, complaint, policy, decided_by=complaint.proposed_by)

@@ -17,7 +17,6 @@ from ombud.core.complaint.findings import Findings, ruling_of
 from ombud.core.complaint.rule import PROPOSED, needs_two, outstanding
 from ombud.core.complaint.rungs import claimed_by_another, closed, decided_before, unreadable
 from ombud.core.complaint.state import Complaint
-from ombud.core.deadlines import Deadline
 from ombud.core.money import Terms
 from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
@@ -105,16 +104,8 @@ def _upheld(command: DecideReview, complaint: Complaint, policy: Policy) -> tupl
         upheld=True,
         words=command.words.kept,
         obligation=complaint.obligation,
-        deadline=_afresh(complaint, policy, at),
+        deadline=turns.afresh(complaint, policy, at),
     )
     if event.deadline is None:
         return (event, ComplaintClosed(by=by, at=at, how=complaint.before_how or "ruled"))
     return (event,)
-
-
-def _afresh(complaint: Complaint, policy: Policy, at: datetime) -> Deadline | None:
-    if complaint.before_review == "closed" or complaint.obligation is None:
-        return None
-    if complaint.before_review == "verifying":
-        return policy.deadline("verification", "platform", policy.pack.windows.verification, at)
-    return turns.owed(complaint.obligation, policy, at, goods_sent=complaint.goods_sent)

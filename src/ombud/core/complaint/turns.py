@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from ombud.core.complaint.events import ComplaintEvent
+from ombud.core.complaint.events.doubt import LiabilityAdjusted
 from ombud.core.complaint.events.execution import ExecutionVerified
 from ombud.core.complaint.events.filing import ComplaintAdmitted, ComplaintClosed
 from ombud.core.complaint.events.intervention import Ground, PlatformSteppedIn
@@ -101,7 +102,6 @@ def replaced(
 ) -> tuple[ComplaintEvent, ...]:
     """A review put another ruling in the place of the old one: what is owed now, and what was paid too much."""
     obligation = obliged(ruling, "review", complaint, at)
-    due = ruling.terms.amount if ruling.terms.remedy in MONEY else 0
     event = ReviewDecided(
         by=by,
         at=at,
@@ -110,9 +110,45 @@ def replaced(
         ruling=ruling,
         obligation=obligation,
         deadline=owed(obligation, policy, at, goods_sent=complaint.goods_sent) if obligation else None,
-        recoup=max(0, complaint.given - complaint.recoup - due),
+        recoup=overpaid(ruling, complaint),
     )
     return (event,) if obligation else (event, ComplaintClosed(by=by, at=at, how="ruled"))
+
+
+def adjusted(
+    by: Actor, at: datetime, ruling: Ruling, complaint: Complaint, policy: Policy, *, decided_by: str, report: str
+) -> tuple[ComplaintEvent, ...]:
+    """Evidence was found fake, and other liability takes the place of what was decided: what is owed now, and what was
+    paid too much. It can be reviewed as a ruling can."""
+    obligation = obliged(ruling, "review", complaint, at)
+    event = LiabilityAdjusted(
+        by=by,
+        at=at,
+        ruling=ruling,
+        old=complaint.ruling,
+        report=report,
+        decided_by=decided_by,
+        review_until=policy.end(policy.pack.windows.review_ask, at),
+        obligation=obligation,
+        deadline=owed(obligation, policy, at, goods_sent=complaint.goods_sent) if obligation else None,
+        recoup=overpaid(ruling, complaint),
+    )
+    return (event,) if obligation else (event, ComplaintClosed(by=by, at=at, how="ruled"))
+
+
+def overpaid(ruling: Ruling, complaint: Complaint) -> int:
+    """What has reached the consumer beyond what a ruling gives them and they don't owe back already, minor units."""
+    due = ruling.terms.amount if ruling.terms.remedy in MONEY else 0
+    return max(0, complaint.given - complaint.recoup - due)
+
+
+def afresh(complaint: Complaint, policy: Policy, at: datetime) -> Deadline | None:
+    """The deadline under which a case goes on that was looked at again and stays as it is; None where it was closed."""
+    if complaint.before_review == "closed" or complaint.obligation is None:
+        return None
+    if complaint.before_review == "verifying":
+        return policy.deadline("verification", "platform", policy.pack.windows.verification, at)
+    return owed(complaint.obligation, policy, at, goods_sent=complaint.goods_sent)
 
 
 def finished(by: Actor, at: datetime, obligation: Obligation) -> ComplaintClosed:

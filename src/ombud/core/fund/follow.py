@@ -83,7 +83,7 @@ def _of_complaint(complaint: Complaint, fund: Fund, by: Actor, at: datetime, pol
     id, rules = case_id(complaint.id), rules_of(policy)
     cause = Cause(kind="complaint", id=complaint.id, number=complaint.number)
     amount, ahead = _ordered(complaint)
-    waits = complaint.review is not None and complaint.review.state == "asked"
+    waits = bool(complaint.adjusting) or (complaint.review is not None and complaint.review.state == "asked")
     made: list[FundEvent] = []
     payment = fund.payment_for(complaint.id)
     if payment is not None and not ahead:

@@ -242,6 +242,14 @@ class RatingAnswered(Event, frozen=True, tag="RatingAnswered"):
     words: Kept
 
 
+class EvidenceReported(Event, frozen=True, tag="EvidenceReported"):
+    """The shop reported a picture that the consumer put; it counts towards the most that an order takes."""
+
+    report: str
+    number: str
+    shop: str
+
+
 RatingEvent = OrderRated | RatingAnswered
 OrderEvent = (
     OrderTold
@@ -252,4 +260,5 @@ OrderEvent = (
     | PlatformAsked
     | PathEvent
     | RatingEvent
+    | EvidenceReported
 )

@@ -1,6 +1,7 @@
 """What an order learns from its complaints: which are open, what they give back, and that the platform was asked."""
 
 from ombud.core.complaint.events import ComplaintEvent
+from ombud.core.complaint.events.doubt import LiabilityAdjusted
 from ombud.core.complaint.events.filing import ComplaintClosed, ComplaintFiled, ComplaintReopened
 from ombud.core.complaint.events.intervention import InterventionAsked
 from ombud.core.complaint.events.ruling import ReviewDecided, Ruled
@@ -22,7 +23,7 @@ def follow(event: ComplaintEvent, complaint: Complaint, order: Order) -> tuple[O
             return (opened,)
         case ComplaintClosed():
             return (ComplaintEnded(by=by, at=at, complaint=complaint.id), *_promised(event, complaint, order))
-        case Settled() | Ruled() | ReviewDecided():
+        case Settled() | Ruled() | ReviewDecided() | LiabilityAdjusted():
             return _promised(event, complaint, order)
         case InterventionAsked():
             return (PlatformAsked(by=by, at=at, complaint=complaint.id, number=complaint.number),)

@@ -13,6 +13,7 @@ from ombud.core.order.events import (
     ComplaintOpened,
     DetailsFilledIn,
     Entered,
+    EvidenceReported,
     Facts,
     KeptDetail,
     LateOrderReminded,
@@ -64,6 +65,14 @@ class Move(Value, frozen=True):
     """Who made it."""
 
 
+class Reported(Value, frozen=True):
+    """A report of fake evidence about this order, as far as the next one must know of it."""
+
+    report: str
+    number: str
+    shop: str
+
+
 class Rating(Value, frozen=True):
     """What who bought it says of it to everybody, and what the shop answered."""
 
@@ -100,6 +109,8 @@ class Order(Value, frozen=True):
     """When the consumer first wrote to the shop about it."""
     receipt: Receipt = ""
     rating: Rating | None = None
+    reported: tuple[Reported, ...] = ()
+    """Evidence that the shop reported; what came beyond the cap isn't among it."""
 
     @property
     def status(self) -> str:
@@ -184,6 +195,9 @@ def evolve(order: Order | None, event: OrderEvent) -> Order:
             return replace(order, refunds={**order.refunds, event.complaint: event.amount})
         case PlatformAsked():
             return replace(order, interventions=(*order.interventions, event.number))
+        case EvidenceReported():
+            made = Reported(report=event.report, number=event.number, shop=event.shop)
+            return replace(order, reported=(*order.reported, made))
         case OrderRated():
             return replace(order, rating=_rated(order.rating, event))
         case RatingAnswered():

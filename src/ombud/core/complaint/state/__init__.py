@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from ombud.core.complaint.events import (
     ComplaintEvent,
+    DoubtEvent,
     ExecutionEvent,
     FilingEvent,
     InterventionEvent,
@@ -15,6 +16,7 @@ from ombud.core.complaint.events import (
 )
 from ombud.core.complaint.events.filing import ComplaintFiled
 from ombud.core.complaint.state.complaint import Complaint, Exhibit, How, Offer, Request, Review, Stage
+from ombud.core.complaint.state.doubt import evolve_doubt
 from ombud.core.complaint.state.execution import evolve_execution
 from ombud.core.complaint.state.filing import evolve_filing, filed
 from ombud.core.complaint.state.intervention import evolve_intervention
@@ -34,6 +36,7 @@ REGIONS: Mapping[type[Any], Callable[[Complaint, Any], Complaint]] = {
         (WorkEvent, evolve_work),
         (RulingEvent, evolve_ruling),
         (ExecutionEvent, evolve_execution),
+        (DoubtEvent, evolve_doubt),
     )
     for kind in get_args(events)
 }

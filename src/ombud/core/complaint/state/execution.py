@@ -49,11 +49,16 @@ def evolve_execution(complaint: Complaint, event: ExecutionEvent) -> Complaint:
                 deadlines=(event.deadline,),
             )
         case ExecutionVerified(amount=int(paid)):
-            return _paid(complaint, paid)
+            return _paid(replace(complaint, refunded_at=event.at), paid)
         case ExecutionVerified() | ReceiptConfirmed():
             assert complaint.obligation is not None, "only what is owed can have arrived"
             terms = complaint.obligation.terms
-            return replace(complaint, given=complaint.given + terms.amount, refunded=complaint.refunded + terms.refund)
+            return replace(
+                complaint,
+                given=complaint.given + terms.amount,
+                refunded=complaint.refunded + terms.refund,
+                refunded_at=event.at if terms.amount else complaint.refunded_at,
+            )
         case _:
             assert_never(event)
 

@@ -1,0 +1,1 @@
+"""A merchant's report that a picture a consumer put is no true evidence."""
