@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from msgspec.structs import replace
 
 from ombud.core.complaint.doubts import follow
@@ -24,7 +24,6 @@ from ombud.desk.decode import all_words
 from ombud.desk.load import load, load_many, stream_id
 from ombud.desk.talked import excerpt_of
 from ombud.ledger.connection import Connection
-from ombud.vault.models import EvidenceFile
 
 SOFTWARE = System(id="ombud")
 FILE, CONCLUDE = "evidence_report.file", "evidence_report.conclude"
@@ -34,6 +33,7 @@ GROUNDLESS = """
 SELECT groundless_at FROM evidence_report_row
 WHERE platform = %s AND shop = %s AND groundless_at IS NOT NULL ORDER BY groundless_at DESC LIMIT 50
 """
+HELD = "SELECT sha256, media_type FROM evidence_file WHERE platform = %s AND id = %s AND NOT quarantined"
 
 
 def with_case(connection: Connection, platform: int, loaded: Loaded, fields: Mapping[str, Any]) -> Loaded | None:
@@ -95,12 +95,12 @@ def accused_of(
     if talk.state is None or talk.state.sender_of(file) != "consumer":
         return None
     try:
-        held = EvidenceFile.objects.filter(platform=platform, id=file, quarantined=False).first()
-    except ValidationError:  # an id that is no UUID
+        held = connection.execute(HELD, (platform, UUID(file))).fetchone()
+    except ValueError:  # an id that is no UUID
         return None
-    if held is None or not held.media_type.startswith("image/"):
+    if held is None or not held[1].startswith("image/"):
         return None
-    return Accused(file=file, place="conversation", sha256=held.sha256, media_type=held.media_type)
+    return Accused(file=file, place="conversation", sha256=held[0], media_type=held[1])
 
 
 def carried(
