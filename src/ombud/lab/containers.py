@@ -46,19 +46,6 @@ def pieces(data: bytes) -> Iterator[Piece]:
         yield piece
 
 
-def exif_of(data: bytes) -> bytes:
-    """The TIFF structure that EXIF is kept in, or nothing."""
-    if format_of(data) == "tiff":
-        return data
-    for piece in pieces(data):
-        head = data[piece.start : piece.start + 6]
-        if piece.name == "APP1" and head == b"Exif\0\0":
-            return data[piece.start + 6 : piece.end]
-        if piece.name in ("eXIf", "EXIF"):
-            return data[piece.start + (6 if head == b"Exif\0\0" else 0) : piece.end]
-    return b""
-
-
 def end_of_picture(data: bytes) -> int:
     """Where a PNG or WebP ends by its own word; what comes after was appended. The file's length where unknown."""
     kind = format_of(data)

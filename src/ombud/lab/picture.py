@@ -10,7 +10,7 @@ import simplejpeg
 from numpy.typing import NDArray
 from PIL import Image
 
-from ombud.lab import containers, tiff
+from ombud.lab import carried, containers
 from ombud.lab.coefficients import Coefficients, read
 
 Pixels = NDArray[np.uint8]
@@ -64,8 +64,14 @@ class Picture:
 
     @cached_property
     def orientation(self) -> int:
-        """1 to 8, as EXIF says it."""
-        return tiff.orientation(containers.exif_of(self.data))
+        """1 to 8, as EXIF says it, and 1 where it says nothing sensible."""
+        said = self.carried.exif.tags.get(("first", 0x0112))
+        return said if isinstance(said, int) and 1 <= said <= 8 else 1
+
+    @cached_property
+    def carried(self) -> carried.Carried:
+        """What the file carries besides its pixels: EXIF, XMP, texts, tables."""
+        return carried.carried(self.data)
 
     @property
     def size(self) -> tuple[int, int]:

@@ -48,12 +48,6 @@ def read(data: bytes) -> Tiff:
     return Tiff(tags=tags, thumbnail=_thumbnail(data, tags), big_endian=order == ">")
 
 
-def orientation(data: bytes) -> int:
-    """1 to 8 as EXIF says it, and 1 where it says nothing sensible."""
-    value = read(data).tags.get(("first", 0x0112))
-    return value if isinstance(value, int) and 1 <= value <= 8 else 1
-
-
 def _table(data: bytes, order: str, at: int) -> Iterator[tuple[int, Scalar | tuple[int | float, ...]]]:
     (count,) = struct.unpack_from(order + "H", data, at)
     for entry in range(at + 2, at + 2 + 12 * min(count, _ENTRIES_MAX), 12):
