@@ -1,6 +1,6 @@
 """What the desk brings to a report of fake evidence: the case it is linked to, and what it knows of the picture."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from ombud.core.complaint.doubts import follow
 from ombud.core.complaint.events import ComplaintEvent
 from ombud.core.complaint.events.talk import TalkAttached
 from ombud.core.complaint.state import Complaint
+from ombud.core.conversation.excerpt import Excerpt
 from ombud.core.evidence_report.conclude import ConcludeEvidenceReport
 from ombud.core.evidence_report.events import Accused, EvidenceReportBeyondCap
 from ombud.core.order.state import Order
@@ -22,7 +23,6 @@ from ombud.desk.commit import Batch
 from ombud.desk.decide import Decided, Loaded, after, happened, time_passes
 from ombud.desk.decode import all_words
 from ombud.desk.load import load, load_many, stream_id
-from ombud.desk.talked import excerpt_of
 from ombud.ledger.connection import Connection
 
 SOFTWARE = System(id="ombud")
@@ -104,11 +104,11 @@ def accused_of(
 
 
 def carried(
-    connection: Connection, platform: int, decided: Decided, command: Any, policy: Policy, batch: Batch
+    decided: Decided, command: Any, policy: Policy, batch: Batch, whole_talk: Callable[[str], Excerpt | None]
 ) -> Decided | Refusal | None:
     """What the report means for the linked case, whose own time passes first; `batch` has left its order as it is now.
 
-    `policy` is the case's own.
+    `policy` is the case's own; `whole_talk` looks up all that was said about an order.
     """
     ground = decided.loaded.ground
     if ground is None:
@@ -126,13 +126,12 @@ def carried(
             return outcome
         made += outcome
         if isinstance(event, EvidenceReportBeyondCap):
-            made += _whole_talk(connection, platform, case, at)
+            made += _with_talk(whole_talk(case.order_id), case, at)
     return happened(ground, (*(passed.events if passed else ()), *made)) if made else None
 
 
-def _whole_talk(connection: Connection, platform: int, case: Complaint, at: datetime) -> tuple[TalkAttached, ...]:
+def _with_talk(excerpt: Excerpt | None, case: Complaint, at: datetime) -> tuple[TalkAttached, ...]:
     """All that was said about the order, put into the case by the platform itself unless it lies there already."""
-    excerpt = excerpt_of(connection, platform, case.order_id, {})
     known = {(one.excerpt.first, one.excerpt.last) for one in case.talks}
     if excerpt is None or (excerpt.first, excerpt.last) in known:
         return ()

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -136,7 +137,8 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal | None:
         return None
     its = penalise.brought(connection(), act.platform, [(act.verb, penalise.about(act.verb, act.fields, loaded))])
     command = command_of(verb, act.fields, **_stamps(act, verb, target, settings, at, door, its, loaded))
-    command = with_deposited(command, act.platform, nameable(connection(), act.platform, loaded, act.by, act.fields))
+    nameable_ = nameable(connection(), act.platform, loaded, act.by, act.fields)
+    command = with_deposited(command, act.platform, nameable_, verb.thing)
     if isinstance(command, Refusal):
         return command
     decided = decide(verb, command, loaded, policy)
@@ -205,7 +207,8 @@ def _write(
     if ground := decided.loaded.ground:
         rules = policy_of(ground, settings)
         if act.verb in doubt.LINKS:
-            carried = doubt.carried(connection(), act.platform, decided, command, rules, batch)
+            whole_talk = partial(excerpt_of, connection(), act.platform, fields={})
+            carried = doubt.carried(decided, command, rules, batch, whole_talk)
         else:
             carried = penalise.carried(decided, rules)
         if isinstance(carried, Refusal):
