@@ -22,9 +22,19 @@ UNKNOWN = Refusal(
 )
 
 
-def with_deposited(command: Any, platform: int, lying: Collection[str] = ()) -> Any | Refusal:
-    """The command with its files as the vault knows them, or why one can't be named. `lying` are ids of files that lie
-    in the case it is carried from."""
+TAKE_VIDEOS = ("complaint", "order_vault", "evidence_report")
+"""Things whose files are evidence: nobody has to see them on a page."""
+NO_VIDEO = Refusal(
+    code="no-video-here",
+    because="A video can’t be shown here, so none is taken.",
+    way_out="Send pictures or a PDF document.",
+    field="files",
+)
+
+
+def with_deposited(command: Any, platform: int, lying: Collection[str] = (), thing: str = "") -> Any | Refusal:
+    """The command with its files as the vault knows them, or why one can't be named. `lying` are ids of files that may
+    be named though somebody else brought them; `thing` is what it is done to."""
     files = all_files(command)
     if not files:
         return command
@@ -36,6 +46,8 @@ def with_deposited(command: Any, platform: int, lying: Collection[str] = ()) -> 
         return UNKNOWN
     if any(one not in held for one in ids):
         return UNKNOWN
+    if thing not in TAKE_VIDEOS and any(one.media_type.startswith("video/") for one in held.values()):
+        return NO_VIDEO
     named = {
         "files": _named(getattr(command, "files", ()), held),
         "claims": tuple(replace(one, files=_named(one.files, held)) for one in getattr(command, "claims", ())),

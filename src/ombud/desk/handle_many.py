@@ -191,7 +191,8 @@ def _one(
     filing = verb.id == "complaint.file"
     door = at_the_door(connection(), act.platform, act.by.id, at - DAY) if filing else None
     command = command_of(verb, act.fields, **_stamps(act, verb, row.target, rules.settings, at, door, its, loaded))
-    command = with_deposited(command, act.platform, nameable(connection(), act.platform, loaded, act.by, act.fields))
+    nameable_ = nameable(connection(), act.platform, loaded, act.by, act.fields)
+    command = with_deposited(command, act.platform, nameable_, verb.thing)
     if isinstance(command, Refusal):
         return command
     decided = decide(verb, command, loaded, policy)

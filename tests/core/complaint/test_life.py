@@ -34,6 +34,7 @@ STEPS_UNTIL_QUIET = 60
 POLICIES = (
     POLICY,
     packed(
+        evidence_reports=world.REPORTS,
         admission="by-reviewer",
         lapses=Lapses(consumer_silent="close", merchant_silent="close-for-consumer", excuse_unanswered="refused"),
     ),
@@ -54,7 +55,7 @@ def lives(seeds: range, steps: int = 45) -> list[list[Case]]:
 
 @pytest.fixture(scope="module")
 def walked() -> list[list[Case]]:
-    return lives(range(160))
+    return lives(range(200))
 
 
 @pytest.mark.requirement("EV-4")
@@ -178,6 +179,7 @@ def test_what_only_the_staff_may_see_is_shown_to_no_side(walked: list[list[Case]
     hidden = {
         "CaseClaimed", "CaseHandedBack", "CaseSkipped", "CaseNoted", "ExhibitsOpened", "ContactSeen",
         "RulingProposed", "RulingSentBack", "FirstViewNoted", "OverlayShown",
+        "AdjustmentProposed", "AdjustmentSentBack",
     }  # fmt: skip
     shown = {type(one).__name__ for life in walked for one in life[-1].record if audience(one) == ("platform",)}
     assert shown == hidden

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ombud.core.complaint.file import LineClaim
+from ombud.core.complaint.findings import Findings
 from ombud.core.complaint.verbs import VERBS
 from ombud.core.conversation.excerpt import Excerpt
 from ombud.core.deadlines import next_due_at
@@ -25,6 +26,7 @@ from tests.core.complaint.cast import (
     filed,
     ordered,
 )
+from tests.core.complaint.doubted import ADJUSTING, ADJUSTING_CLOSED, concluded, reported
 from tests.core.complaint.world import (
     BORIS,
     CARLA,
@@ -159,7 +161,7 @@ RARELY = {"withdraw", "turn-away", "confirm", "accept", "verify"}
 def beginning(chance: Chance, policy: Policy = POLICY) -> Case:
     """A complaint just filed, held at the door now and then, with room for a large ruling; or one far into its life."""
     if policy is POLICY and chance.random() < 0.5:
-        return chance.choice((*OPEN_CASES, *CLOSED_CASES))
+        return chance.choice((*OPEN_CASES, *CLOSED_CASES, ADJUSTING, ADJUSTING_CLOSED))
     order = ordered(paid=40_000)
     words = Words("These scoundrels broke it." if chance.random() < 0.2 else "It broke.")
     return filed(order, policy, problem=words, lines=EVERYTHING, asked=_asked(chance))
@@ -180,11 +182,28 @@ def step(case: Case, chance: Chance) -> Case:
     due = next_due_at(case.state.deadlines)
     if due is not None and due <= at:
         case = case.wait(at)
+    if chance.random() < 0.08:
+        return _doubt(case, chance)
     by = chance.choice(PEOPLE)
     name = chance.choice(_tempting(case, by, chance, at) or NAMES)
     fields = DRAWN[name](chance, case) if name in DRAWN else PLAIN[name]
     found = attempt(VERBS[name], case, by, at=at, **fields)
     return case if isinstance(found, Refusal) else case.happened(found)
+
+
+def _doubt(case: Case, chance: Chance) -> Case:
+    """A picture in it is reported, or found fake, whatever that means for the case."""
+    if case.state.adjusting:
+        back = attempt(VERBS["reject"], case, RUTH, words=SAID)
+        return case if isinstance(back, Refusal) else case.happened(back)
+    if chance.random() < 0.3:
+        return reported(case, beyond=chance.random() < 0.3)
+    told = chance.choice(("result", "received"))
+    fresh = [one for one in (OLGA, OLGA, RITA, RUTH) if one.id not in case.state.ruled_by]
+    by = chance.choice(fresh or [OLGA])
+    found = Findings(**_findings(chance, case)) if chance.random() < 0.8 else None
+    after = concluded(case, by, found, chance.choice(("found", "found", "not-shown")), told=told)
+    return case if isinstance(after, Refusal) else after
 
 
 def _tempting(case: Case, by: Actor, chance: Chance, at: datetime) -> list[str]:

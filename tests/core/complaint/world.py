@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from ombud.core.calendar import Calendar
 from ombud.core.people import Clock, Consumer, Member, Reviewer, System
+from ombud.core.policy.evidence_reports import EvidenceReportRules
 from ombud.core.policy.pack import ComplaintReason, DoorRule, EvidenceKind, Limits, Pack, ProofKind, Rung, Windows
 from ombud.core.policy.policy import Policy
 from ombud.core.policy.span import Span
@@ -102,6 +103,17 @@ PACK = Pack(
         DoorRule(code="abuse", does="hold", patterns=("scoundrel",)),
         DoorRule(code="advertising", does="warn", patterns=("buy now",)),
     ),
+)
+REPORTS = EvidenceReportRules(
+    per_order_max=2,
+    told="result",
+    heard=span(hours=48),
+    examine=span(hours=72),
+    senior=span(hours=24),
+    appeal=span(days=15),
+    false_max=2,
+    false_within=span(days=30),
+    limited=span(days=10),
 )
 CALENDAR = Calendar(name="test", version="test-1", zone="UTC", years=frozenset({2025, 2026, 2027, 2028, 2036}))
 POLICY = Policy(pack=PACK, calendar=CALENDAR)

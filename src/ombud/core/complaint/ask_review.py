@@ -1,7 +1,8 @@
 """A side asks for the ruling to be looked at again, by a reviewer who hasn't decided in the case.
 
 Who:    the consumer, or a member of the shop with the right to answer.
-When:   once in a case, until the pack's window closes; also when the case is closed.
+When:   once in a case, until the pack's window closes; also when the case is closed. Where the pack takes reports of
+        fake evidence, the shop also after a refund without return on which nobody ruled.
 Event:  ReviewAsked; what is owed under the ruling waits meanwhile.
 Next:   desk/reactions.py, under ReviewAsked.
 """
@@ -9,6 +10,7 @@ Next:   desk/reactions.py, under ReviewAsked.
 from datetime import datetime
 
 from ombud.core.command import Command
+from ombud.core.complaint.events.intervention import Side
 from ombud.core.complaint.events.ruling import ReviewAsked
 from ombud.core.complaint.rungs import not_side, side_of, unreadable
 from ombud.core.complaint.state import Complaint
@@ -47,11 +49,32 @@ def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusa
         return refusal
     if complaint.review:
         return ASKED_BEFORE
-    if complaint.ruling is None or complaint.review_until is None:
+    until = review_ends(complaint, policy, side_of(by, complaint))
+    if until is None:
         return NO_RULING
     if complaint.elsewhere:
         return TAKEN_ELSEWHERE
-    return WINDOW_CLOSED.given(closed_at=complaint.review_until) if at >= complaint.review_until else None
+    return WINDOW_CLOSED.given(closed_at=until) if at >= until else None
+
+
+def review_ends(complaint: Complaint, policy: Policy, side: Side | None) -> datetime | None:
+    """Until when a side can ask for a review, None where there is nothing it could ask it of.
+
+    Where a shop can report fake evidence, it has the pack's span from a refund without return too, also where that came
+    by agreement or by itself and nobody ruled.
+    """
+    ruled = complaint.review_until if complaint.ruling is not None else None
+    rules, refunded_at = policy.pack.evidence_reports, complaint.refunded_at
+    if rules is None or side != "merchant" or refunded_at is None or not _refunded_without_return(complaint):
+        return ruled
+    ends = policy.end(rules.appeal, refunded_at)
+    return max(ruled, ends) if ruled else ends
+
+
+def _refunded_without_return(complaint: Complaint) -> bool:
+    """Whether the case ended with money given back and the goods left where they are."""
+    ended = complaint.stage == "closed" and complaint.how not in ("withdrawn", "turned-away")
+    return ended and complaint.refunded > 0 and not complaint.goods_sent
 
 
 def decide(command: AskReview, complaint: Complaint, policy: Policy) -> tuple[ReviewAsked, ...] | Refusal:

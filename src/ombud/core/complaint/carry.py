@@ -56,7 +56,7 @@ def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusa
         return refusal
     if complaint.ruling is None or not complaint.ruling.merchant_share:
         return NOT_LIABLE
-    if complaint.review and complaint.review.state == "asked":
+    if complaint.adjusting or (complaint.review and complaint.review.state == "asked"):
         return IN_REVIEW
     return CARRIED.given(violation=complaint.penalty) if complaint.penalty else None
 

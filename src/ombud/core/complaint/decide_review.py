@@ -1,4 +1,4 @@
-"""Another reviewer upholds the ruling, or puts a full new one in its place.
+"""Another reviewer upholds the ruling, or puts a full new one in its place. Where nobody had ruled, a first one.
 
 Who:    a reviewer who hasn't decided in this case.
 When:   while a review was asked for and no side's time to give evidence runs.

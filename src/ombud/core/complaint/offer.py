@@ -63,7 +63,7 @@ def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusa
     """Why `by` can't make an offer at this instant, the first reason that applies, or None."""
     if refusal := not_side(by, complaint) or closed(complaint):
         return refusal
-    if complaint.stage not in ("negotiating", "platform") or complaint.review:
+    if complaint.stage not in ("negotiating", "platform") or complaint.looked_at_again:
         return NOT_NOW
     standing = complaint.standing_offer
     if standing and standing.side == side_of(by, complaint):

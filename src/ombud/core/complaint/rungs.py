@@ -102,7 +102,7 @@ def claimed_by_another(by: Actor, complaint: Complaint) -> Refusal | None:
 def decided_before(by: Actor, complaint: Complaint) -> Refusal | None:
     """That this reviewer has already decided in this case, so that a review isn't theirs."""
     reviewing = complaint.review is not None and complaint.review.state == "asked"
-    return DECIDED_BEFORE if reviewing and by.id in complaint.ruled_by else None
+    return DECIDED_BEFORE if (reviewing or complaint.adjusting) and by.id in complaint.ruled_by else None
 
 
 def closed(complaint: Complaint) -> Refusal | None:

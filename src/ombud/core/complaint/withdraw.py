@@ -36,6 +36,11 @@ RULED = Refusal(
     because="The platform has ruled in this case, so the complaint can't be taken back any more.",
     way_out="Wait for the platform's word.",
 )
+LOOKED_AT = Refusal(
+    code="withdrawal-in-review",
+    because="How this case ended is looked at again, so the complaint can't be taken back any more.",
+    way_out="Wait for the platform's word.",
+)
 
 
 def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusal | None:
@@ -44,7 +49,9 @@ def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusa
         return refusal
     if complaint.stage in ("executing", "verifying"):
         return OWED
-    return RULED if complaint.ruling else None
+    if complaint.ruling:
+        return RULED
+    return LOOKED_AT if complaint.looked_at_again else None
 
 
 def decide(command: WithdrawComplaint, complaint: Complaint, policy: Policy) -> tuple[ComplaintEvent, ...] | Refusal:

@@ -58,11 +58,8 @@ class Exhibit(Value, frozen=True):
     counts: bool | None = None
     """None until a reviewer said whether it counts."""
     fake: Literal["", "received", "result"] = ""
-    """Found fake on a report of the shop's, which was told so (`result`) or only that the report was received."""
-
-    def shown_fake(self, party: Party) -> bool:
-        """Whether this party sees that it was found fake."""
-        return bool(self.fake) and (party != "merchant" or self.fake == "result")
+    """Found fake on a report of the shop's, which was told so (`result`) or only that the report was received: who
+    reaches a case as its shop finds this blank then."""
 
 
 class AttachedTalk(Value, frozen=True):
@@ -177,6 +174,11 @@ class Complaint(Value, frozen=True):
     def first_view(self, by: str, exhibit: str) -> Viewed | None:
         """What this reviewer noted of this picture."""
         return next((one for one in self.views if (one.by, one.exhibit) == (by, exhibit)), None)
+
+    @property
+    def looked_at_again(self) -> bool:
+        """Whether how it was decided or ended was put before another reviewer."""
+        return self.review is not None or bool(self.adjusting)
 
     @property
     def paid(self) -> int:

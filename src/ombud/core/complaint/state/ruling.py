@@ -67,8 +67,9 @@ def _in_review(complaint: Complaint, event: ReviewAsked) -> Complaint:
     return replace(
         at_rest(complaint),
         review=Review(asked_by=event.side),
-        before_review=complaint.stage,
-        before_how=complaint.how,
+        # Where an adjustment waited for a second person, the review takes its place.
+        before_review=complaint.before_review if complaint.adjusting else complaint.stage,
+        before_how=complaint.before_how if complaint.adjusting else complaint.how,
         stage="platform",
         how=None,
         closed_at=None,
