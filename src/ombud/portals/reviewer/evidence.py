@@ -9,6 +9,9 @@ from ombud.core.complaint.events.intervention import EvidenceAssessed
 from ombud.portals.common.act import act, new_key
 from ombud.portals.common.case.present import allowed, original_url, pages_of
 from ombud.portals.common.display import size, when
+from ombud.portals.reviewer.lab.accusations import accusations, circled
+from ombud.portals.reviewer.lab.findings import lab
+from ombud.portals.reviewer.lab.similar import similar
 from ombud.portals.reviewer.on_desk import OnDesk
 
 Row = dict[str, Any]
@@ -26,6 +29,11 @@ def evidence(desk: OnDesk) -> Row:
         one["current"] = one in shown
         one["seen"] = one["id"] in desk.opened
     panes = [_pane(desk, one) for one in shown]
+    reports = accusations(desk)
+    for one, pane in zip(shown, panes, strict=True):
+        pane["regions"] = circled(reports, one["id"], pane["width"], pane["height"])
+        pane["legend"] = _("Circled by the shop")
+    found = lab(desk, shown, panes)
     left = [one for one in desk.exhibits if not one["seen"] and one["party"] != "platform"]
     return {
         "panes": [one for one in panes if one["src"]],
@@ -42,6 +50,8 @@ def evidence(desk: OnDesk) -> Row:
         "assessed": [_assessed(desk, one, one in shown) for one in desk.exhibits],
         "may_assess": bool(allowed(desk.case, "complaint.assess")),
         "assess_url": desk.url("assess"),
+        "similar": similar(desk),
+        **found,
     }
 
 

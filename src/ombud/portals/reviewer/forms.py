@@ -17,6 +17,7 @@ from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.assessing import assess
 from ombud.portals.reviewer.case import show_case
 from ombud.portals.reviewer.claiming import claim
+from ombud.portals.reviewer.lab.first_view import first_view
 from ombud.portals.reviewer.on_desk import KEPT_IN_ADDRESS, OnDesk
 from ombud.portals.reviewer.panel import sent
 from ombud.portals.reviewer.panel.approval import FORM as APPROVAL
@@ -28,7 +29,7 @@ from ombud.portals.reviewer.penalties.choose import new_url
 from ombud.portals.reviewer.start import next_case, skip_for_now
 from ombud.reads import queues as read
 
-BUTTONS = {"claim": claim, "assess": assess}
+BUTTONS = {"claim": claim, "assess": assess, "first-view": first_view}
 """What stands elsewhere on the page than in the panel."""
 
 

@@ -18,8 +18,9 @@ from ombud.reads.timeline import Entry
 
 QUIET = (ContactSeen, ExhibitsOpened, FirstViewNoted, OverlayShown, PartyReminded)
 """What changes nothing that a decision rests on."""
-KEPT_IN_ADDRESS = ("queue", "tab", "c", "m", "p", "cp", "mp", "pp")
-"""What stays as one moves within a case: the queue, the tab, and which exhibits lie open at which page."""
+KEPT_IN_ADDRESS = ("queue", "tab", "c", "m", "p", "cp", "mp", "pp", "cl", "ml", "pl")
+"""What stays as one moves within a case: the queue, the tab, which exhibits lie open at which page, and which lead
+is drawn over them."""
 
 
 class OnDesk:

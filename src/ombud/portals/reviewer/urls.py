@@ -6,6 +6,7 @@ from . import accounts, case, comfort, forms, inbox, my_cases, parties, queue, q
 from .calls import filing as call_filing
 from .calls import order as call_order
 from .calls import search as call_search
+from .lab.match_page import match_page
 from .penalties import case as penalty
 from .penalties import forms as penalty_forms
 from .penalties import impose, of_shop
@@ -25,6 +26,7 @@ urlpatterns = [
     path("cases/<str:number>/news", case.news, name="review-news"),
     path("cases/<str:number>/contact", parties.contact, name="review-contact"),
     path("cases/<str:number>/do/<slug:form>", forms.form, name="review-do"),
+    path("cases/<str:number>/matches/<str:exhibit>/<str:source>", match_page, name="review-match"),
     path("penalties/new", impose.impose, name="review-penalty-new"),
     path("penalties/<str:number>", penalty.penalty_page, name="review-penalty"),
     path("penalties/<str:number>/news", penalty.news, name="review-penalty-news"),

@@ -18,6 +18,7 @@ DETECTORS: dict[str, str | Promise] = {
     "aigc-label": _("Label of AI-made pictures"),
     "editor-traces": _("Traces of an editor"),
     "png-text": _("Notes in the file"),
+    "thumbnail": _("The camera’s small picture"),
 }
 STRENGTHS: dict[str, str | Promise] = {
     "none": _("Nothing found"),

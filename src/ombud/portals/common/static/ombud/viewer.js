@@ -81,6 +81,8 @@
       if (kind === "fit") set(last, 1, 0, 0);
       else zoomAt(last, kind === "in" ? 1.5 : 1 / 1.5, 0.5, 0.5);
     }));
+    const strength = view.querySelector("[data-strength]");
+    if (strength) strength.addEventListener("input", () => view.querySelectorAll(".layer").forEach((one) => { one.style.opacity = strength.value / 100; }));
     const blur = view.querySelector("[data-blur]");
     if (blur) blur.addEventListener("click", () => {
       blur.setAttribute("aria-pressed", String(document.body.classList.toggle("blur")));
