@@ -26,6 +26,8 @@ def path_to(thing: str, name: str, reader: Reader) -> str:
             return "/account"
         case "conversation", _:
             return f"{PREFIX[reader]}/chat/{said}"
+        case "evidence_report", _:
+            return f"{PREFIX[reader]}/evidence-reports/{said}"
         case "fund", "merchant":
             return f"/merchant/funds/{quote(parts_of(name)[1], safe='')}"
         case "surge", "merchant":

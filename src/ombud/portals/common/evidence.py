@@ -1,12 +1,17 @@
 """The page of one exhibit: its pictures, where it came from, and its fingerprint."""
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
+from ombud.core.people import can
+from ombud.desk.access import Case
 from ombud.notices.links import path_to
 from ombud.portals.common.case.exhibits import exhibits, original_url, pages_of
 from ombud.portals.common.case.reach import open_case
-from ombud.portals.common.page import VIEWERS, show
+from ombud.portals.common.page import VIEWERS, link, show
 from ombud.portals.common.who import SignedIn, for_anybody
 
 
@@ -27,11 +32,21 @@ def exhibit(request: SignedIn, number: str, file: str) -> HttpResponse:
         "exhibit": found,
         "pages": pages_of(case, file),
         "own": own,
+        "report_url": _report_url(case, found),
         "newer_url": others[place - 1]["url"] if place > 0 else "",
         "older_url": others[place + 1]["url"] if place + 1 < len(others) else "",
         "back_url": case_home(request, case.complaint.number),
     }
     return show(request, "common/exhibit.html", context)
+
+
+def _report_url(case: Case, found: dict[str, Any]) -> str:
+    """Where a shop reports this picture of the consumer's as fake; empty for others, and where no such reports are."""
+    takes = case.policy.pack.evidence_reports is not None and case.party == "merchant" and can(case.by, "answer")
+    to = link("report-evidence")
+    if not (to and takes and found["party"] == "consumer" and found["media_type"].startswith("image/")):
+        return ""
+    return f"{to}?{urlencode({'file': found['id'], 'order': case.complaint.order_id})}"
 
 
 def case_home(request: SignedIn, number: str) -> str:

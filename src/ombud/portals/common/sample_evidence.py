@@ -58,8 +58,8 @@ def circles() -> Data:
     """The shop's circle around the crack."""
     given = Circled((Shape(kind="ellipse", left=5200, top=3100, width=1500, height=3700),), {})
     mug = {"src": picture("mug_cracked"), "alt": panes()[0]["alt"], "width": 1200, "height": 900}
-    help = _("Circle each place by itself, as closely as you can.")
-    return circle_tool("shapes", mug, given, label=_("Circle what was edited"), help=help)
+    how = _("Circle each place by itself, as closely as you can.")
+    return circle_tool("shapes", mug, given, label=_("Circle what was edited"), help=how)
 
 
 def claims() -> list[Data]:

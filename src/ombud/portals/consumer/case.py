@@ -19,8 +19,10 @@ from ombud.portals.common.case.present import (
     turn_card,
 )
 from ombud.portals.common.case.reach import open_case, story
+from ombud.portals.common.chat.talk_cards import talk_cards
 from ombud.portals.common.display import money
 from ombud.portals.common.who import SignedIn, for_follower
+from ombud.portals.consumer.accused import waiting
 from ombud.portals.consumer.buttons import dock, more_rows, turn_actions
 from ombud.portals.consumer.case_form import page_for
 from ombud.portals.consumer.forms import FORMS
@@ -50,11 +52,13 @@ def case(request: SignedIn, number: str) -> HttpResponse:
         "ruling": ruling(found, told),
         "files": exhibits(found),
         "facts": facts(found),
-        "rows": more_rows(found),
+        "rows": more_rows(found, chat=not request.only_case),
+        "talks": talk_cards(found, told),
         "rules": rules_in_force(found),
         "dock": dock(found),
         "poll": poll_of(found, told, 0),
         "recoup": recoup(found),
+        "accused": waiting(request, found.complaint.id),
     }
     return case_page(request, "case.html", found, context)
 

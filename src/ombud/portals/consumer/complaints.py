@@ -16,6 +16,7 @@ from ombud.portals.common.case.reach import open_case
 from ombud.portals.common.display import language
 from ombud.portals.common.guide import must_accept
 from ombud.portals.common.who import SignedIn, for_follower
+from ombud.portals.consumer.accused import waiting
 from ombud.portals.consumer.filing.orders import begun
 from ombud.portals.consumer.filing.paper import FORM
 from ombud.portals.consumer.frame import case_url, consumer_page
@@ -51,6 +52,7 @@ def complaints(request: SignedIn) -> HttpResponse:
         "dock": [file_action],
         "rules_banner": must_accept(request) if mine else None,
         "announced": strip(request),
+        "accused": waiting(request),
     }
     return consumer_page(request, "complaints.html", context)
 

@@ -3,8 +3,10 @@
 from django.urls import path, re_path
 
 from ombud.portals.consumer import (
+    accused,
     case,
     channels,
+    chat,
     complaints,
     evidence,
     live,
@@ -36,6 +38,11 @@ urlpatterns = [
     path("complaints/<str:number>/file.zip", take_along.archive, name="consumer-archive"),
     path("complaints/<str:number>/live/<int:seen>/<int:times>", live.live, name="consumer-live"),
     path("complaints/<str:number>/<str:page>", case.short_form, name="consumer-case-page"),
+    path("chat", chat.chat_list, name="consumer-chats"),
+    path("chat/read/of/<path:order>", chat.chat_read, name="consumer-chat-read"),
+    path("chat/news/of/<path:order>", chat.chat_news, name="consumer-chat-news"),
+    path("chat/evidence/of/<path:order>", chat.chat_evidence, name="consumer-chat-evidence"),
+    path("chat/<path:order>", chat.chat, name="consumer-chat"),
     path("file", pages.begin, name="consumer-file"),
     path("file/check", send.check, name="consumer-file-check"),
     path("file/discard", discard.discard, name="consumer-file-discard"),
@@ -48,6 +55,7 @@ urlpatterns = [
     path("shops/<path:shop>/report", report.report, name="consumer-report"),
     path("shops/<path:shop>", shops.shop, name="consumer-shop"),
     path("reports/<str:number>", report.report_page, name="consumer-report-page"),
+    path("evidence-reports/<str:number>", accused.accused_page, name="consumer-evidence-report"),
     path("channels", channels.channels, name="consumer-channels"),
     path("me", me.me, name="consumer-me"),
     path("settings", me.settings, name="consumer-settings"),

@@ -11,6 +11,7 @@ from ombud.core.people import Member, can
 from ombud.desk.access import Case
 from ombud.desk.handle import NotFound
 from ombud.notices.centre import unread_count
+from ombud.packs.load import load_pack
 from ombud.portals.common.act import refusal_words
 from ombud.portals.common.case.present import order_strip, refusal_of
 from ombud.portals.common.case.reach import open_case
@@ -18,7 +19,7 @@ from ombud.portals.common.page import link, show
 from ombud.portals.common.who import SignedIn
 from ombud.portals.merchant.penalties.popup import popup
 from ombud.portals.merchant.standing import standing_of, suspension
-from ombud.reads import late_orders, penalties, shop_list
+from ombud.reads import conversations, late_orders, penalties, shop_list
 
 Context = dict[str, Any]
 
@@ -46,7 +47,9 @@ def console(request: SignedIn, template: str, context: Context, status: int = 20
             unread_count(request.platform.id, request.actor),
             _penalties(request, shop, context),
             _late(request, shop),
+            _chats(request, shop),
             hot=soon > 0,
+            reports=load_pack(request.platform.pack).pack.evidence_reports is not None,
         ),
         "foot": _foot(),
         "looks_only": not can(request.actor, "answer"),
@@ -93,7 +96,9 @@ def barred(case: Case, verb: str, request: SignedIn) -> Context | None:
     return {"tone": "info", "heading": text, "text": way_out}
 
 
-def _nav(here: str, mine: int, unread: int, to_appeal: int, late: str, *, hot: bool) -> list[Context]:
+def _nav(
+    here: str, mine: int, unread: int, to_appeal: int, late: str, chats: str, *, hot: bool, reports: bool
+) -> list[Context]:
     ways: list[Context] = [
         {"name": "home", "icon": "house", "label": _("Today")},
         {"name": "complaints", "icon": "message-circle", "label": _("Complaints"), "count": mine, "hot": hot},
@@ -105,6 +110,8 @@ def _nav(here: str, mine: int, unread: int, to_appeal: int, late: str, *, hot: b
             "hot": True,
         },
         {"name": "inbox", "icon": "inbox", "label": _("Messages"), "count": capped(unread) if unread else 0},
+        *([{"name": "evidence-reports", "icon": "flag", "label": _("Fake evidence")}] if reports else []),
+        {"name": "chats", "icon": "messages-square", "label": _("Chats"), "count": chats, "hot": True},
         {"name": "orders", "icon": "package", "label": _("Orders")},
         {"name": "late-orders", "icon": "hourglass", "label": _("Orders to update"), "count": late},
         {"name": "products", "icon": "layers", "label": _("Products")},
@@ -125,6 +132,12 @@ def _penalties(request: SignedIn, shop: str, context: Context) -> int:
 def _late(request: SignedIn, shop: str) -> str:
     """How many orders are late, as the way to them shows it."""
     count = late_orders.count_late(request.platform.id, shop, request.at, shop_list.CAP)
+    return capped(count) if count else ""
+
+
+def _chats(request: SignedIn, shop: str) -> str:
+    """In how many talks something waits to be read."""
+    count = conversations.unread(request.platform.id, "shop", shop, shop_list.CAP)
     return capped(count) if count else ""
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from . import (
     answer,
     case,
+    chat,
     complaints,
     evidence,
     excuse,
@@ -20,6 +21,8 @@ from . import (
     talk,
     things,
 )
+from .fake import made as reported
+from .fake import new as report_evidence
 from .goods import edit, promotions
 from .interventions import pages
 from .late import act as late
@@ -47,6 +50,11 @@ urlpatterns = [
     path("complaints/<str:number>/proof", proof.proof, name="merchant-proof"),
     path("complaints/<str:number>/ruling", ruling.ruling_view, name="merchant-ruling"),
     path("complaints/<str:number>/elsewhere", ruling.elsewhere, name="merchant-elsewhere"),
+    path("chat", chat.chat_list, name="merchant-chats"),
+    path("chat/read/of/<path:order>", chat.chat_read, name="merchant-chat-read"),
+    path("chat/news/of/<path:order>", chat.chat_news, name="merchant-chat-news"),
+    path("chat/evidence/of/<path:order>", chat.chat_evidence, name="merchant-chat-evidence"),
+    path("chat/<path:order>", chat.chat, name="merchant-chat"),
     path("penalties", listing.penalties_list, name="merchant-penalties"),
     path("penalties/pending", popup.snooze, name="merchant-popup-snooze"),
     path("penalties/export.csv", export.export, name="merchant-penalties-export"),
@@ -91,6 +99,10 @@ urlpatterns = [
     path("products/<path:id>/promotions/<str:promotion>/end", promotions.end, name="merchant-promotion-end"),
     path("products", things.products, name="merchant-products"),
     path("products/<path:id>", things.product, name="merchant-product"),
+    path("evidence-reports", reported.listing, name="merchant-evidence-reports"),
+    path("evidence-reports/new", report_evidence.new, name="report-evidence"),
+    path("evidence-reports/new/check", report_evidence.check, name="report-evidence-check"),
+    path("evidence-reports/<str:number>", reported.one, name="merchant-evidence-report"),
     path("interventions", pages.interventions, name="merchant-interventions"),
     path("interventions/<str:number>", pages.intervention, name="merchant-intervention"),
     path("record", record.record_view, name="merchant-record"),

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from ombud.core.complaint.events.doubt import AdjustmentProposed, AdjustmentSentBack
 from ombud.core.complaint.events.work import CaseClaimed, CaseHandedBack, CaseNoted, CaseSkipped, ContactSeen
 from ombud.core.complaint.events.work import ExhibitsOpened as Opened
 from ombud.desk.access import Case
-from ombud.portals.common.case import told_filing, told_intervention, told_ruling, told_talk, told_work
+from ombud.portals.common.case import told_doubt, told_filing, told_intervention, told_ruling, told_talk, told_work
 from ombud.portals.common.case.teller import Teller
 from ombud.portals.common.case.told import Sentence, Told
 from ombud.reads.timeline import Entry, Timeline
@@ -16,9 +17,19 @@ SENTENCES: dict[type, Sentence] = {
     **told_intervention.SENTENCES,
     **told_ruling.SENTENCES,
     **told_work.SENTENCES,
+    **told_doubt.SENTENCES,
 }
 """A sentence for every event; a test fails for one without."""
-INTERNAL = (CaseClaimed, CaseHandedBack, CaseSkipped, CaseNoted, ContactSeen, Opened)
+INTERNAL = (
+    AdjustmentProposed,
+    AdjustmentSentBack,
+    CaseClaimed,
+    CaseHandedBack,
+    CaseSkipped,
+    CaseNoted,
+    ContactSeen,
+    Opened,
+)
 """Marked as the staff's own in their view. Other parties never get these entries at all."""
 
 

@@ -10,6 +10,7 @@ from ombud.desk.access import Case
 from ombud.packs.load import texts
 from ombud.portals.common.display import language
 from ombud.portals.common.page import link
+from ombud.portals.common.picture_menu import picture_menu
 from ombud.vault.access import signed_original_url, signed_picture_url
 from ombud.vault.models import EvidenceFile
 
@@ -17,8 +18,8 @@ from ombud.vault.models import EvidenceFile
 def exhibits(case: Case) -> list[dict[str, Any]]:
     """All files in the case in the order they came: for thumbs.html and evidence_strip.html, and with their facts.
 
-    Keys: id, number (from 1), party, kind (in words), code, name, url (the page of it), thumb, alt, late, counts, seen,
-    sha256, media_type, size, filename, pages, uploaded_at.
+    Keys: id, number (from 1), party, kind (in words), code, name, url (the page of it), thumb, alt, late, counts, fake,
+    seen, sha256, media_type, size, filename, pages, uploaded_at, menu (for picture_menu.html).
     """
     held = _held(case)
     return [_exhibit(case, one, held.get(one.id), place) for place, one in enumerate(case.complaint.exhibits, 1)]
@@ -78,10 +79,13 @@ def _exhibit(case: Case, exhibit: Exhibit, file: EvidenceFile | None, place: int
         "thumb": "",
         "late": exhibit.late,
         "counts": exhibit.counts,
+        "fake": bool(exhibit.fake),
         "seen": exhibit.id in case.complaint.opened,
         "sha256": exhibit.sha256,
         "media_type": exhibit.media_type,
     }
+    order, party = case.complaint.order_id, exhibit.side
+    told["menu"] = picture_menu(case.by, case.policy, order=order, file=exhibit.id, sender=party, url=told["url"])
     if file is not None:
         told |= {"size": file.size_bytes, "filename": file.filename, "pages": file.pages}
         told |= {"uploaded_at": file.uploaded_at}

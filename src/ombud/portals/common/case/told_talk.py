@@ -1,6 +1,7 @@
 """Sentences for answers, messages, calls, offers and settlements."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ombud.core.complaint.events import talk as on
 from ombud.portals.common.case.teller import Teller
@@ -125,6 +126,28 @@ def settled(event: on.Settled, t: Teller) -> Told:
     return Told((mine if t.mine("merchant") else other).format(**words), party="platform")
 
 
+def attached(event: on.TalkAttached, t: Teller) -> Told:
+    n = event.excerpt.messages
+    what = for_reader(
+        t,
+        event.side,
+        ngettext(
+            "You put {n} message of the chat into the case.", "You put {n} messages of the chat into the case.", n
+        ),
+        ngettext(
+            "The consumer put {n} message of the chat into the case.",
+            "The consumer put {n} messages of the chat into the case.",
+            n,
+        ),
+        ngettext(
+            "The shop put {n} message of the chat into the case.",
+            "The shop put {n} messages of the chat into the case.",
+            n,
+        ),
+    )
+    return Told(what.format(n=n), quoted(event.words))
+
+
 def _terms_of(offer: str, t: Teller) -> str:
     return next((t.terms(one.terms) for one in t.complaint.offers if one.id == offer), offer)
 
@@ -138,4 +161,5 @@ SENTENCES: dict[type, Sentence] = {
     on.OfferDeclined: declined,
     on.OfferLapsed: lapsed,
     on.Settled: settled,
+    on.TalkAttached: attached,
 }

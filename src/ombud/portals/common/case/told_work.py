@@ -63,6 +63,8 @@ def noted(event: on.CaseNoted, _t: Teller) -> Told:
 
 def opened(event: on.ExhibitsOpened, t: Teller) -> Told:
     names = [t.files[one]["name"] for one in event.exhibits if one in t.files]
+    if {one.id for one in t.complaint.talks} & set(event.exhibits):
+        names.append(_("the chat about the order"))
     return Told(_("Opened: {exhibits}.").format(exhibits=listed(names)))
 
 

@@ -1,0 +1,1 @@
+"""Reports of fake evidence as all portals show them."""

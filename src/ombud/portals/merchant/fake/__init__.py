@@ -1,0 +1,1 @@
+"""A shop reports fake evidence, and follows what it reported."""
