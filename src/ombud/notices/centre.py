@@ -51,6 +51,7 @@ COUNT = (
     f"SELECT count(*) FROM (SELECT 1 FROM message m WHERE {MINE} AND {NOT_READ} LIMIT {UNREAD_COUNTED_MAX}) AS found"  # noqa: S608 - constants
 )
 WHICH = f"SELECT m.id FROM message m WHERE {MINE} AND {NOT_READ} AND m.id = ANY(%(ids)s)"  # noqa: S608 - constants
+ABOUT = f"SELECT m.id FROM message m WHERE {MINE} AND {NOT_READ} AND m.stream = %(stream)s"  # noqa: S608 - constants
 READ = """
 INSERT INTO message_read (platform, message, person, at)
 SELECT %(platform)s, id, %(person)s, now() FROM unnest(%(ids)s::bigint[]) AS id ON CONFLICT DO NOTHING
@@ -122,6 +123,15 @@ def mark_read(platform: int, actor: Actor, ids: Sequence[int] | None = None) -> 
         return
     mine = [row[0] for row in rows(WHICH, {**box, "ids": list(ids)})]
     if mine:
+        connection().execute(READ, {**box, "ids": mine})
+        connection().execute(ADVANCE, box)
+
+
+def read_about(platform: int, actor: Actor, stream: str) -> None:
+    """Whoever has read the thing itself has read what they were told about it."""
+    box = _box(platform, actor)
+    mine = [row[0] for row in rows(ABOUT, {**box, "stream": stream})] if box else []
+    if box and mine:
         connection().execute(READ, {**box, "ids": mine})
         connection().execute(ADVANCE, box)
 

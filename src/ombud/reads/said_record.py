@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ombud.core.conversation.events import ConversationEvent, MessageSaid
+from ombud.core.conversation.events import ConversationEvent, MessageSaid, Side
 from ombud.core.conversation.excerpt import Excerpt
 from ombud.ledger.canonical import START, chained
 from ombud.ledger.connection import rows
@@ -21,7 +21,7 @@ BETWEEN = "SELECT seq, body, hash FROM event WHERE platform = %s AND stream = %s
 WORDS = "SELECT digest, salt, body FROM kept_words WHERE platform = %s AND stream = %s AND digest = ANY(%s)"
 HASHED = "SELECT hash FROM event WHERE platform = %s AND stream = %s AND seq = %s"
 HOLDS = """
-SELECT 1 FROM event WHERE platform = %s AND stream = %s AND type = 'MessageSaid' AND seq BETWEEN %s AND %s
+SELECT body FROM event WHERE platform = %s AND stream = %s AND type = 'MessageSaid' AND seq BETWEEN %s AND %s
     AND convert_from(body, 'UTF8')::jsonb @> %s::jsonb LIMIT 1
 """
 
@@ -82,11 +82,14 @@ def shown(platform: int, excerpt: Excerpt) -> Shown:
     return Shown(lines, sound and _ends_in(platform, stream, held, excerpt))
 
 
-def holds_file(platform: int, excerpt: Excerpt, file: str) -> bool:
-    """Whether a file came with one of the messages that the excerpt shows."""
+def sender_of(platform: int, excerpt: Excerpt, file: str) -> Side | None:
+    """Which side sent this file with one of the messages that the excerpt shows; None where nobody did."""
+    if "\x00" in file:
+        return None
     wanted = msgspec.json.encode({"event": {"files": [{"file": file}]}}).decode()
     given = (platform, f"conversation/{excerpt.conversation}", excerpt.shown_first, excerpt.shown_last, wanted)
-    return bool(rows(HOLDS, given))
+    found = [_read(bytes(body)).event for (body,) in rows(HOLDS, given)]
+    return found[0].side if found and isinstance(found[0], MessageSaid) else None
 
 
 def _messages(held: Sequence[Any]) -> list[tuple[int, MessageSaid]]:

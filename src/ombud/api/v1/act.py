@@ -67,7 +67,7 @@ def may_be_told(verb: Verb, act: Act) -> str:
     if act.target:
         return _currency(seen(act.platform, verb.thing, act.target, act.by))
     order: Any = act.fields.get("order")
-    if verb.thing == "complaint" and isinstance(order, str) and order:
+    if verb.thing in ("complaint", "evidence_report") and isinstance(order, str) and order:
         return _currency(seen(act.platform, "order", order, act.by))
     return ""
 

@@ -13,9 +13,12 @@ from ombud.api.v1.problems import Problem, refused
 from ombud.core.people import Actor, Reviewer, System
 from ombud.core.refusal import Refusal
 from ombud.desk.access import Case, access_complaint, access_penalty, access_product
+from ombud.desk.access_conversation import access_conversation
+from ombud.desk.access_evidence_report import access_evidence_report
 from ombud.desk.handle import Act, NotFound, handle
 from ombud.desk.papers import access_own_shop
 from ombud.reads.penalty_story import penalty_story
+from ombud.reads.said_record import sender_of
 from ombud.vault import access as vault
 from ombud.vault.deposit import deposit
 from ombud.vault.limits import limits
@@ -100,7 +103,7 @@ def _bounded(request: HttpRequest, more: int) -> int:
     stated = request.META.get("CONTENT_LENGTH") or ""
     if not (stated.isascii() and stated.isdigit()):
         raise Problem(411, "length-missing", _("Say how long the file is."), way_out="Content-Length")
-    most = max(limits().picture_bytes_max, limits().pdf_bytes_max)
+    most = limits().bytes_max
     if len(stated) > len(str(most)) + 1 or int(stated) > most + more:
         raise Problem(
             413,
@@ -116,11 +119,19 @@ def _in_case(request: HttpRequest, caller: Caller, file: str) -> bool:
     """Whether the case or penalty that the call names holds the file, for this caller."""
     if complaint := request.GET.get("complaint", ""):
         case = access_complaint(caller.platform, complaint, caller.by)
-        return case.complaint.exhibit(file) is not None and _may_look(caller, case, file)
+        if case.complaint.exhibit(file) is not None:
+            return _may_look(caller, case, file)
+        its_talks = [one for one in case.complaint.talks if sender_of(caller.platform, one.excerpt, file)]
+        return bool(its_talks) and _may_look(caller, case, its_talks[0].id)
     if penalty := request.GET.get("penalty", ""):
         its = access_penalty(caller.platform, penalty, caller.by)
         told = penalty_story(caller.platform, its.penalty, its.party)
         return any(file in _named(one.event) for one in told.entries)
+    if order := request.GET.get("conversation", ""):
+        talk = access_conversation(caller.platform, order, caller.by).conversation
+        return talk is not None and talk.sender_of(file) is not None
+    if report := request.GET.get("evidence_report", ""):
+        return file in access_evidence_report(caller.platform, report, caller.by).files
     if shop := request.GET.get("shop", ""):
         papers = access_own_shop(caller.platform, shop, caller.by).shop.qualification
         return papers is not None and file in {one.file for one in papers.files}

@@ -7,6 +7,7 @@ from ombud.api.v1.funds import OF_KIND
 from ombud.api.v1.lists import TURNS
 from ombud.api.v1.messages import ONLY
 from ombud.api.v1.naming import plural
+from ombud.api.v1.openapi_evidence import evidence_reports
 from ombud.api.v1.openapi_parts import (
     CURSOR,
     OF_DOING,
@@ -20,6 +21,7 @@ from ombud.api.v1.openapi_parts import (
     ref,
     word,
 )
+from ombud.api.v1.openapi_talks import conversations
 from ombud.api.v1.schemas import REF
 from ombud.api.v1.sound import NAME_MAX
 from ombud.api.v1.surges import STAGES
@@ -39,6 +41,8 @@ IN_COMPLAINT = {
     "description": "The case in which it is, where it isn’t one’s own.",
 }
 IN_SHOP = IN_COMPLAINT | {"name": "shop", "description": "The shop whose papers it is in: for its people, the staff."}
+IN_REPORT = IN_COMPLAINT | {"name": "evidence_report", "description": "The report of fake evidence that it is in."}
+IN_TALK = IN_COMPLAINT | {"name": "conversation", "description": "The order in whose talk it was sent."}
 OF_PRODUCT = IN_COMPLAINT | {"name": "product", "description": "The product that shows it."}
 IN_PENALTY = IN_COMPLAINT | {"name": "penalty", "description": "The penalty in which it is, where it isn’t one’s own."}
 
@@ -108,6 +112,8 @@ def readings() -> dict[str, dict[str, Any]]:
         **_funds(page),
         **_shops(page),
         **_surges(page),
+        **evidence_reports(page),
+        **conversations(page),
         "/announcements": reading(
             "list-announcements", "What is announced to the caller, the newest first; all of it for the platform.",
             page, CURSOR, PAGE_SIZE, word("category", CATEGORIES, "Of which kind."),
@@ -162,7 +168,7 @@ def _files_and_penalties(page: str) -> dict[str, dict[str, Any]]:
     return {
         "/files/{id}": reading(
             "read-file", "A file: links to its pictures for some minutes.", REF.format(name="KeptFile"), ref("id"),
-            IN_COMPLAINT, IN_PENALTY, IN_SHOP, OF_PRODUCT,
+            IN_COMPLAINT, IN_PENALTY, IN_SHOP, IN_TALK, IN_REPORT, OF_PRODUCT,
         ),
         "/files/{id}/original": reading(
             "read-original", "A link to the untouched original: for who sent it, their side, and the staff.",

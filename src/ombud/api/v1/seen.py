@@ -1,5 +1,6 @@
 """Whether a caller may know that a thing exists: one answer for each kind of thing."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ombud.core.people import Actor, Consumer, Reviewer
@@ -12,6 +13,8 @@ from ombud.desk.access import (
     access_shop,
     fund_party,
 )
+from ombud.desk.access_conversation import access_conversation
+from ombud.desk.access_evidence_report import access_evidence_report
 from ombud.desk.access_surge import access_public_item, access_surge
 from ombud.desk.handle import NotFound
 from ombud.desk.load import load, stream_id
@@ -22,28 +25,8 @@ def seen(platform: int, thing: str, id: str, by: Actor) -> Any:
     """The thing, for who may see it. Raises NotFound."""
     if "\x00" in id or len(id) > 200:
         raise NotFound
-    match thing:
-        case "complaint":
-            return access_complaint(platform, id, by).complaint
-        case "penalty":
-            return access_penalty(platform, id, by).penalty
-        case "order":
-            return access_order(platform, id, by)
-        case "shop":
-            return access_shop(platform, id)
-        case "announcement":
-            return access_announcement(platform, id, by)
-        case "surge":
-            return access_surge(platform, id, by).surge
-        case "public_item":
-            return access_public_item(platform, id, by)
-        case "product":
-            return access_product(platform, id)
-        case "account":
-            return _account(platform, id, by)
-        case "rulebook":
-            return load(connection(), platform, "rulebook", stream_id("rulebook", id))[0].state
-    return _fund(platform, id, by) if thing == "fund" else _made_by(platform, thing, id, by)
+    look = LOOKS.get(thing)
+    return look(platform, id, by) if look else _made_by(platform, thing, id, by)
 
 
 def _fund(platform: int, id: str, by: Actor) -> Any:
@@ -66,3 +49,31 @@ def _made_by(platform: int, thing: str, id: str, by: Actor) -> Any:
     if state is None or not (mine or isinstance(by, Reviewer)):
         raise NotFound
     return state
+
+
+def _talk(platform: int, id: str, by: Actor) -> Any:
+    """Where nobody has said anything yet, its order: whoever may begin the talk is told why they can't."""
+    its = access_conversation(platform, id, by)
+    return its.conversation or its.order
+
+
+def _rulebook(platform: int, id: str, _by: Actor) -> Any:
+    return load(connection(), platform, "rulebook", stream_id("rulebook", id))[0].state
+
+
+LOOKS: Mapping[str, Callable[[int, str, Actor], Any]] = {
+    "evidence_report": lambda platform, id, by: access_evidence_report(platform, id, by).report,
+    "complaint": lambda platform, id, by: access_complaint(platform, id, by).complaint,
+    "penalty": lambda platform, id, by: access_penalty(platform, id, by).penalty,
+    "order": access_order,
+    "shop": lambda platform, id, _by: access_shop(platform, id),
+    "announcement": access_announcement,
+    "surge": lambda platform, id, by: access_surge(platform, id, by).surge,
+    "public_item": access_public_item,
+    "product": lambda platform, id, _by: access_product(platform, id),
+    "conversation": _talk,
+    "account": _account,
+    "rulebook": _rulebook,
+    "fund": _fund,
+}
+"""The way to each kind of thing; all others are known to their maker and the platform alone."""

@@ -53,11 +53,11 @@ class Shown:
         if isinstance(tag, str):
             shown["type"] = tag
         kind: Any = type(value)
-        for name, kept in _fields(kind):
+        for name, kept, many in _fields(kind):
             if name in STAFF_ONLY and self.party != "platform":
                 continue
             one = getattr(value, name)
-            shown[name] = self._said(one) if kept else self.value(one)
+            shown[name] = self._said(one) if kept else [self._said(it) for it in one] if many else self.value(one)
         return shown
 
     def _person(self, by: Any) -> dict[str, str]:
@@ -67,5 +67,7 @@ class Shown:
 
 
 @cache
-def _fields(struct: Any) -> tuple[tuple[str, bool], ...]:
-    return tuple((one.name, one.type is Kept) for one in msgspec.structs.fields(struct))
+def _fields(struct: Any) -> tuple[tuple[str, bool, bool], ...]:
+    """Each field, whether it holds words, and whether it holds several."""
+    fields = msgspec.structs.fields(struct)
+    return tuple((one.name, one.type is Kept, one.type == tuple[Kept, ...]) for one in fields)

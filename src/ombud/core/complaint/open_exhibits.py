@@ -18,7 +18,7 @@ from ombud.core.staff import not_staff
 
 
 class OpenExhibits(Command, frozen=True):
-    """Which of them were looked at."""
+    """Which of them were looked at; talk that a side attached is looked at by its own id."""
 
     complaint: str
     exhibits: tuple[str, ...]
@@ -45,6 +45,7 @@ def decide(command: OpenExhibits, complaint: Complaint, policy: Policy) -> tuple
     exhibits = tuple(dict.fromkeys(command.exhibits))
     if not exhibits:
         return NONE_NAMED
-    if unknown := [one for one in exhibits if complaint.exhibit(one) is None]:
+    talks = {one.id for one in complaint.talks}
+    if unknown := [one for one in exhibits if one not in talks and complaint.exhibit(one) is None]:
         return NO_SUCH_EXHIBIT.given(exhibit=unknown[0])
     return (ExhibitsOpened(by=command.by, at=command.at, exhibits=exhibits),)

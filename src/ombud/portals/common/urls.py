@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import drafts, evidence, guide, guide_pages, help_page, service, shop_record, signin, uploads
 from .announcements import pages as announcements
+from .chat import pages as chat
 from .language import set_language
 from .styleguide import sample, styleguide
 
@@ -28,6 +29,9 @@ urlpatterns = [
     path("drafts/<slug:form>", drafts.autosave, name="draft"),
     path("drafts/<slug:form>/<path:about>", drafts.autosave, name="draft-about"),
     path("evidence/<str:number>/<str:file>", evidence.exhibit, name="exhibit"),
+    path("evidence/<str:number>/talk/<str:talk>", chat.talk_exhibit, name="talk-exhibit"),
+    path("evidence/<str:number>/talk/<str:talk>/<str:file>", chat.talk_picture, name="talk-picture"),
+    path("chat-pictures/<str:file>/<path:order>", chat.chat_picture, name="chat-picture"),
     path("styleguide", styleguide, name="styleguide"),
     path("styleguide/<slug:page>", sample, name="styleguide-sample"),
 ]

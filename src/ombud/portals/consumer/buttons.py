@@ -45,8 +45,8 @@ def dock(case: Case) -> list[Action]:
     return actions
 
 
-def more_rows(case: Case) -> list[dict[str, str]]:
-    """Everything else one can do or read about the case."""
+def more_rows(case: Case, *, chat: bool = True) -> list[dict[str, str]]:
+    """Everything else one can do or read about the case; who came by a link to it doesn’t chat."""
     number = case.complaint.number
     rows = [
         {
@@ -56,11 +56,22 @@ def more_rows(case: Case) -> list[dict[str, str]]:
             "hint": _("Messages and offers, oldest first"),
         }
     ]
+    if chat:
+        rows.append(_chat(case))
     rows += _acts(case)
     rows += _record(case)
     if case.complaint.stage == "negotiating":
         rows.append(_ask_platform(case))
     return rows + _beside(case)
+
+
+def _chat(case: Case) -> dict[str, str]:
+    return {
+        "url": reverse("consumer-chat", args=[case.complaint.order_id]),
+        "icon": "messages-square",
+        "label": _("Chat about the order"),
+        "hint": _("Both sides can use it as evidence"),
+    }
 
 
 def _acts(case: Case) -> list[dict[str, str]]:

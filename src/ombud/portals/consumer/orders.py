@@ -20,6 +20,7 @@ from ombud.portals.consumer.order_acts import complain_url, on_its_way
 from ombud.portals.consumer.rate import rate_rows
 from ombud.portals.consumer.shops import shop_name
 from ombud.reads.consumer import MOST, orders_of
+from ombud.reads.conversations import unread
 
 
 @for_consumer
@@ -31,6 +32,7 @@ def orders(request: SignedIn) -> HttpResponse:
     mine = orders_of(request.platform.id, request.actor.id, skip)
     context = {
         "here": "orders",
+        "chats": _all_chats(request),
         "orders": [{**order_row(one, request), "url": reverse("consumer-order", args=[one.id])} for one in mine],
         "older_url": f"?skip={skip + MOST}" if len(mine) == MOST else "",
         "newer_url": f"?skip={max(0, skip - MOST)}" if skip else "",
@@ -64,7 +66,7 @@ def order(request: SignedIn, order: str) -> HttpResponse:
             for one in found.complaints
         ] + ([{"url": reverse("consumer-shop", args=[facts.shop]), "icon": "store", "label": name or facts.shop}]
              if facts.shop else [])
-        + rate_rows(request, found),
+        + [_chat_row(found.id)] + rate_rows(request, found),
         "why_not": text,
         "way_out": way_out,
         "unknown": unknown_words(facts),
@@ -74,6 +76,22 @@ def order(request: SignedIn, order: str) -> HttpResponse:
         "here": "orders",
     }  # fmt: skip
     return consumer_page(request, "order.html", context)
+
+
+def _all_chats(request: SignedIn) -> list[dict[str, Any]]:
+    """The way to all talks, with how many of them hold something unread."""
+    waits = unread(request.platform.id, "consumer", request.actor.id)
+    row = {"url": reverse("consumer-chats"), "icon": "messages-square", "label": _("Chats with shops")}
+    return [row | ({"tag": str(waits), "tone": "warn"} if waits else {})]
+
+
+def _chat_row(order: str) -> dict[str, Any]:
+    return {
+        "url": reverse("consumer-chat", args=[order]),
+        "icon": "messages-square",
+        "label": _("Chat with the shop"),
+        "hint": _("About this order, with pictures"),
+    }
 
 
 def _facts(facts: Any, shop: str) -> list[dict[str, Any]]:

@@ -26,6 +26,7 @@ from ombud.portals.common.case.present import (
     turn_card,
 )
 from ombud.portals.common.case.reach import story
+from ombud.portals.common.chat.talk_cards import talk_cards
 from ombud.portals.common.page import show
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.frame import case_page, shop_case
@@ -80,6 +81,7 @@ def live(case: Case, timeline: Timeline) -> Context:
         "goods": goods_back(timeline),
         "problem": problem_of(timeline),
         "exhibits": exhibits(case),
+        "talks": talk_cards(case, timeline),
         "others": deadlines(case)[1:],
         "events": timeline_events(case, timeline),
     }

@@ -36,6 +36,9 @@ def further(case: Case) -> list[Action]:
     can = allowed(case, "complaint.message", "complaint.offer", "complaint.submit", "complaint.ask-review")
     hint = _("Everything that was said, and every offer")
     rows = [_go(case, "talk", _("Messages and offers"), icon="message-circle", hint=hint)]
+    url = reverse("merchant-chat", args=[complaint.order_id])
+    hint = _("Both sides can use it as evidence")
+    rows.append({"label": _("Chat about the order"), "url": url, "icon": "messages-square", "hint": hint})
     named = {one["url"] for one in moves(case)}
     if "complaint.offer" in can:
         rows.append(_go(case, "offer", _("Make an offer"), icon="banknote"))

@@ -66,6 +66,7 @@ def order(request: SignedIn, id: str) -> HttpResponse:
         "facts": _facts(facts, found.status, request.platform.pack),
         "as_bought": as_bought(request.platform.id, facts),
         "lines": [_line(one, facts, request) for one in facts.lines],
+        "ways": [chat_row(found.id)],
         "complaints": [
             {
                 "url": reverse("merchant-case", args=[one.number]),
@@ -128,6 +129,16 @@ def product(request: SignedIn, id: str) -> HttpResponse:
         "promotions": promotions.shown(found, request),
     }
     return console(request, "product.html", context)
+
+
+def chat_row(order: str) -> Row:
+    """The way to the talk about an order."""
+    return {
+        "url": reverse("merchant-chat", args=[order]),
+        "icon": "messages-square",
+        "label": _("Chat with the consumer"),
+        "hint": _("About this order, with pictures"),
+    }
 
 
 def _there(request: SignedIn, complaint: str) -> bool:

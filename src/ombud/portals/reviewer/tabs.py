@@ -27,6 +27,8 @@ from ombud.portals.common.case.present import (
     timeline_events,
     unknown_words,
 )
+from ombud.portals.common.chat.looks import looked_at
+from ombud.portals.common.chat.talk_cards import talk_cards
 from ombud.portals.common.display import money, order_status
 from ombud.portals.common.order import path as order_path
 from ombud.portals.common.order.trail import trail_events
@@ -53,11 +55,13 @@ def evidence_tab(desk: OnDesk) -> Row:
 
 def talk_tab(desk: OnDesk) -> Row:
     """What was said, oldest first, and a message to both sides."""
+    looked_at(desk.request, desk.case, desk.timeline, [one.id for one in desk.complaint.talks])
     rows = talk(desk.case, desk.timeline)
     for row in rows:
         for file in row.get("line", {}).get("files", ()):
             file["url"] = _here(desk, file)
-    return {"talk": rows, "may_write": bool(allowed(desk.case, "complaint.message"))}
+    cards = talk_cards(desk.case, desk.timeline)
+    return {"talk": rows, "talks": cards, "may_write": bool(allowed(desk.case, "complaint.message"))}
 
 
 def order_tab(desk: OnDesk) -> Row:
