@@ -34,11 +34,9 @@ def look(picture: Picture) -> Finding:
     if picture.format not in _MEDIA:
         return _finding("none", {}, "unreadable")
     try:
-        context = ready()
+        told = read(picture)
     except ImportError:
         return _finding("none", {}, "not-installed")
-    try:
-        told = _read(picture, context)
     except Exception as error:  # noqa: BLE001  whatever the library makes of a stranger's boxes
         return _finding("weak", {"state": "unreadable", "because": plain(type(error).__name__)})
     return _finding(*_judged(told))
@@ -52,10 +50,11 @@ def ready() -> Any:
     return c2pa.Context(settings=c2pa.Settings.from_dict(SETTINGS))
 
 
-def _read(picture: Picture, context: Any) -> dict[str, Any]:
+def read(picture: Picture) -> dict[str, Any]:
+    """All that the library tells of a picture's history, as it tells it. Raises its errors, and ImportError."""
     import c2pa
 
-    with c2pa.Reader(_MEDIA[picture.format], io.BytesIO(picture.data), context=context) as reader:
+    with c2pa.Reader(_MEDIA[picture.format], io.BytesIO(picture.data), context=ready()) as reader:
         told = msgspec.json.decode(reader.json())
         told["state"] = reader.get_validation_state()
     return told if isinstance(told, dict) else {}

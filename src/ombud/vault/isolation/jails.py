@@ -6,15 +6,20 @@ import platform
 import shutil
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import ombud
 from ombud.core.struct import Value
 from ombud.vault.isolation.inside import landlock
 from ombud.vault.isolation.inside.fonts import FONT
 
 _INSIDE = Path(__file__).parent / "inside"
+_LAB_ITSELF = tuple(Path(ombud.__path__[0], name) for name in ("__init__.py", "lab"))
+_LIBRARIES = {"PIL": "pillow.libs", "numpy": "numpy.libs", "cv2": "opencv_python_headless.libs"}
 _DECODERS = ("PIL", "pypdfium2", "pypdfium2_raw", "pypdfium2_cfg")
+LAB = ("numpy", "cv2", "simplejpeg", "jpeglib", "pdqhash", "c2pa", "msgspec")
+"""What the lab stands on; `c2pa` may be missing."""
 _BOOTSTRAP = "import sys; sys.path[:0] = {paths!r}; from inside import worker; worker.main()"
 _ROOM = "/jail"
 
@@ -26,8 +31,9 @@ class Jail(Value, frozen=True):
     command: tuple[str, ...]
 
 
-def possible() -> Iterator[Jail]:
-    """The jails this machine might offer, the better one first; the self-test says which of them hold."""
+def possible(more: Sequence[str] = ()) -> Iterator[Jail]:
+    """The jails this machine might offer, the better one first; the self-test says which of them hold. `more` are
+    packages needed inside besides the decoders; with them the lab itself is there too."""
     if (
         sys.platform != "linux"
         or importlib.util.find_spec("PIL") is None
@@ -35,12 +41,12 @@ def possible() -> Iterator[Jail]:
     ):
         return
     if program := shutil.which("bwrap"):
-        yield bubblewrap(program)
+        yield bubblewrap(program, more=more)
     if landlock.version() > 0:
         yield bare()
 
 
-def bubblewrap(program: str, bootstrap: str = _BOOTSTRAP) -> Jail:
+def bubblewrap(program: str, bootstrap: str = _BOOTSTRAP, more: Sequence[str] = ()) -> Jail:
     """Namespaces of its own, an empty root with only interpreter, libraries and decoders, all read-only.
 
     Each piece is mounted by itself, so a checkout or an interpreter below a folder that others can't enter works:
@@ -59,8 +65,10 @@ def bubblewrap(program: str, bootstrap: str = _BOOTSTRAP) -> Jail:
     packages = Path(sysconfig.get_path("stdlib")) / "site-packages"
     if packages.is_dir():
         walls += ["--tmpfs", str(packages)]
-    for path in [_INSIDE, *_decoders()]:
+    for path in [_INSIDE, *_decoders(more)]:
         walls += ["--ro-bind", str(path), f"{_ROOM}/{path.name}"]
+    for path in _LAB_ITSELF if more else ():
+        walls += ["--ro-bind", str(path), f"{_ROOM}/ombud/{path.name}"]
     walls += ["--remount-ro", "/", "--chdir", "/", "--"]
     return Jail(name="bubblewrap", command=(*walls, *_python(python, bootstrap, [_ROOM], "bwrap")))
 
@@ -68,7 +76,8 @@ def bubblewrap(program: str, bootstrap: str = _BOOTSTRAP) -> Jail:
 def bare(bootstrap: str = _BOOTSTRAP) -> Jail:
     """No walls from outside: the worker gives up root, all files and nearly all system calls by itself."""
     python = os.path.realpath(sys.executable)
-    folders = dict.fromkeys(str(path.parent) for path in [_INSIDE, *_decoders()])
+    ours = _INSIDE, _LAB_ITSELF[0].parent  # the lab imports itself by its whole name
+    folders = dict.fromkeys(str(path.parent) for path in [*ours, *_decoders()])
     return Jail(name="landlock", command=_python(python, bootstrap, list(folders), "bare"))
 
 
@@ -93,12 +102,12 @@ def _interpreter_files(python: str) -> Iterator[Path]:
         yield from (Path(sys.base_prefix) / "lib").glob("libpython3*.so*")
 
 
-def _decoders() -> Iterator[Path]:
-    for name in _DECODERS:
+def _decoders(more: Sequence[str] = ()) -> Iterator[Path]:
+    """The packages' folders, and the libraries of their own that some wheels keep beside them."""
+    for name in (*_DECODERS, *more):
         found = importlib.util.find_spec(name)
         if found is not None and found.submodule_search_locations:
-            yield Path(found.submodule_search_locations[0])
-            if name == "PIL":
-                beside = Path(found.submodule_search_locations[0]).parent / "pillow.libs"
-                if beside.is_dir():
-                    yield beside
+            folder = Path(found.submodule_search_locations[0])
+            yield folder
+            if name in _LIBRARIES and (beside := folder.parent / _LIBRARIES[name]).is_dir():
+                yield beside

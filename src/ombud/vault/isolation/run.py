@@ -7,6 +7,7 @@ import selectors
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 
 from ombud.core.struct import Value
 from ombud.vault.isolation.jails import Jail
@@ -22,10 +23,17 @@ class Outcome(Value, frozen=True):
     complaint: str = ""
     too_long: bool = False
     too_much: bool = False
+    peak_bytes: int = 0
+    """By its own account, so for measuring only; 0 where it was ended before it could say. Its limit holds anyway."""
+    cpu_seconds: float = 0
 
 
-def run(jail: Jail, task: bytes, *, seconds: float, answer_bytes_max: int) -> Outcome:
-    """The outcome of one worker, which is gone when this returns, whatever it tried."""
+Heard = Callable[[bytearray], None]
+
+
+def run(jail: Jail, task: bytes, *, seconds: float, answer_bytes_max: int, heard: Heard | None = None) -> Outcome:
+    """The outcome of one worker, which is gone when this returns, whatever it tried. `heard` is called with all of its
+    answer so far, whenever there is more of it."""
     request = _sealed(task)
     try:
         worker = subprocess.Popen(
@@ -43,7 +51,7 @@ def run(jail: Jail, task: bytes, *, seconds: float, answer_bytes_max: int) -> Ou
         os.close(request)
     with worker:
         try:
-            return _listen(worker, seconds, answer_bytes_max)
+            return _listen(worker, seconds, answer_bytes_max, heard)
         finally:
             _end(worker)
 
@@ -61,7 +69,7 @@ def _sealed(task: bytes) -> int:
     return request
 
 
-def _listen(worker: subprocess.Popen[bytes], seconds: float, most: int) -> Outcome:
+def _listen(worker: subprocess.Popen[bytes], seconds: float, most: int, told: Heard | None) -> Outcome:
     heard = {stream.fileno(): bytearray() for stream in (worker.stdout, worker.stderr) if stream}
     answer, complaint = heard.values()
     ends_at = time.monotonic() + seconds
@@ -77,6 +85,8 @@ def _listen(worker: subprocess.Popen[bytes], seconds: float, most: int) -> Outco
                 heard[key.fd] += part
                 if not part:
                     selector.unregister(key.fd)
+                elif told is not None and heard[key.fd] is answer:
+                    told(answer)
             if len(answer) > most or len(complaint) > _COMPLAINT_MAX:
                 return Outcome(answer=b"", code=-signal.SIGKILL, too_much=True)
     try:

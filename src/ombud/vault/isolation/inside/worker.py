@@ -38,6 +38,11 @@ def _loaded(kind: str) -> Show:
 
         pages.get_ready()
         return pages.show
+    if kind == "lab":
+        from . import lab
+
+        lab.get_ready()
+        return lab.show
     from . import pictures
 
     pictures.get_ready()
