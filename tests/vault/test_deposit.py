@@ -138,7 +138,7 @@ def test_the_day_s_bytes_are_bounded_by_person(platform: int, settings: Any) -> 
 
 
 def test_the_limits_can_be_set(platform: int, settings: Any) -> None:
-    settings.OMBUD_EVIDENCE_LIMITS = {"picture_bytes_max": 1000}
+    settings.OMBUD_EVIDENCE_LIMITS = {"jpeg_bytes_max": 1000}
     answer = deposit(platform, made.photo(900, 900), "b", "ana", NOON)
     assert isinstance(answer, Refusal)
     assert answer.code == "too-large"

@@ -16,13 +16,14 @@ TOO_LARGE = Refusal(
 )
 NOT_A_PICTURE = Refusal(
     code="not-a-picture",
-    because="This file is neither a picture nor a PDF document.",
+    because="This file is neither a picture, nor a PDF document, nor a video.",
     way_out="Send a JPEG, PNG or WebP picture or a PDF document; a screenshot of it will do.",
     field="file",
 )
 FORMAT_NOT_ALLOWED = Refusal(
     code="format-not-allowed",
-    because="This is a {format} file; only JPEG, PNG and WebP pictures and PDF documents are taken.",
+    because="This is a {format} file; pictures are taken as JPEG, PNG or WebP, documents as PDF, videos as MP4, MOV or "
+    "WebM.",
     way_out="Save it as a JPEG picture or a PDF document, or send a screenshot of it.",
     field="file",
 )
@@ -30,12 +31,6 @@ HEIC_NOT_SUPPORTED = Refusal(
     code="heic-not-supported",
     because="This picture is in a format of some phones, HEIC or AVIF, that can't be opened here.",
     way_out="Send a screenshot of it, or set the camera to JPEG (iPhone: Settings, Camera, Formats, Most Compatible).",
-    field="file",
-)
-VIDEO_NOT_SUPPORTED = Refusal(
-    code="video-not-supported",
-    because="This is a video, and videos can't be taken as evidence here.",
-    way_out="Send screenshots of the moments that matter.",
     field="file",
 )
 TOO_MANY_PIXELS = Refusal(

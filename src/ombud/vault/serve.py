@@ -16,7 +16,10 @@ from ombud.vault.models import EvidenceFile
 from ombud.vault.screening.overlays import overlay_of
 from ombud.vault.store import Damaged, Missing, vault_store
 
-_EXTENSIONS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "application/pdf": ".pdf"}
+_EXTENSIONS = {
+    "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "application/pdf": ".pdf", "video/mp4": ".mp4",
+    "video/quicktime": ".mov", "video/webm": ".webm",
+}  # fmt: skip
 
 
 @require_safe

@@ -15,6 +15,7 @@ from ombud.portals.common.act import refusal_words
 from ombud.portals.common.who import SignedIn, for_anybody
 from ombud.vault.access import signed_picture_url
 from ombud.vault.deposit import deposit
+from ombud.vault.isolation.decode import too_large
 from ombud.vault.limits import limits
 from ombud.vault.models import EvidenceFile
 
@@ -85,13 +86,10 @@ def kept_rows(request: SignedIn, ids: Iterable[str]) -> list[Row]:
 def take(request: SignedIn, file: "UploadedFile[bytes]") -> Row:
     """Deposit one file: its row, or one with `error`."""
     name = file.name or ""
-    most = max(limits().picture_bytes_max, limits().pdf_bytes_max)
-    if (file.size or 0) > most:
-        words = _("This file is too large. Photos may have {photo} MB, PDF files {pdf} MB.").format(
-            photo=limits().picture_bytes_max // 1_000_000, pdf=limits().pdf_bytes_max // 1_000_000
-        )
-        return {"name": name, "size": file.size, "error": words, "state": "failed"}
-    done = deposit(request.platform.id, file.read(), name, request.actor.id)
+    size, most = file.size or 0, limits().bytes_max
+    done = too_large(size, most) if size > most else deposit(
+        request.platform.id, file.read(), name, request.actor.id
+    )  # fmt: skip
     if isinstance(done, Refusal):
         text, way_out = refusal_words(done, request)
         return {"name": name, "size": file.size, "error": f"{text}\n{way_out}".strip(), "state": "failed"}

@@ -6,13 +6,13 @@ from django.conf import settings
 
 from ombud.core.refusal import Refusal
 from ombud.vault.isolation import jails
-from ombud.vault.isolation.decode import Door, Examined, Picture
+from ombud.vault.isolation.decode import NOTHING_COVERED, Covers, Door, Examined, Picture
 from ombud.vault.isolation.decode import examine as _examine
 from ombud.vault.isolation.selftest import Finding, SelfTest
 from ombud.vault.limits import Limits, limits
 from ombud.vault.store import vault_root
 
-__all__ = ["Examined", "Finding", "Picture", "SelfTest", "available", "examine", "self_tests"]
+__all__ = ["Covers", "Examined", "Finding", "Picture", "SelfTest", "available", "examine", "self_tests"]
 
 
 def available() -> bool:
@@ -25,9 +25,9 @@ def self_tests() -> tuple[SelfTest, ...]:
     return _door().self_tests(vault_root())
 
 
-def examine(data: bytes, within: Limits | None = None) -> Examined | Refusal:
+def examine(data: bytes, within: Limits | None = None, covers: Covers = NOTHING_COVERED) -> Examined | Refusal:
     """What the file is, with re-encoded pictures of it, or why it isn't taken (also when no jail holds)."""
-    return _examine(data, _door().jail(vault_root()), within or limits())
+    return _examine(data, _door().jail(vault_root()), within or limits(), covers)
 
 
 def _door() -> Door:

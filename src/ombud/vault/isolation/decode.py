@@ -4,12 +4,15 @@ import logging
 import re
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from ombud.core.refusal import Refusal
+from ombud.core.shapes import Shape
 from ombud.core.struct import Value
 from ombud.vault import refusals
 from ombud.vault.isolation import jails
@@ -17,13 +20,18 @@ from ombud.vault.isolation.inside import frames
 from ombud.vault.isolation.jails import Jail
 from ombud.vault.isolation.run import Outcome, run
 from ombud.vault.isolation.selftest import SelfTest, prove
-from ombud.vault.isolation.sniff import MEDIA_TYPES, Seen, sniff
+from ombud.vault.isolation.sniff import MEDIA_TYPES, STORED_ONLY, Seen, sniff
 from ombud.vault.limits import Limits
 
 _LOG = logging.getLogger(__name__)
 # Two at a time in each process: two cores, and twice the memory of a worker is what a small server can spare.
 _PLACES = threading.BoundedSemaphore(2)
 _VARIANT = re.compile(r"page-[1-9][0-9]{0,2}|thumb")
+
+
+Covers = Mapping[str, tuple[Shape, ...]]
+"""Places to be covered, by variant of the picture they are on."""
+NOTHING_COVERED: Covers = {}
 
 
 class Picture(Value, frozen=True):
@@ -40,14 +48,17 @@ class Examined(Value, frozen=True):
 
     format: str
     media_type: str
-    width: int
-    height: int
-    pages: int
-    pictures: tuple[Picture, ...]
+    width: int = 0
+    height: int = 0
+    pages: int = 0
+    pictures: tuple[Picture, ...] = ()
+    """None for what is stored only."""
 
 
 class _Head(msgspec.Struct):
     status: str = ""
+    used: tuple[int, int] | None = None
+    """Kilobytes at the most, and milliseconds of processor time."""
     variant: str = ""
     width: int = 0
     height: int = 0
@@ -84,23 +95,34 @@ class Door:
         return self._jail
 
 
-def examine(data: bytes, jail: Jail | None, limits: Limits) -> Examined | Refusal:
-    """What `data` is and looks like, or why it isn't taken. Nothing is decoded in this process."""
+def examine(data: bytes, jail: Jail | None, limits: Limits, covers: Covers = NOTHING_COVERED) -> Examined | Refusal:
+    """What `data` is and looks like, with black over the places of `covers`, or why it isn't taken. Nothing is decoded
+    in this process."""
+    return measured(data, jail, limits, covers)[0]
+
+
+def measured(
+    data: bytes, jail: Jail | None, limits: Limits, covers: Covers = NOTHING_COVERED
+) -> tuple[Examined | Refusal, Outcome | None]:
+    """The same, and how the worker ended and what it used; None where none was asked."""
     if jail is None:
-        return refusals.ISOLATION_MISSING
+        return refusals.ISOLATION_MISSING, None
     seen = sniff(data)
     if isinstance(seen, Refusal):
-        return seen
+        return seen, None
     if refusal := _over(seen, data, limits):
-        return refusal
+        return refusal, None
+    if seen.format in STORED_ONLY:
+        return Examined(format=seen.format, media_type=MEDIA_TYPES[seen.format]), None
     if not _PLACES.acquire(timeout=limits.wall_seconds):
-        return refusals.BUSY
+        return refusals.BUSY, None
     try:
-        task = frames.pack({**msgspec.to_builtins(limits), "format": seen.format}, data)
+        asked = {**msgspec.to_builtins(limits), "format": seen.format, "covers": msgspec.to_builtins(covers)}
+        task = frames.pack(asked, data)
         outcome = run(jail, task, seconds=limits.wall_seconds, answer_bytes_max=limits.answer_bytes_max)
     finally:
         _PLACES.release()
-    return _refused(outcome) or _read(seen, outcome.answer, limits)
+    return _refused(outcome) or _read(seen, outcome.answer, limits), _with_use(outcome)
 
 
 def too_large(size: int, most: int) -> Refusal:
@@ -108,8 +130,15 @@ def too_large(size: int, most: int) -> Refusal:
     return refusals.TOO_LARGE.given(megabytes=-(-size // 1_000_000), megabytes_max=most // 1_000_000)
 
 
+def bytes_max(kind: str, limits: Limits) -> int:
+    """How many bytes a file of this format may have."""
+    if kind in STORED_ONLY:
+        return limits.video_bytes_max
+    return {"pdf": limits.pdf_bytes_max, "jpeg": limits.jpeg_bytes_max}.get(kind, limits.picture_bytes_max)
+
+
 def _over(seen: Seen, data: bytes, limits: Limits) -> Refusal | None:
-    most = limits.pdf_bytes_max if seen.format == "pdf" else limits.picture_bytes_max
+    most = bytes_max(seen.format, limits)
     if len(data) > most:
         return too_large(len(data), most)
     return _too_many_pixels(seen.format, seen.width, seen.height, limits)
@@ -137,6 +166,7 @@ def _read(seen: Seen, answer: bytes, limits: Limits) -> Examined | Refusal:
         told = [(msgspec.json.decode(head, type=_Head), body) for head, body in frames.unpack(answer)]
     except (ValueError, msgspec.DecodeError):
         return refusals.DECODER_FAILED
+    told = [one for one in told if not one[0].used]
     for head, _ in told:
         if head.status not in ("", "ok"):
             return _said(seen, head, limits)
@@ -154,6 +184,15 @@ def _read(seen: Seen, answer: bytes, limits: Limits) -> Examined | Refusal:
         pages=first.pages,
         pictures=pictures,
     )
+
+
+def _with_use(outcome: Outcome) -> Outcome:
+    """With what the worker said last: what it used."""
+    with suppress(ValueError, msgspec.DecodeError):
+        for head, _ in frames.unpack(outcome.answer):
+            if (used := msgspec.json.decode(head, type=_Head).used) is not None:
+                return replace(outcome, peak_bytes=used[0] * 1024, cpu_seconds=used[1] / 1000)
+    return outcome
 
 
 def _said(seen: Seen, head: _Head, limits: Limits) -> Refusal:

@@ -10,10 +10,19 @@ from ombud.vault.refusals import (
     FORMAT_NOT_ALLOWED,
     HEIC_NOT_SUPPORTED,
     NOT_A_PICTURE,
-    VIDEO_NOT_SUPPORTED,
 )
 
-MEDIA_TYPES = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "pdf": "application/pdf"}
+MEDIA_TYPES = {
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "pdf": "application/pdf",
+    "mp4": "video/mp4",
+    "mov": "video/quicktime",
+    "webm": "video/webm",
+}
+STORED_ONLY = ("mp4", "mov", "webm")
+"""Formats that are kept and handed out as files, and never opened here."""
 _STILLS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
 # (offset, bytes, name): what people send by mistake, named so that the refusal can say what it is.
 _KNOWN = (
@@ -33,10 +42,20 @@ _KNOWN = (
     (0, b"7z\xbc\xaf", "7z"),
     (0, b"{\\rtf", "RTF"),
     (0, b"ID3", "MP3"),
+    (4, b"ftyp", "MPEG-4"),
+    (8, b"AVI ", "AVI"),
+    (0, b"\x1aE\xdf\xa3", "Matroska"),
+    (0, b"\0\0\1\xba", "MPEG"),
+    (0, b"FLV\1", "Flash"),
+    (0, b"0&\xb2u", "Windows Media"),
     (0, b"MZ", "Windows program"),
     (0, b"\x7fELF", "Linux program"),
 )
-_VIDEOS = ((0, b"\x1aE\xdf\xa3"), (8, b"AVI "), (0, b"\0\0\1\xba"), (0, b"FLV\1"), (0, b"0&\xb2u"))
+_MP4 = (
+    b"isom", b"iso2", b"iso3", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"M4VP", b"MSNV", b"dash",
+    b"3gp4", b"3gp5", b"3gp6", b"3g2a", b"mmp4",
+)  # fmt: skip
+"""What a phone's video calls itself."""
 
 
 class Seen(Value, frozen=True):
@@ -59,10 +78,8 @@ def sniff(data: bytes) -> Seen | Refusal:
 
 
 def _not_allowed(data: bytes) -> Refusal:
-    if data[4:8] == b"ftyp":
-        return HEIC_NOT_SUPPORTED if data[8:12] in _STILLS else VIDEO_NOT_SUPPORTED
-    if any(data[at : at + len(magic)] == magic for at, magic in _VIDEOS):
-        return VIDEO_NOT_SUPPORTED
+    if data[4:8] == b"ftyp" and data[8:12] in _STILLS:
+        return HEIC_NOT_SUPPORTED
     for at, magic, name in _KNOWN:
         if data[at : at + len(magic)] == magic:
             return FORMAT_NOT_ALLOWED.given(format=name)
@@ -111,7 +128,20 @@ def _jpeg_size(data: bytes) -> tuple[int, int]:
     return 0, 0
 
 
-def _pdf_size(_data: bytes) -> tuple[int, int]:
+def _is_mp4(data: bytes) -> bool:
+    return data[4:8] == b"ftyp" and data[8:12] in _MP4
+
+
+def _is_mov(data: bytes) -> bool:
+    return data[4:12] == b"ftypqt  "
+
+
+def _is_webm(data: bytes) -> bool:
+    """Matroska and WebM begin alike; the name of the kind stands in the first header."""
+    return data.startswith(b"\x1aE\xdf\xa3") and b"webm" in data[:64]
+
+
+def _unmeasured(_data: bytes) -> tuple[int, int]:
     return 0, 0
 
 
@@ -119,5 +149,8 @@ _ALLOWED: tuple[tuple[str, Callable[[bytes], bool], Callable[[bytes], tuple[int,
     ("jpeg", lambda data: data.startswith(b"\xff\xd8\xff"), _jpeg_size),
     ("png", lambda data: data.startswith(b"\x89PNG\r\n\x1a\n"), _png_size),
     ("webp", lambda data: data.startswith(b"RIFF") and data[8:12] == b"WEBP", _webp_size),
-    ("pdf", lambda data: data.startswith(b"%PDF-"), _pdf_size),
+    ("pdf", lambda data: data.startswith(b"%PDF-"), _unmeasured),
+    ("mp4", _is_mp4, _unmeasured),
+    ("mov", _is_mov, _unmeasured),
+    ("webm", _is_webm, _unmeasured),
 )

@@ -43,7 +43,7 @@ def show(data: bytes, task: Mapping[str, Any]) -> Iterator[pictures.Frame]:
         page = document[number]
         if number == 0:
             width, height = (max(1, round(side)) for side in page.get_size())
-        picture = _draw(page, task["long_side"])
+        picture = pictures.covered(_draw(page, task["long_side"]), task, f"page-{number + 1}")
         if number == 0:
             thumb = pictures.thumbnail(picture, task["thumb_side"])
         drawn.append(pictures.encoded(f"page-{number + 1}", picture, sharp=True))
