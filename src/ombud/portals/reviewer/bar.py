@@ -13,17 +13,18 @@ from ombud.portals.common.page import show
 from ombud.portals.common.who import SignedIn
 from ombud.reads import queues as read
 from ombud.reads.complaint_row import QUEUES
+from ombud.reads.evidence_report_row import QUEUES as EVIDENCE_QUEUES
 from ombud.reads.penalty_row import PENALTY_QUEUES
 from ombud.reads.shop_queue import SHOP_QUEUES
 
-OTHERS = (*SHOP_QUEUES, "reports", "objections", "surges")
+OTHERS = (*SHOP_QUEUES, "reports", "objections", "surges", *EVIDENCE_QUEUES)
 """Queues of other things than complaints and penalties."""
 ALL_QUEUES = (*QUEUES, *PENALTY_QUEUES, *OTHERS)
 USUAL = ("ruling", "verification", "review")
 """Shown in the bar until somebody stars queues of their own."""
 WITH_PENALTIES = ("ruling", "appeals", "verification", "review")
 """The same where the platform's rules know penalties."""
-LATE = ("senior", "penalty-senior", "shop-senior")
+LATE = ("senior", "penalty-senior", "shop-senior", "evidence-senior")
 CAPPED = f"{read.CAP - 1}+"
 
 
@@ -41,7 +42,7 @@ def bar(request: SignedIn, here: str) -> dict[str, Any]:
     for name in shown_queues(request):
         entry = _entry(queue_name(name), "review-queue", here == name, name)
         nav.append(entry | {"count": counts.get(name) or "", "hot": name in LATE})
-    if here in ALL_QUEUES and here not in (*shown_queues(request), "surges"):
+    if here in ALL_QUEUES and here not in (*shown_queues(request), "surges", *EVIDENCE_QUEUES):
         nav.append(_entry(queue_name(here), "review-queue", True, here) | {"count": counts.get(here) or ""})
     nav += [
         _entry(_("Waves"), "review-surges", here == "surges"),
@@ -63,27 +64,31 @@ def bar(request: SignedIn, here: str) -> dict[str, Any]:
 def _rest(request: SignedIn, here: str) -> list[dict[str, Any]]:
     """What isn't a day's work: under one heading, so that the bar holds in every language. The open one stands out."""
     oversees = can(request.actor, "oversee")
+    fakes = here in EVIDENCE_QUEUES or takes_fakes(request)
     shown = (
         ("funds", _("Funds"), "review-funds", here == "funds" or keeps_funds(request)),
+        ("evidence", _("Fake evidence"), "review-evidence-reports", fakes and "evidence" not in shown_queues(request)),
         ("calls", _("Calls and visits"), "review-calls", True),
         ("packs", _("Rules"), "review-packs", True),
         ("announcements", _("Announcements"), "review-announcements", here == "announcements" or oversees),
         ("imports", _("Imports"), "review-imports", here == "imports" or oversees),
         ("settings", _("Settings"), "review-settings", True),
     )
-    return [_entry(label, url, here == name) for name, label, url, may in shown if may]
+    at = "evidence" if here in EVIDENCE_QUEUES else here
+    return [_entry(label, url, at == name) for name, label, url, may in shown if may]
 
 
 LISTED = {
     "reports": "review-reports", "objections": "review-accounts", "shops": "review-shops",
-    "shop-senior": "review-shops", "surges": "review-surges",
+    "shop-senior": "review-shops", "surges": "review-surges", "evidence": "review-evidence-reports",
+    "evidence-senior": "review-evidence-reports",
 }  # fmt: skip
 """Queues that have a page of their own."""
 
 
 def listing_url(name: str) -> str:
     """Where a queue is listed."""
-    late = "?late=1" if name == "shop-senior" else ""
+    late = "?late=1" if name in ("shop-senior", "evidence-senior") else ""
     return f"{reverse(LISTED[name])}{late}" if name in LISTED else reverse("review-queue", args=[name])
 
 
@@ -108,6 +113,8 @@ def queue_name(name: str) -> str:
         "reports": _("Reports"),
         "objections": _("Objections"),
         "surges": _("Waves of complaints"),
+        "evidence": _("Fake evidence"),
+        "evidence-senior": _("Overdue: fake evidence"),
     }.get(name, name)
 
 
@@ -132,6 +139,8 @@ def queue_hint(name: str) -> str:
         "reports": _("Shops and pages reported without an order"),
         "objections": _("Limits on accounts that their owners contest"),
         "surges": _("Alarms to look at, interventions to conclude"),
+        "evidence": _("Pictures that shops report as fake, once the consumer was heard"),
+        "evidence-senior": _("Reports of fake evidence on which the platform is late"),
     }.get(name, "")
 
 
@@ -152,6 +161,11 @@ def knows_penalties(request: SignedIn) -> bool:
     return load_pack(request.platform.pack).pack.penalties is not None
 
 
+def takes_fakes(request: SignedIn) -> bool:
+    """Whether shops can report fake evidence, by the rules as they are now."""
+    return load_pack(request.platform.pack).pack.evidence_reports is not None
+
+
 def keeps_funds(request: SignedIn) -> bool:
     """Whether the platform keeps money of its shops, by the rules as they are now."""
     return load_pack(request.platform.pack).pack.funds is not None
@@ -163,8 +177,10 @@ def queues_of(request: SignedIn) -> tuple[str, ...]:
     shown = knows_penalties(request) or any(counts.get(one) for one in PENALTY_QUEUES)
     opens = load_pack(request.platform.pack).pack.shops is not None
     watched = load_pack(request.platform.pack).pack.surge is not None
+    fakes = takes_fakes(request)
     hidden = {
         *(() if shown else PENALTY_QUEUES), *(() if opens else SHOP_QUEUES), *(() if watched else ("surges",)),
+        *(() if fakes else EVIDENCE_QUEUES),
     }  # fmt: skip
     return tuple(one for one in ALL_QUEUES if one not in hidden)
 

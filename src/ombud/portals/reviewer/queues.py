@@ -11,9 +11,10 @@ from ombud.accounts.models import Person
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.inbox import inbox
-from ombud.reads import penalty_queues, shop_queue
+from ombud.reads import evidence_reports, penalty_queues, shop_queue
 from ombud.reads import queues as read
 from ombud.reads.complaint_row import QUEUES
+from ombud.reads.evidence_report_row import QUEUES as EVIDENCE_QUEUES
 from ombud.reads.penalty_row import PENALTY_QUEUES
 from ombud.reads.reports import objections_standing, reports_standing
 from ombud.reads.surges import monitor
@@ -28,6 +29,7 @@ def home(request: SignedIn) -> HttpResponse:
     if set(shown := bar.queues_of(request)) & set(PENALTY_QUEUES):
         standing |= penalty_queues.standings(platform, PENALTY_QUEUES, at)
     standing |= shop_queue.standings(platform, at)
+    standing |= evidence_reports.standings(platform, at)
     standing["surges"] = monitor.standing(platform, at)
     standing |= {one.queue: one for one in (reports_standing(platform, at), objections_standing(platform, at))}
     starred = bar.stars(request)
@@ -72,5 +74,5 @@ def _row(standing: read.Standing, starred: bool) -> dict[str, Any]:
         "at_risk": bar.capped(standing.at_risk) if standing.at_risk else "",
         "overdue": bar.capped(late) if late else "",
         "starred": starred,
-        "start": not listing and bool(standing.cases),
+        "start": (not listing or name in EVIDENCE_QUEUES) and bool(standing.cases),
     }

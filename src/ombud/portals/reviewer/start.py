@@ -10,10 +10,12 @@ from ombud.desk.handle import Done, NotFound
 from ombud.portals.common.act import act, new_key
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
+from ombud.portals.reviewer.fakes.listing import next_report
 from ombud.portals.reviewer.penalties.start import next_penalty
 from ombud.portals.reviewer.rows import case_url
 from ombud.reads import queues as read
 from ombud.reads.complaint_row import QUEUES
+from ombud.reads.evidence_report_row import QUEUES as EVIDENCE_QUEUES
 from ombud.reads.penalty_row import PENALTY_QUEUES
 
 SKIPPED = "review_skipped"
@@ -27,6 +29,8 @@ def start(request: SignedIn, name: str) -> HttpResponse:
     """Claim the next case of this queue and open it."""
     if name in PENALTY_QUEUES:
         return next_penalty(request, name)
+    if name in EVIDENCE_QUEUES:
+        return next_report(request, name)
     if name not in QUEUES:
         raise Http404
     return next_case(request, name)

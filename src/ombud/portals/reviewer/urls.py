@@ -6,6 +6,8 @@ from . import accounts, case, comfort, forms, inbox, my_cases, parties, queue, q
 from .calls import filing as call_filing
 from .calls import order as call_order
 from .calls import search as call_search
+from .fakes import listing as fakes
+from .fakes import page as fake
 from .lab.match_page import match_page
 from .penalties import case as penalty
 from .penalties import forms as penalty_forms
@@ -39,6 +41,8 @@ urlpatterns = [
     path("imports", include("ombud.portals.reviewer.imports.urls")),
     path("announcements", include("ombud.portals.reviewer.announcements.urls")),
     path("funds", include("ombud.portals.reviewer.funds.urls")),
+    path("evidence-reports", fakes.listing, name="review-evidence-reports"),
+    path("evidence-reports/<str:number>", fake.report, name="review-evidence-report"),
     path("reports", reports.listing, name="review-reports"),
     path("reports/<str:number>", reports.report, name="review-report"),
     path("accounts", accounts.listing, name="review-accounts"),

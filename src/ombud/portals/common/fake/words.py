@@ -1,5 +1,7 @@
 """What reports of fake evidence are called: what is said of a picture, what was found of it, and on what it rests."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -28,9 +30,9 @@ def claim_needs(claim: Claim) -> str:
     }[claim]
 
 
-def claims_listed(report: EvidenceReport) -> str:
-    """All that is said of the picture, as one line."""
-    return listed([claim_name(one.claim) for one in report.claims])
+def claims_said(claims: Iterable[str]) -> str:
+    """All that is said of a picture, as one line."""
+    return listed([claim_name(one) for one in claims])
 
 
 def result_name(result: Result) -> str:

@@ -1,0 +1,1 @@
+"""Reports of fake evidence before those who examine them."""
