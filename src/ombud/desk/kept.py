@@ -56,7 +56,7 @@ def drawn(find: Any, decided: Decided, policy: Policy) -> list[Decided]:
         files, by = getattr(event, "files", ()), event.by
         order = decided.parent_state or (decided.loaded.parent.state if decided.loaded.parent else None)
         side = side_of(by, order) if files and order is not None else None
-        if side is None:
+        if order is None or side is None:
             continue
         loaded = find(stream_id("order_vault", id_of(order.id, side)))
         if loaded is None or loaded.state is None:

@@ -41,7 +41,7 @@ DATABASES = {"default": environment.django_database(DATABASE_URL, server_side_bi
 if OWNER_DATABASE_URL:
     DATABASES["owner"] = environment.django_database(OWNER_DATABASE_URL)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-APPEND_ONLY_TABLES: tuple[str, ...] = ("event", "custody")
+APPEND_ONLY_TABLES: tuple[str, ...] = ("event", "custody", "redaction")
 """Tables that the application may add to and read, and nothing else."""
 
 # -- what Ombud is made of

@@ -4,7 +4,7 @@ Who may see which file is the case's to decide, before it asks for a link here.
 """
 
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -17,6 +17,9 @@ from ombud.core.struct import Value
 from ombud.vault.models import EvidenceFile
 
 ORIGINAL = "original"
+REASON_MAX = 500
+BARE = "bare-"
+"""Before a variant: the picture without any layer of redaction."""
 _URLS = "ombud.site.evidence_urls"
 _SALTS = {"picture": "ombud.vault.picture", "original": "ombud.vault.original"}
 
@@ -36,6 +39,8 @@ class Grant(Value, frozen=True):
     person: str
     until: int
     """Seconds since 1970."""
+    reason: str = ""
+    """Why, where somebody of the staff had to say."""
 
 
 def access_evidence(platform: int, file_id: str | UUID) -> EvidenceFile:
@@ -50,16 +55,25 @@ def access_evidence(platform: int, file_id: str | UUID) -> EvidenceFile:
     return file
 
 
-def signed_picture_url(file: EvidenceFile, variant: str, person: str, minutes: int = 15) -> str:
-    """A link on the evidence origin to one re-encoded picture, for `person`, for so many minutes."""
-    if variant not in file.pictures:
+def signed_picture_url(file: EvidenceFile, variant: str, person: str, minutes: int = 15, reason: str = "") -> str:
+    """A link on the evidence origin to one re-encoded picture, for `person`, for so many minutes. With `BARE` before
+    its name it is the one without any cover, for staff with a reason."""
+    if picture_of(file, variant) is None:
         raise NotFound
-    return _signed_url("picture", file, variant, person, minutes)
+    return _signed_url("picture", file, variant, person, minutes, reason)
 
 
-def signed_original_url(file: EvidenceFile, person: str, minutes: int = 5) -> str:
+def signed_original_url(file: EvidenceFile, person: str, minutes: int = 5, reason: str = "") -> str:
     """A link to the untouched original, as a download: for staff with a reason and for archives."""
-    return _signed_url("original", file, ORIGINAL, person, minutes)
+    return _signed_url("original", file, ORIGINAL, person, minutes, reason)
+
+
+def picture_of(file: EvidenceFile, variant: str) -> dict[str, Any] | None:
+    """Digest and size of one picture as it is shown now, or without covers; None where there is no such."""
+    bare = variant.startswith(BARE)
+    pictures = (file.uncovered or file.pictures) if bare else file.pictures
+    found: dict[str, Any] | None = pictures.get(variant.removeprefix(BARE))
+    return found
 
 
 def read_grant(purpose: Purpose, token: str) -> tuple[EvidenceFile, Grant]:
@@ -71,13 +85,15 @@ def read_grant(purpose: Purpose, token: str) -> tuple[EvidenceFile, Grant]:
     if timezone.now().timestamp() >= grant.until:
         raise NotFound
     file = access_evidence(grant.platform, grant.file)
-    if purpose == "picture" and grant.variant not in file.pictures:
+    if purpose == "picture" and picture_of(file, grant.variant) is None:
         raise NotFound
     return file, grant
 
 
-def _signed_url(purpose: Purpose, file: EvidenceFile, variant: str, person: str, minutes: int) -> str:
+def _signed_url(purpose: Purpose, file: EvidenceFile, variant: str, person: str, minutes: int, reason: str) -> str:
     until = int((timezone.now() + timedelta(minutes=minutes)).timestamp())
-    grant = Grant(platform=file.platform, file=file.id, variant=variant, person=person, until=until)
+    grant = Grant(
+        platform=file.platform, file=file.id, variant=variant, person=person, until=until, reason=reason[:REASON_MAX]
+    )
     token = signing.dumps(msgspec.to_builtins(grant), salt=_SALTS[purpose])
     return f"{settings.EVIDENCE_ORIGIN}{reverse(f'evidence-{purpose}', urlconf=_URLS, args=[token])}"

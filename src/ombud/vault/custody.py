@@ -8,9 +8,9 @@ from ombud.vault.models import Custody, EvidenceFile
 Act = Literal["put", "saw", "took"]
 
 
-def record(file: EvidenceFile, act: Act, variant: str, by: str, at: datetime) -> None:
+def record(file: EvidenceFile, act: Act, variant: str, by: str, at: datetime, reason: str = "") -> None:
     """One row more in the file's custody."""
-    Custody.objects.create(platform=file.platform, file=file.id, act=act, variant=variant, by=by, at=at)
+    Custody.objects.create(platform=file.platform, file=file.id, act=act, variant=variant, by=by, at=at, reason=reason)
 
 
 def hands(file: EvidenceFile) -> list[Custody]:

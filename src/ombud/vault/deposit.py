@@ -13,7 +13,7 @@ from ombud.core.struct import Value
 from ombud.vault import limits as limits_
 from ombud.vault import refusals
 from ombud.vault.custody import record
-from ombud.vault.isolation import Examined, examine
+from ombud.vault.isolation import TRANSFORM, Examined, examine
 from ombud.vault.models import EvidenceFile
 from ombud.vault.store import Store, vault_store
 
@@ -36,7 +36,10 @@ def deposit(platform: int, data: bytes, filename: str, by: str, at: datetime | N
     examined = examine(data)
     if isinstance(examined, Refusal):
         return examined
-    pictures = _keep(vault_store(), data, examined)
+    store = vault_store()
+    store.put(data)
+    # Bytes go first, the row after: a crash between leaves bytes that nobody names, never a row without bytes.
+    pictures = keep_pictures(store, examined)
     file = EvidenceFile(
         platform=platform,
         id=uuid.uuid4(),
@@ -48,6 +51,7 @@ def deposit(platform: int, data: bytes, filename: str, by: str, at: datetime | N
         height=examined.height,
         pages=examined.pages,
         pictures=pictures,
+        transform=TRANSFORM,
         uploaded_by=by,
         uploaded_at=at,
     )
@@ -84,9 +88,8 @@ def _over_quota(platform: int, by: str, size: int, at: datetime) -> Refusal | No
     return None
 
 
-def _keep(store: Store, data: bytes, examined: Examined) -> dict[str, dict[str, str | int]]:
-    """Bytes go first, the row after: a crash between leaves bytes that nobody names, never a row without bytes."""
-    store.put(data)
+def keep_pictures(store: Store, examined: Examined) -> dict[str, dict[str, str | int]]:
+    """Keep what people are shown, and say by variant what it is."""
     return {
         picture.variant: {
             "sha256": store.put(picture.data),

@@ -27,6 +27,10 @@ class EvidenceFile(models.Model):
     """Variant → its digest, size in bytes, width and height: what people are shown instead of the original."""
     uploaded_by = models.CharField(max_length=200)
     uploaded_at = models.DateTimeField()
+    uncovered = models.JSONField(null=True)
+    """The pictures without any layer of redaction; null while none was ever laid on it."""
+    transform = models.CharField(max_length=20, default="1")
+    """The version of what makes pictures of an original."""
     quarantined = models.BooleanField(default=False)
     """Nothing of it is shown while this holds."""
 
@@ -64,11 +68,43 @@ class Custody(models.Model):
     """`original`, or the variant that was shown."""
     by = models.CharField(max_length=200)
     at = models.DateTimeField()
+    reason = models.TextField(default="")
+    """Why, where somebody of the staff had to say."""
 
     class Meta:
         db_table = "custody"
         verbose_name_plural = "custody"
         indexes = [models.Index(fields=("platform", "file", "at"), name="custody_of_a_file")]
+
+    def __str__(self) -> str:
+        return f"{self.by} {self.act} {self.platform}/{self.file}"
+
+
+class Redaction(models.Model):
+    """Somebody covered places of a file, or lifted such a layer again. Rows are only ever added."""
+
+    pk = models.CompositePrimaryKey("platform", "id")
+    platform = models.BigIntegerField()
+    id = models.UUIDField(default=uuid.uuid4)
+    file = models.UUIDField()
+    layer = models.UUIDField()
+    """The same in the row that lays it and in the one that lifts it."""
+    act = models.CharField(max_length=8, choices=(("cover", "cover"), ("lift", "lift")))
+    covers = models.JSONField()
+    """Variant → places, as this layer covers them; empty where it is lifted."""
+    pictures = models.JSONField()
+    """Variant → its digest and size: what is shown from here on, made of the original below."""
+    sha256 = models.CharField(max_length=64)
+    """Of the original that these were made of, hex."""
+    transform = models.CharField(max_length=20)
+    party = models.CharField(max_length=10)
+    by = models.CharField(max_length=200)
+    reason = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "redaction"
+        indexes = [models.Index(fields=("platform", "file", "at"), name="redaction_of_a_file")]
 
     def __str__(self) -> str:
         return f"{self.by} {self.act} {self.platform}/{self.file}"

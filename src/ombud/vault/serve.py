@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from ombud.vault.access import ORIGINAL, NotFound, read_grant
+from ombud.vault.access import ORIGINAL, NotFound, picture_of, read_grant
 from ombud.vault.custody import record
 from ombud.vault.models import EvidenceFile
 from ombud.vault.screening.overlays import overlay_of
@@ -28,11 +28,12 @@ def picture(_request: HttpRequest, token: str) -> HttpResponse:
     is what everybody may see, whose link names nobody."""
     try:
         file, grant = read_grant("picture", token)
-        data = vault_store().get(file.pictures[grant.variant]["sha256"])
+        shown = picture_of(file, grant.variant)
+        data = vault_store().get(shown["sha256"]) if shown else b""
     except (NotFound, Missing, Damaged):
         return not_found()
     if grant.variant != "thumb" and grant.person:
-        record(file, "saw", grant.variant, grant.person, timezone.now())
+        record(file, "saw", grant.variant, grant.person, timezone.now(), grant.reason)
     answer = HttpResponse(data, content_type="image/jpeg")
     return _fenced(answer, f"{file.id}-{grant.variant}.jpg", as_attachment=False)
 
@@ -55,7 +56,7 @@ def original(_request: HttpRequest, token: str) -> HttpResponse:
         data = vault_store().get(file.sha256)
     except (NotFound, Missing, Damaged):
         return not_found()
-    record(file, "took", ORIGINAL, grant.person, timezone.now())
+    record(file, "took", ORIGINAL, grant.person, timezone.now(), grant.reason)
     return _fenced(HttpResponse(data, content_type="application/octet-stream"), download_name(file), as_attachment=True)
 
 

@@ -12,7 +12,10 @@ from ombud.vault.isolation.selftest import Finding, SelfTest
 from ombud.vault.limits import Limits, limits
 from ombud.vault.store import vault_root
 
-__all__ = ["Covers", "Examined", "Finding", "Picture", "SelfTest", "available", "examine", "self_tests"]
+__all__ = ["TRANSFORM", "Covers", "Examined", "Finding", "Picture", "SelfTest", "available", "examine", "self_tests"]
+
+TRANSFORM = "2"
+"""The version of what makes pictures of an original: a new one wherever the same original gives other bytes."""
 
 
 def available() -> bool:
