@@ -95,7 +95,7 @@ def _about(request: SignedIn, case: ConversationCase) -> Context:
     return {
         "here": "orders",
         "order": order_of(order, request.platform.id, request.actor.id, shop=name, url=url),
-        "who": name,
+        "whom": name,
         "about": rows,
         "back_url": reverse("consumer-chats"),
         "chat_url": reverse("consumer-chat", args=[order.id]),

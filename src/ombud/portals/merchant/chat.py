@@ -13,7 +13,7 @@ from ombud.portals.common.act import RIGHT
 from ombud.portals.common.case.present import order_of
 from ombud.portals.common.chat import as_evidence
 from ombud.portals.common.chat.listing import chats
-from ombud.portals.common.chat.page import chat_context, mark, news, number_of, open_chat, send
+from ombud.portals.common.chat.page import chat_context, mark, news, number_of, open_chat, send, shop_name
 from ombud.portals.common.display import mask
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.frame import Context, console, shop_of
@@ -88,12 +88,13 @@ def _about(request: SignedIn, case: ConversationCase) -> Context:
         }
         for one in as_evidence.its_cases(request, case)
     ]
-    order = order_of(case.order, request.platform.id, request.actor.id)
+    shop = shop_name(request.platform.id, case.order.shop)
+    order = order_of(case.order, request.platform.id, request.actor.id, shop=shop)
     return {
         "here": "chats",
         "order": order | {"url": reverse("merchant-order", args=[case.order.id])},
         "number": case.order.facts.number or case.order.id,
-        "who": mask(case.order.consumer),
+        "whom": mask(case.order.consumer),
         "about": rows,
         "list_url": reverse("merchant-chats"),
         "chat_url": reverse("merchant-chat", args=[case.order.id]),

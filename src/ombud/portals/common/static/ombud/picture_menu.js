@@ -8,6 +8,7 @@
   let start = null;
   let held = false; // a long press was made: the click that may follow it means nothing
   let touch = false;
+  let place = 0; // how far the page was scrolled when it opened
 
   const picOf = (target) => target instanceof Element && target.closest("[data-pic]");
   const menuOf = (pic) => pic.querySelector("[data-pic-menu]");
@@ -17,7 +18,7 @@
     const menu = menuOf(pic);
     if (!menu || menu.hasAttribute("role")) return menu;
     menu.setAttribute("role", "menu");
-    menu.classList.add("pop");
+    menu.classList.add("afloat");
     itemsOf(menu).forEach((one) => { one.setAttribute("role", "menuitem"); one.tabIndex = -1; one.parentElement.setAttribute("role", "none"); });
     const more = pic.querySelector("summary");
     more.setAttribute("role", "button");
@@ -34,6 +35,7 @@
     close(false);
     shown = box;
     back = from;
+    place = window.scrollY;
     box.open = true;
     box.querySelector("summary").setAttribute("aria-expanded", "true");
     const size = menu.getBoundingClientRect();
@@ -130,5 +132,5 @@
   document.addEventListener("focusin", (event) => { const pic = picOf(event.target); if (pic) prepare(pic); });
   document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("[data-pic]").forEach(prepare));
   window.addEventListener("resize", () => close(false));
-  document.addEventListener("scroll", () => close(false), { passive: true });
+  document.addEventListener("scroll", () => { if (Math.abs(window.scrollY - place) > SLIP_PX) close(false); }, { passive: true });
 })();
