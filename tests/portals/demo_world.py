@@ -84,9 +84,24 @@ def demo() -> Demo:
     _done(scene, "account.contest", "chen", "chen", words="They were about three different orders.")
     _about_to_hand_in(now)
     made = Demo(platform.pk, order, report.number, "", "")
+    _talk(scene, made.case("lin", "striped-dress"), now)
     token = case_links.make(platform.pk, made.case("lin", "striped-dress").id, "lin", now)
     assert token
     return made._replace(link=token, invitation=_invitation(made, now))
+
+
+def _talk(scene: Scene, case: Complaint, now: datetime) -> None:
+    """Lin and the shop wrote to each other about the striped dress, and Lin put it into the case."""
+    photo = scene.photo("lin", "striped-dress", hours=1)
+    files = [{"file": photo["file"]}] if photo else []
+    for who, words, sent in (
+        ("lin", "这条裙子洗了一次就掉色。", []),
+        ("su", "您好，方便拍一张照片吗？", []),
+        ("lin", "请看照片。", files),
+        ("su", "收到，我们看一下。", []),
+    ):
+        _done(scene, "conversation.say", case.order_id, who, words=words, files=sent)
+    _done(scene, "complaint.attach-talk", case.id, "lin", words="店铺看过照片。")
 
 
 def _invitation(world: Demo, now: datetime) -> str:

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.portals.chat_pages import CHATS, NO_CHAT_PAGES
 from tests.portals.demo_world import Demo
+from tests.portals.fake_pages import FAKES
 from tests.portals.fund_pages import FUND_PAGES, NO_FUND_PAGES
 from tests.portals.import_pages import IMPORTS, NO_IMPORT_PAGES
 from tests.portals.order_pages import NO_ORDER_PAGES, ORDERS
@@ -224,7 +226,7 @@ PENALTIES = [
 ]
 PAGES = [
     *COMMON, *PUBLIC, *CONSUMER, *MERCHANT, *REVIEW, *PENALTIES, *PACKS, *IMPORTS, *REVIEW_PENALTIES, *SHOPS, *SURGES,
-    *ORDERS, *FUND_PAGES,
+    *ORDERS, *FUND_PAGES, *CHATS, *FAKES,
 ]  # fmt: skip
 
 NO_PAGES = {
@@ -234,6 +236,7 @@ NO_PAGES = {
     **NO_SURGE_PAGES,
     **NO_ORDER_PAGES,
     **NO_FUND_PAGES,
+    **NO_CHAT_PAGES,
     "alive": "plain text for machines",
     **NO_PUBLIC_PAGES,
     "set-language": "takes a form and goes back",

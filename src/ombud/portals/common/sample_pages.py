@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from . import sample_evidence, samples
+from . import sample_chat, sample_evidence, samples
 from .icons import shapes
 from .samples import Data
 
@@ -28,6 +28,9 @@ def components() -> Data:
         "dock": samples.dock(),
         "offers": samples.offers(),
         "talk": samples.talk(),
+        "chat": sample_chat.chat(),
+        "chats": sample_chat.chats(),
+        "talk_cards": sample_chat.talk_cards(),
         "checks": samples.checks(),
         "exhibits": sample_evidence.exhibits(),
         "panes": sample_evidence.panes(),
