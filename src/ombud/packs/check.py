@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ombud.packs.checks import (
+    evidence_reports,
     examples,
     forms,
     head,
@@ -71,7 +72,7 @@ def _changed(home: Path) -> Iterator[Fault]:
 def _faults(place: Path, root: Path) -> Iterator[Fault]:
     found = read_pack(place)
     sound = True
-    rules = (head, forms, turns, penalties, keeping, shopkeeping, surges, trade, service)
+    rules = (head, forms, turns, penalties, keeping, evidence_reports, shopkeeping, surges, trade, service)
     for rule in (one for room in rules for one in room.RULES):
         for fault in rule(found):
             sound = False
@@ -80,6 +81,7 @@ def _faults(place: Path, root: Path) -> Iterator[Fault]:
         # Where codes or windows are wrong already, a walk would only repeat it in other words.
         yield from walk.silence(found)
         yield from penalty_walk.silence(found)
+        yield from evidence_reports.silence(found)
         yield from examples.hold(found)
     yield from wording.of_pack(found, root)
     if sound:

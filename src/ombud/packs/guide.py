@@ -9,7 +9,7 @@ from ombud.core.deadlines import DueKind
 from ombud.core.policy.policy import Policy
 from ombud.core.policy.span import Span
 from ombud.core.struct import Value
-from ombud.packs import guide_penalties
+from ombud.packs import guide_evidence, guide_penalties
 from ombud.packs.guide_parts import WEEK, Group, Row, Section, Words, channels, section, timed
 from ombud.packs.load import PACKS, load_version, read_words, texts
 from ombud.packs.words import LANGUAGES, flat, span_words
@@ -40,6 +40,7 @@ KEYS = (
     *(f"guide.{one}" for one in ("turned-away", "proofs", "ladder", "hours", "hours-of", "hours-and", "required")),
     *(f"guide.{one}" for one in ("at-once", "by-reviewer", "shop-first", "platform-first", "suspends", "go-between")),
     *guide_penalties.KEYS,
+    *guide_evidence.KEYS,
 )
 """The words that the guide is made with."""
 
@@ -70,7 +71,7 @@ def guide(pack_id: str, lang: str, folder: Path | None = None) -> Guide:
         version=pack.version,
         in_force_from=pack.in_force_from,
         zone=policy.calendar.zone,
-        sections=(*made, *guide_penalties.sections(policy, words)),
+        sections=(*made, *guide_evidence.sections(policy, words), *guide_penalties.sections(policy, words)),
         rules=tuple(Row(code=one, name=words(f"rule.{one}"), text=words(f"rule.{one}.text")) for one in pack.rules),
     )
 
