@@ -8,8 +8,8 @@ from ombud.accounts.platforms import Settings
 from ombud.core.account.events import AccountLimited, LimitContested, LimitLifted, LimitUpheld
 from ombud.core.account.state import Account
 from ombud.core.complaint import state as complaint
+from ombud.core.complaint.events import doubt, filing, intervention, ruling, talk, work
 from ombud.core.complaint.events import execution as done
-from ombud.core.complaint.events import filing, intervention, ruling, talk, work
 from ombud.core.complaint.events.filing import ClaimedLine, KeptContact
 from ombud.core.conversation import events as conversation
 from ombud.core.conversation.excerpt import Excerpt
@@ -26,6 +26,7 @@ from ombud.core.shop import state as shop_state
 from ombud.core.words import NOTHING
 from ombud.notices.load import Told
 from tests.core.penalty import cast as penalties
+from tests.notices.told_fake import FAKES
 from tests.notices.told_funds import FUNDS
 from tests.notices.told_orders import ORDERS
 from tests.notices.told_surges import SURGES
@@ -133,6 +134,21 @@ COMPLAINTS: dict[str, tuple[tuple[Any, ...], Any, str]] = {
         "shop",
     ),
     "ruled": (TAKEN, RULED, "shop"),
+    "liability_adjusted": (
+        DECIDED,
+        an(
+            doubt.LiabilityAdjusted,
+            RITA,
+            ruling=RULING,
+            old=RULING,
+            report="e1",
+            decided_by="rita",
+            obligation=OWED,
+            review_until=AT + timedelta(days=7),
+            deadline=TO_EXECUTE,
+        ),
+        "shop",
+    ),
     "review_asked": (DECIDED, an(ruling.ReviewAsked, BORIS, side="merchant", deadline=TO_REVIEW), "consumer"),
     "review_decided": (
         (*DECIDED, an(ruling.ReviewAsked, BORIS, side="merchant", deadline=TO_REVIEW)),
@@ -295,6 +311,9 @@ def told(notice: str) -> tuple[Told, Any]:
     elif notice in SURGES:
         state, event, kind = SURGES[notice]
         before, thing = (), "surge"
+    elif notice in FAKES:
+        state, event, kind = FAKES[notice]
+        before, thing = (), "evidence_report"
     elif notice in FUNDS:
         state, event, kind = FUNDS[notice]
         before, thing = (), "fund"

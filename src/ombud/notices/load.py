@@ -14,6 +14,8 @@ from ombud.core.complaint import state as complaint
 from ombud.core.complaint.events import ComplaintEvent
 from ombud.core.conversation import state as conversation
 from ombud.core.conversation.events import ConversationEvent
+from ombud.core.evidence_report import state as evidence_report
+from ombud.core.evidence_report.events import EvidenceReportEvent
 from ombud.core.fund import state as fund
 from ombud.core.fund.events import FundEvent
 from ombud.core.order import state as order
@@ -36,6 +38,8 @@ SHOP = """
 CASE s.kind
     WHEN 'complaint' THEN (SELECT shop FROM complaint_row c WHERE c.platform = m.platform AND c.id = m.stream)
     WHEN 'report' THEN (SELECT shop FROM report_row r WHERE r.platform = m.platform AND r.id = m.stream)
+    WHEN 'evidence_report' THEN
+        (SELECT shop FROM evidence_report_row e WHERE e.platform = m.platform AND e.id = m.stream)
     WHEN 'penalty' THEN (SELECT shop FROM penalty_row p WHERE p.platform = m.platform AND p.id = m.stream)
     WHEN 'surge' THEN (SELECT shop FROM surge_row g WHERE g.platform = m.platform AND g.id = m.stream)
     WHEN 'order' THEN (SELECT shop FROM order_row o WHERE o.platform = m.platform AND o.id = substr(m.stream, 7))
@@ -92,7 +96,7 @@ class Told(NamedTuple):
 class _Body(msgspec.Struct):
     event: (
         ComplaintEvent | ReportEvent | AccountEvent | PenaltyEvent | SurgeEvent | OrderEvent | ShopEvent | FundEvent
-        | ConversationEvent | OrderVaultEvent
+        | ConversationEvent | OrderVaultEvent | EvidenceReportEvent
     )  # fmt: skip
     cause: str
 
@@ -109,6 +113,7 @@ def _kinds() -> dict[str, _Kind]:
     return {
         "complaint": _Kind(msgspec.json.Decoder(complaint.Complaint), complaint.fold),
         "conversation": _Kind(msgspec.json.Decoder(conversation.Conversation), conversation.fold),
+        "evidence_report": _Kind(msgspec.json.Decoder(evidence_report.EvidenceReport), evidence_report.fold),
         "fund": _Kind(msgspec.json.Decoder(fund.Fund), fund.fold),
         "order": _Kind(msgspec.json.Decoder(order.Order), order.fold),
         "order_vault": _Kind(msgspec.json.Decoder(order_vault.OrderVault), order_vault.fold),

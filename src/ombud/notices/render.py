@@ -12,6 +12,7 @@ from ombud.core.deadlines import Deadline
 from ombud.core.penalty.standing import nearest as nearest_of_penalty
 from ombud.core.people import Party
 from ombud.notices import figures, silence
+from ombud.notices.evidence_reports import due_of, of_evidence_report
 from ombud.notices.funds import of_fund
 from ombud.notices.kept import of_kept
 from ombud.notices.links import address_of, path_to
@@ -90,6 +91,12 @@ def turns_after(message: Told, state: Any) -> tuple[str, str]:
     if message.thing == "report":
         due = next(iter(state.deadlines), None)
         return (_turns("platform-turn", "", due, message), _say(message, "deadline.report.lapse")) if due else ("", "")
+    if message.thing == "evidence_report":
+        due = due_of(message, state)
+        if due is None:
+            return "", ""
+        standing = "your-turn" if due.on == message.reader else "their-turn"
+        return _turns(standing, due.on, due, message), _say(message, f"deadline.{due.kind}.lapse")
     if message.thing == "penalty":
         due = nearest_of_penalty(state, message.reader)
         if due is None:
@@ -142,6 +149,8 @@ def _context(message: Told) -> dict[str, Any]:
         return base | of_fund(message)
     if message.thing == "order_vault":
         return base | of_kept(message)
+    if message.thing == "evidence_report":
+        return base | of_evidence_report(message)
     if message.thing == "conversation":
         return base
     if message.thing == "order":
