@@ -218,6 +218,8 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     ),
     fake.EvidenceReportWithdrawn: (Tell("consumer", "evidence_report_withdrawn"),),
     fake.EvidenceReportNoted: (),
+    fake.AccusedViewed: (),
+    fake.AccusedOverlayShown: (),
     fake.EvidenceReportClaimed: (),
     fake.EvidenceReportHandedBack: (),
     doubt.EvidenceAccused: (),

@@ -102,7 +102,7 @@ def test_picture_and_proof_stand_side_by_side_with_what_each_side_says() -> None
         "The glaze is whole.",
         "I took it the same evening.",
         case,
-        "Not screened yet",
+        "Waits to be screened.",
         "Circled by the shop",
     ):
         assert words in page

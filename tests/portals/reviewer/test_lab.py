@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from ombud.core.complaint.events.work import FirstViewNoted, OverlayShown
+from ombud.desk.handle import Done
 from ombud.lab.finding import Finding, Match, Rate, Region
 from ombud.ledger.connection import connection
 from tests.cast import MONDAY, World, world
@@ -137,3 +138,24 @@ def test_earlier_rulings_for_the_same_reason_stand_beside_the_evidence_those_of_
     assert at > MONDAY
     (row,) = get(case).context["similar"]
     assert (row["number"], row["shop"]) == (earlier.number, "the same shop")
+
+
+@pytest.mark.requirement("PD-7")
+def test_the_accused_picture_of_a_report_has_its_leads_too_after_ones_own_view() -> None:
+    case = with_platform(world("weidian"))
+    made = case.world
+    filed = made.do(
+        "evidence_report.file", "", made.boris, order=complaint(case).order_id, file=photo(case), complaint=case.id,
+        claims=[{"claim": "from-web", "links": ["https://example.org/mug.jpg"]}], words="It is from the web.",
+    )  # fmt: skip
+    assert isinstance(filed, Done), filed
+    screened(made, photo(case), AGAIN)
+    where = f"/review/evidence-reports/{filed.number}"
+    with now():
+        rita = reviewer(made)
+        before = rita.get(where).content.decode()
+        assert "First say what you see yourself" in before
+        assert rita.post(where, {"do": "first-view", "view": "doubtful", "words": ""}).status_code == 302
+        page = rita.get(f"{where}?lead=copy-move")
+    assert "The same piece twice" in page.content.decode()
+    assert 'class="mark"' in page.content.decode()

@@ -28,6 +28,8 @@ AUDIENCES: Mapping[type[Any], tuple[Party, ...]] = {
     events.EvidenceReportNoted: STAFF,
     events.EvidenceReportClaimed: STAFF,
     events.EvidenceReportHandedBack: STAFF,
+    events.AccusedViewed: STAFF,
+    events.AccusedOverlayShown: STAFF,
 }
 
 

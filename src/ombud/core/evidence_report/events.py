@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 
 from ombud.core.command import Event
+from ombud.core.complaint.events.work import FirstView
 from ombud.core.deadlines import Deadline
 from ombud.core.files import File
 from ombud.core.policy.evidence_reports import Claim
@@ -150,6 +151,19 @@ class EvidenceReportHandedBack(Event, frozen=True, tag="EvidenceReportHandedBack
     words: Kept = NOTHING
 
 
+class AccusedViewed(Event, frozen=True, tag="AccusedViewed"):
+    """A reviewer said what they see on the picture, before a machine said anything."""
+
+    view: FirstView
+    words: Kept = NOTHING
+
+
+class AccusedOverlayShown(Event, frozen=True, tag="AccusedOverlayShown"):
+    """A reviewer had a finding drawn over the picture."""
+
+    detector: str
+
+
 EvidenceReportEvent = (
     EvidenceReportFiled
     | EvidenceReportBeyondCap
@@ -161,4 +175,6 @@ EvidenceReportEvent = (
     | EvidenceReportNoted
     | EvidenceReportClaimed
     | EvidenceReportHandedBack
+    | AccusedViewed
+    | AccusedOverlayShown
 )

@@ -8,10 +8,13 @@ from typing import Literal, assert_never
 from msgspec.structs import replace
 
 from ombud.core.complaint.state import Complaint
+from ombud.core.complaint.state.complaint import Viewed
 from ombud.core.deadlines import Deadline
 from ombud.core.evidence_report.events import (
     Accused,
+    AccusedOverlayShown,
     AccusedSilent,
+    AccusedViewed,
     ClaimMade,
     EvidenceReportAnswered,
     EvidenceReportBeyondCap,
@@ -83,6 +86,11 @@ class EvidenceReport(Value, frozen=True):
     """Until when the consumer could answer, whether they did or not."""
     withdrawn_at: datetime | None = None
     linked: Complaint | None = None
+    views: tuple[Viewed, ...] = ()
+
+    def first_view(self, by: str) -> Viewed | None:
+        """What this reviewer noted of the picture."""
+        return next((one for one in self.views if one.by == by), None)
 
     @property
     def open(self) -> bool:
@@ -128,19 +136,7 @@ def evolve(report: EvidenceReport | None, event: EvidenceReportEvent) -> Evidenc
         case AccusedSilent():
             return replace(report, stage="examined", deadlines=(event.deadline,))
         case EvidenceReportConcluded():
-            return replace(
-                report,
-                stage="concluded",
-                results=event.results,
-                relied_on=event.relied_on,
-                reasons=event.words,
-                groundless=event.groundless,
-                adjusted=event.adjusted,
-                concluded_at=event.at,
-                concluded_by=event.by.id,
-                claimed_by="",
-                deadlines=(),
-            )
+            return _concluded(report, event)
         case EvidenceReportOverdue():
             return replace(report, overdue=report.overdue + 1, claimed_by="", deadlines=(event.deadline,))
         case EvidenceReportWithdrawn():
@@ -151,10 +147,35 @@ def evolve(report: EvidenceReport | None, event: EvidenceReportEvent) -> Evidenc
             return replace(report, claimed_by=event.by.id)
         case EvidenceReportHandedBack():
             return replace(report, claimed_by="")
+        case AccusedViewed():
+            viewed = Viewed(by=event.by.id, exhibit=report.accused.file, view=event.view)
+            return replace(report, views=(*report.views, viewed))
+        case AccusedOverlayShown():
+            views = (
+                replace(one, overlays=(*one.overlays, event.detector)) if one.by == event.by.id else one
+                for one in report.views
+            )
+            return replace(report, views=tuple(views))
         case EvidenceReportNoted():
             return report
         case _:
             assert_never(event)
+
+
+def _concluded(report: EvidenceReport, event: EvidenceReportConcluded) -> EvidenceReport:
+    return replace(
+        report,
+        stage="concluded",
+        results=event.results,
+        relied_on=event.relied_on,
+        reasons=event.words,
+        groundless=event.groundless,
+        adjusted=event.adjusted,
+        concluded_at=event.at,
+        concluded_by=event.by.id,
+        claimed_by="",
+        deadlines=(),
+    )
 
 
 def _filed(event: EvidenceReportFiled | EvidenceReportBeyondCap) -> EvidenceReport:

@@ -81,6 +81,10 @@ class OnDesk:
         kept = {name: value for name, value in {**self.kept, **changed}.items() if value}
         return reverse("review-do" if form else "review-case", args=args) + (f"?{urlencode(kept)}" if kept else "")
 
+    def match_url(self, exhibit: str, source: str) -> str:
+        """The page of one exhibit beside another picture that it shows."""
+        return reverse("review-match", args=[self.number, exhibit, source])
+
     def news(self, since: int) -> list[Entry]:
         """What others did, or time, after this version; looks at the case aside."""
         me = self.request.actor.id

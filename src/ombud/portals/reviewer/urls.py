@@ -8,7 +8,7 @@ from .calls import order as call_order
 from .calls import search as call_search
 from .fakes import listing as fakes
 from .fakes import page as fake
-from .lab.match_page import match_page
+from .lab.match_page import match_page, report_match_page
 from .penalties import case as penalty
 from .penalties import forms as penalty_forms
 from .penalties import impose, of_shop
@@ -43,6 +43,7 @@ urlpatterns = [
     path("funds", include("ombud.portals.reviewer.funds.urls")),
     path("evidence-reports", fakes.listing, name="review-evidence-reports"),
     path("evidence-reports/<str:number>", fake.report, name="review-evidence-report"),
+    path("evidence-reports/<str:number>/matches/<str:source>", report_match_page, name="review-evidence-report-match"),
     path("reports", reports.listing, name="review-reports"),
     path("reports/<str:number>", reports.report, name="review-report"),
     path("accounts", accounts.listing, name="review-accounts"),

@@ -9,10 +9,17 @@ from ombud.core.evidence_report import events as on
 from ombud.core.people import Clock, Party
 from ombud.portals.common.case.teller import listed
 from ombud.portals.common.fake.words import claim_name, result_name
+from ombud.portals.common.lab.names import detector_name, first_view_words
 from ombud.reads.record import Record
 
 Row = dict[str, Any]
-OURS = (on.EvidenceReportNoted, on.EvidenceReportClaimed, on.EvidenceReportHandedBack)
+OURS = (
+    on.EvidenceReportNoted,
+    on.EvidenceReportClaimed,
+    on.EvidenceReportHandedBack,
+    on.AccusedViewed,
+    on.AccusedOverlayShown,
+)
 """What stays among the staff."""
 BY_THE_SHOP = (on.EvidenceReportFiled, on.EvidenceReportBeyondCap, on.EvidenceReportWithdrawn)
 
@@ -52,6 +59,10 @@ def _sentence(event: Any, party: Party) -> str:
             return _("You took the report back.") if party == "merchant" else _("The shop took the report back.")
         case on.EvidenceReportNoted():
             return _("Wrote an internal note.")
+        case on.AccusedViewed():
+            return first_view_words(event.view)
+        case on.AccusedOverlayShown():
+            return _("Looked at what {detector} found.").format(detector=detector_name(event.detector))
         case on.EvidenceReportClaimed():
             return _("Took the report to work on it.")
         case _:

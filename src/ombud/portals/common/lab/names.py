@@ -1,6 +1,7 @@
 """What detectors and their strengths are called."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 DETECTORS: dict[str, str | Promise] = {
@@ -31,3 +32,21 @@ STRENGTHS: dict[str, str | Promise] = {
 def detector_name(code: str) -> str:
     """What people call a detector; one that isn't known yet goes by its code."""
     return str(DETECTORS.get(code, code.replace("-", " ")))
+
+
+def views() -> dict[str, str]:
+    """What a reviewer can see on a picture, in words."""
+    return {
+        "genuine": gettext("It looks genuine"),
+        "doubtful": gettext("Something looks doubtful"),
+        "cannot-tell": gettext("I can’t tell"),
+    }
+
+
+def first_view_words(view: str) -> str:
+    """That a reviewer noted so, as the record tells it."""
+    return {
+        "genuine": gettext("First view: looks genuine."),
+        "doubtful": gettext("First view: looks doubtful."),
+        "cannot-tell": gettext("First view: can’t tell."),
+    }[view]

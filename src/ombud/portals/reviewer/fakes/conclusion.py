@@ -37,7 +37,7 @@ def parts(desk: FakeDesk, filled: Filled) -> list[Part]:
         field(filled, "words", _("Reasons in all, which both sides read"), kind="textarea", rows=3),
         checks(filled, "groundless", _("If nothing is shown"), [_groundless()]),
     ]
-    return [*found, *_adjusting(desk, filled)]
+    return [found[0], *_unkeyed([*found[1:], *_adjusting(desk, filled)])]
 
 
 def read(desk: FakeDesk) -> Intent | list[Misread]:
@@ -113,4 +113,13 @@ def _adjusting(desk: FakeDesk, filled: Filled) -> list[Part]:
         words = _("{left} exhibits of the case are still to be opened before anything in it can be decided.")
         inner.append(note(words.format(left=left), "warn"))
         inner.append({"as": "link", "url": desk.linked.url(), "label": _("Open the case")})
-    return [{"as": "fold", "heading": heading, "open": wanted, "parts": [*inner, *finding_parts(desk.linked, filled)]}]
+    rest = _unkeyed(finding_parts(desk.linked, filled))
+    return [{"as": "fold", "heading": heading, "open": wanted, "parts": [*inner, *rest]}]
+
+
+def _unkeyed(parts: list[Part]) -> list[Part]:
+    """The same without keys: 1 to 3 press one thing of a page, the first claim's result."""
+    for one in parts:
+        if one["as"] == "options":
+            one["options"] = [{"value": it["value"], "label": it["label"]} for it in one["options"]]
+    return parts

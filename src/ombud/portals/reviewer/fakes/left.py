@@ -11,6 +11,7 @@ from ombud.portals.common.display import when
 from ombud.portals.common.fake.shown import claims, files, rests_on
 from ombud.portals.common.fake.story import story
 from ombud.portals.common.fake.words import claims_said, stands_listed
+from ombud.portals.reviewer.fakes.lab import lab
 from ombud.portals.reviewer.fakes.on_desk import FakeDesk
 from ombud.portals.reviewer.rows import case_url, staff_names
 from ombud.reads.evidence_reports import Listed, of_order, of_shop
@@ -24,8 +25,10 @@ def left(desk: FakeDesk) -> Row:
     """What reviewer/fakes/page.html is given for its left half and its head."""
     report, request = desk.report, desk.request
     platform, me, linked = request.platform.id, request.actor.id, report.linked
-    made = claims(platform, report, "platform", desk.record.said, me, desk.accused)
+    made = [one | _open(desk, one) for one in claims(platform, report, "platform", desk.record.said, me, desk.accused)]
+    accused_panes = [pane for one in made for pane in one["panes"] if pane["party"] == "consumer"]
     return {
+        **lab(desk, accused_panes),
         "here": "evidence-senior" if report.overdue and report.open else "evidence",
         "viewer": "platform",
         "report": report,
@@ -34,7 +37,7 @@ def left(desk: FakeDesk) -> Row:
         "shop_name": desk.shop_name,
         "facts": _facts(desk),
         "accused": desk.accused,
-        "claims": [one | _open(desk, one) for one in made],
+        "claims": made,
         "words": desk.record.said(report.words),
         "answered": report.answered_at is not None,
         "answer": desk.record.said(report.answer),
@@ -65,11 +68,15 @@ def _facts(desk: FakeDesk) -> list[Row]:
 
 
 def _open(desk: FakeDesk, made: Row) -> Row:
-    """The panes of one claim: the accused picture with its circles, and the proof that lies open beside it."""
+    """The panes of one claim: the accused picture with its circles, and the proof that lies open beside it.
+
+    A claim with nothing to see but an address doesn't show the picture once more.
+    """
     asked = desk.kept.get(made["claim"], "")
     place = min(int(asked), len(made["files"])) - 1 if asked.isdecimal() and len(asked) < 3 and int(asked) else 0
     panes = []
-    if desk.accused is not None:
+    alone = len(desk.report.claims) == 1
+    if desk.accused is not None and (made["files"] or made["places"] or alone):
         panes.append(_pane(desk, desk.accused, "consumer", _("The picture in question")) | {"regions": made["places"]})
     if made["files"]:
         panes.append(_pane(desk, made["files"][place], "merchant", made["files"][place]["name"]))

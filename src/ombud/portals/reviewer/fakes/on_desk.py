@@ -17,6 +17,8 @@ from ombud.portals.reviewer.evidence import record_opened
 from ombud.portals.reviewer.on_desk import OnDesk
 from ombud.reads.evidence_report_story import evidence_report_record
 
+LEAD = "lead"
+
 
 class FakeDesk:
     """The report, what happened to it, and the case that it is linked to."""
@@ -27,8 +29,9 @@ class FakeDesk:
         self.report = self.case.report
         self.record = evidence_report_record(request.platform.id, self.report.id, "platform")
         given = request.POST if request.method == "POST" else request.GET
-        self.kept: dict[str, str] = {one.claim: given[one.claim] for one in self.report.claims if given.get(one.claim)}
-        """Which proof of a claim lies open, by its number."""
+        names = (*(one.claim for one in self.report.claims), LEAD)
+        self.kept: dict[str, str] = {name: given[name] for name in names if given.get(name)}
+        """Which proof of a claim lies open, by its number; and which lead is drawn over the picture."""
 
     @property
     def version(self) -> int:

@@ -23,7 +23,7 @@ from ombud.portals.reviewer.panel import sent
 from ombud.portals.reviewer.panel.form import Filled
 from ombud.portals.reviewer.panel.preview import digest
 
-SMALL = {"claim": (), "hand-back": ("words",), "note": ("words",)}
+SMALL = {"claim": (), "hand-back": ("words",), "note": ("words",), "first-view": ("view", "words")}
 """What is done with one button or one text, and its inputs."""
 
 
@@ -45,8 +45,11 @@ def report(request: SignedIn, number: str) -> HttpResponse:
 
 
 def _small(desk: FakeDesk, doing: str) -> HttpResponse:
-    outcome = act(desk.request, f"evidence_report.{doing}", desk.report.id, typed(desk.request, *SMALL[doing]))
+    verb = f"evidence_report.{'note-first-view' if doing == 'first-view' else doing}"
+    outcome = act(desk.request, verb, desk.report.id, typed(desk.request, *SMALL[doing]))
     if isinstance(outcome, Done):
+        if doing == "first-view":
+            return HttpResponseRedirect(f"{desk.url()}#lab")
         told = {"claim": _("You work on it now."), "hand-back": _("Handed back."), "note": _("Your note is kept.")}
         messages.success(desk.request, told[doing])
         return HttpResponseRedirect(desk.url())
