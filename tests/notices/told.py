@@ -29,6 +29,7 @@ from tests.core.penalty import cast as penalties
 from tests.notices.told_fake import FAKES
 from tests.notices.told_funds import FUNDS
 from tests.notices.told_orders import ORDERS
+from tests.notices.told_penalties import OF_PENALTIES
 from tests.notices.told_surges import SURGES
 
 AT = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)
@@ -91,6 +92,10 @@ RULED = an(
 PROVED = an(
     done.ExecutionProved, BORIS, proof="refund", number=NOTHING, files=(), deadline=due("verification", "platform")
 )
+ADJUSTED = an(
+    doubt.LiabilityAdjusted, RITA, ruling=RULING, old=RULING, report="e1", decided_by="rita", obligation=OWED,
+    review_until=AT + timedelta(days=7), deadline=TO_EXECUTE,
+)  # fmt: skip
 OPEN = (FILED, ADMITTED)
 TAKEN = (*OPEN, STEPPED_IN)
 DECIDED = (*TAKEN, RULED)
@@ -134,21 +139,7 @@ COMPLAINTS: dict[str, tuple[tuple[Any, ...], Any, str]] = {
         "shop",
     ),
     "ruled": (TAKEN, RULED, "shop"),
-    "liability_adjusted": (
-        DECIDED,
-        an(
-            doubt.LiabilityAdjusted,
-            RITA,
-            ruling=RULING,
-            old=RULING,
-            report="e1",
-            decided_by="rita",
-            obligation=OWED,
-            review_until=AT + timedelta(days=7),
-            deadline=TO_EXECUTE,
-        ),
-        "shop",
-    ),
+    "liability_adjusted": (DECIDED, ADJUSTED, "shop"),
     "review_asked": (DECIDED, an(ruling.ReviewAsked, BORIS, side="merchant", deadline=TO_REVIEW), "consumer"),
     "review_decided": (
         (*DECIDED, an(ruling.ReviewAsked, BORIS, side="merchant", deadline=TO_REVIEW)),
@@ -207,33 +198,7 @@ ACCOUNTS: dict[str, tuple[Any, str]] = {
     "limit_lifted": (an(LimitLifted, RITA), "consumer"),
     "limit_upheld": (an(LimitUpheld, RITA), "consumer"),
 }
-PENALTIES: dict[str, tuple[Any, Any, str]] = {
-    # notice: the penalty right after, the event, who reads it
-    notice: (case.state, next(one for one in reversed(case.events) if type(one).__name__ == name), kind)
-    for notice, name, case, kind in (
-        ("penalty_imposed", "PenaltyImposed", penalties.IMPOSED, "shop"),
-        ("measure_began", "MeasureBegan", penalties.FORBIDDEN.wait(timedelta(days=1)), "shop"),
-        ("measure_ended", "MeasureEnded", penalties.IMPOSED.wait(timedelta(days=8)), "shop"),
-        ("measures_lifted", "MeasuresLifted", penalties.LIFTED, "shop"),
-        ("penalty_revoked", "PenaltyRevoked", penalties.IN_FULL, "shop"),
-        ("penalty_appealed", "PenaltyAppealed", penalties.APPEALED, "shop"),
-        ("appeal_withdrawn", "AppealWithdrawn", penalties.WITHDRAWN, "shop"),
-        ("appeal_found_incomplete", "AppealFoundIncomplete", penalties.INCOMPLETE, "shop"),
-        ("question_asked", "QuestionAsked", penalties.ASKED, "shop"),
-        ("question_lapsed", "QuestionLapsed", penalties.ASKED.wait(timedelta(days=3)), "shop"),
-        ("appeal_granted_on_condition", "AppealGrantedOnCondition", penalties.GRANTED, "shop"),
-        ("appeal_decided", "AppealDecided", penalties.IN_PART, "shop"),
-        ("appeal_window_closed", "AppealWindowClosed", penalties.IMPOSED.wait(timedelta(days=11)), "shop"),
-        ("consultation_answered", "ConsultationAnswered", penalties.CONSULTED, "shop"),
-        ("appeal_opened", "AppealOpened", penalties.LATER.wait(timedelta(days=3)), "shop"),
-        ("merchant_reminded", "MerchantReminded", penalties.IMPOSED.wait(timedelta(days=9, hours=12)), "shop"),
-        ("penalty_turn_escalated", "PenaltyTurnEscalated", penalties.APPEALED.wait(timedelta(days=12)), "shop"),
-        ("penalty_deadline_moved", "PenaltyDeadlineMoved", penalties.MOVED, "shop"),
-    )
-}
-
-
-PENALTIES |= {
+PENALTIES = OF_PENALTIES | {
     "freeze_looked_at": (
         penalties.IMPOSED.state,
         an(imposing.FreezeLookedAt, RITA, deadline=due("freeze-look", "platform")),

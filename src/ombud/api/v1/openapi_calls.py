@@ -112,8 +112,7 @@ def readings() -> dict[str, dict[str, Any]]:
         **_funds(page),
         **_shops(page),
         **_surges(page),
-        **evidence_reports(page),
-        **conversations(page),
+        **(evidence_reports(page) | conversations(page)),
         "/announcements": reading(
             "list-announcements", "What is announced to the caller, the newest first; all of it for the platform.",
             page, CURSOR, PAGE_SIZE, word("category", CATEGORIES, "Of which kind."),
