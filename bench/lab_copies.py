@@ -115,8 +115,8 @@ def _recall(asked: Sequence[Asked], among: int) -> Figure:
         f"{name} {_share(one.right for one in some):.1f} beside {alone[name]:.1f}" for name, some in by_attack.items()
     )
     how = f"{len(asked):,} queries of {len(sources)} pictures among {among:,}; {said}"
-    peer = float(np.mean(list(alone.values())))
-    return Figure("copies-recall", _share(one.right for one in asked), "% found", peer, Goal("value", ">=", 95), how)
+    found, peer = _share(one.right for one in asked), float(np.mean(list(alone.values())))
+    return Figure("lab-copies-recall", found, "% found", peer, Goal("value", ">=", 95), how)
 
 
 def pdq_alone(asked: Sequence[Asked]) -> dict[str, float]:
@@ -155,7 +155,8 @@ def _false(asked: Sequence[Asked], shelf: Shelf, *, quick: bool) -> Figure:
     )
     for some in (*wrong, *strangers):
         print("bench: lab: taken for a copy:", *some)
-    return Figure("copies-false", len(wrong) + len(strangers), "false accepts", goal=Goal("value", "<=", 0), how=how)
+    many = len(wrong) + len(strangers)
+    return Figure("lab-copies-false", many, "false accepts", goal=Goal("value", "<=", 0), how=how)
 
 
 def _cost(asked: Sequence[Asked], shelf: Shelf) -> Figure:
@@ -180,7 +181,7 @@ def _cost(asked: Sequence[Asked], shelf: Shelf) -> Figure:
         f"{np.median(whole):.0f}, of which describing {1000 * np.mean([one for one, _ in times]):.0f} on the average "
         f"and looking {1000 * np.mean([one for _, one in times]):.0f}; found by: {mix}"
     )
-    return Figure("copies-query", float(whole.mean()), "ms of processor", goal=Goal("value", "<=", 60), how=how)
+    return Figure("lab-copies-query", float(whole.mean()), "ms of processor", goal=Goal("value", "<=", 60), how=how)
 
 
 def _differs(*, quick: bool) -> Figure:
@@ -207,7 +208,7 @@ def _differs(*, quick: bool) -> Figure:
         f"{len(nothing)} copies that were only encoded, reduced, cropped or lightened, something is marked in "
         f"{sum(not one for one in nothing)}"
     )
-    return Figure("copies-differs", _share(marked), "% marked", goal=Goal("value", ">=", 95), how=how)
+    return Figure("lab-copies-differs", _share(marked), "% marked", goal=Goal("value", ">=", 95), how=how)
 
 
 def _marks(data: bytes, source: str) -> list[tuple[int, int, int, int]]:

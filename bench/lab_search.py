@@ -49,8 +49,8 @@ def _hashing(many: int) -> list[Figure]:
     )
     apart = f"the same photos: median {int(np.median(bits))} of 256 bits from pdqhash of the whole, at most {max(bits)}"
     return [
-        Figure("copies-hash", middle(ours), "ms of processor", middle(theirs), Goal("ratio", "<=", 0.1), how),
-        Figure("copies-hash-bits", max(bits), "bits apart", goal=Goal("value", "<=", 8), how=apart),
+        Figure("lab-copies-hash", middle(ours), "ms of processor", middle(theirs), Goal("ratio", "<=", 0.1), how),
+        Figure("lab-copies-hash-bits", max(bits), "bits apart", goal=Goal("value", "<=", 8), how=apart),
     ]
 
 
@@ -86,9 +86,9 @@ def _searching(many: int, rounds: int) -> list[Figure]:
         f"of processor. Peers in the same run, one thread: {beside}"
     )
     return [
-        Figure("copies-search", middle(ours), "ms of processor", flat, Goal("value", "<=", 5), how),
+        Figure("lab-copies-search", middle(ours), "ms of processor", flat, Goal("value", "<=", 5), how),
         Figure(
-            "copies-search-memory",
+            "lab-copies-search-memory",
             size,
             "GB",
             goal=Goal("value", "<=", 1.5),

@@ -35,6 +35,20 @@ SECTIONS = (
             "surge-tweets-week",
         ),
     ),
+    (
+        "lab-copies",
+        "The lab: seen before",
+        (
+            "lab-copies-recall",
+            "lab-copies-false",
+            "lab-copies-query",
+            "lab-copies-differs",
+            "lab-copies-hash",
+            "lab-copies-hash-bits",
+            "lab-copies-search",
+            "lab-copies-search-memory",
+        ),
+    ),
     ("start", "Waiting for commands", ("demo-start", "check-warm")),
 )
 """Name of the picture, title, and figures of each part."""
@@ -91,6 +105,15 @@ ABOUT = {
     "surge-held-out-week": "In which week of an outbreak it is found there.",
     "surge-tweets": "The same on another kind of series, without another setting: mentions of companies, by the hour.",
     "surge-tweets-week": "In which hour it is found there.",
+    "lab-copies-recall": "Pictures handed in after one of fourteen attacks, whose source is found among ten "
+    "thousand and taken for a copy; the peer is PDQ alone within 31 bits of the source. More is in docs/lab.md.",
+    "lab-copies-false": "Other photos taken for a copy.",
+    "lab-copies-query": "All that a query costs after its picture is decoded.",
+    "lab-copies-differs": "Forgeries whose forged place is marked, once the true picture lies on them.",
+    "lab-copies-hash": "From the bytes of a 12-megapixel JPEG to its codes.",
+    "lab-copies-hash-bits": "How far such a code is from the one that pdqhash makes of the whole.",
+    "lab-copies-search": "Every code within 31 bits of one, exactly; the peer is faiss's flat scan.",
+    "lab-copies-search-memory": "What the codes and their tables take.",
     "demo-start": "The second start of the demo.",
     "check-warm": "`bin/check`: format, lint, types, arrows, core and house tests.",
 }

@@ -14,19 +14,19 @@ _PLAIN = 6.0
 """Grey levels of standard deviation."""
 
 
-def look(picture: Picture, gallery: Gallery) -> Finding:
+def look(picture: Picture, gallery: Gallery, *, thorough: bool = False) -> Finding:
     """`strong` and `clear` are copies of the pictures in `matches`; `weak` may be another photo of the same thing."""
-    return look_described(describe(picture), gallery)
+    return look_described(describe(picture), gallery, thorough=thorough)
 
 
-def look_described(described: bytes, gallery: Gallery) -> Finding:
+def look_described(described: bytes, gallery: Gallery, *, thorough: bool = False) -> Finding:
     """The same of what `describe` gave; BadDescription where that is none."""
     query = read(described)
     if not len(gallery):
         return _none("nothing-to-compare")
     if _plain(query):
         return _none("too-plain")
-    found = gallery.find(query)
+    found = gallery.find(query, thorough=thorough)
     if not found:
         return Finding(detector=NAME, version=VERSION, kind="derived")
     best = found[0]
@@ -36,7 +36,7 @@ def look_described(described: bytes, gallery: Gallery) -> Finding:
         kind="derived",
         strength=best.strength,
         rate=rates().get(best.strength),
-        matches=tuple(one.match for one in found if one.strength == best.strength),
+        matches=tuple(one.match for one in found if best.strength == "weak" or one.strength != "weak"),
         facts={
             "by": best.by,
             "inliers": best.laid.inliers,

@@ -10,8 +10,8 @@ from ombud.lab.copies.words import CELLS, PROBES, words
 
 BITS_MAX = 13
 """Of 64 bits so many may differ: nineteen in twenty of the features that a copy keeps are within it (median 3)."""
-_PER_CELL_MAX = 4096
-"""A word as common as that (the weave of one cloth in a whole catalogue) tells nothing, and is left out."""
+_COMMON_MIN, _COMMON = 4096, 24
+"""A word that is so many times as common as others (the weave of one cloth in a whole catalogue) is left out."""
 
 
 class Lists(NamedTuple):
@@ -64,7 +64,7 @@ def _votes(cells: NDArray[Any], bits: NDArray[Any], within: Lists, many: int) ->
     cells, bits = cells.ravel(), bits.ravel()
     starts = within.starts[cells].astype(np.int64)
     counts = within.starts[cells + 1].astype(np.int64) - starts
-    counts[counts > _PER_CELL_MAX] = 0
+    counts[counts > max(_COMMON_MIN, _COMMON * len(within.pictures) // CELLS)] = 0
     total = int(counts.sum())
     if not total:
         return np.zeros(many)
