@@ -17,7 +17,7 @@ from ombud.core.refusal import Refusal
 from ombud.desk.decide import Decided, Loaded, happened
 from ombud.desk.load import load_many, stream_id
 from ombud.desk.penalise import evidence_of
-from ombud.ledger.connection import Connection
+from ombud.ledger.connection import Connection, connection
 
 TALK = "SELECT body FROM event WHERE platform = %s AND stream = %s ORDER BY seq"
 NONE: frozenset[str] = frozenset()
@@ -106,3 +106,8 @@ def _files_in(told: Any) -> Iterator[str]:
     elif isinstance(told, list):
         for one in told:
             yield from _files_in(one)
+
+
+def may_name(platform: int, order: Order, by: Actor, file: Any) -> bool:
+    """Whether somebody may keep this file for the order: their own, or one that their side sees about it."""
+    return file.uploaded_by == by.id or str(file.id) in _seen(connection(), platform, order, by)

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from . import drafts, evidence, guide, guide_pages, help_page, service, shop_record, signin, uploads
+from . import covers, custody, drafts, evidence, guide, guide_pages, help_page, service, shop_record, signin, uploads
 from .announcements import pages as announcements
 from .chat import pages as chat
+from .kept import one as kept
 from .language import set_language
 from .styleguide import sample, styleguide
 
@@ -29,6 +30,11 @@ urlpatterns = [
     path("drafts/<slug:form>", drafts.autosave, name="draft"),
     path("drafts/<slug:form>/<path:about>", drafts.autosave, name="draft-about"),
     path("evidence/<str:number>/<str:file>", evidence.exhibit, name="exhibit"),
+    path("evidence/<str:number>/<uuid:file>/custody", custody.custody, name="custody"),
+    path("evidence/<str:number>/<uuid:file>/cover", covers.cover_exhibit, name="exhibit-cover"),
+    path("keep-picture", kept.keep_picture, name="keep-picture"),
+    path("kept/cover/<str:file>/<path:order>", covers.cover_kept, name="kept-cover"),
+    path("kept/<str:file>/<path:order>", kept.kept_file, name="kept-file"),
     path("evidence/<str:number>/talk/<str:talk>", chat.talk_exhibit, name="talk-exhibit"),
     path("evidence/<str:number>/talk/<str:talk>/<str:file>", chat.talk_picture, name="talk-picture"),
     path("chat-pictures/<str:file>/<path:order>", chat.chat_picture, name="chat-picture"),

@@ -14,6 +14,7 @@ from ombud.portals.common.act import RIGHT, Wrong, act, typed, wrong
 from ombud.portals.common.case.present import allowed, refusal_of, requests
 from ombud.portals.common.case.reach import open_case
 from ombud.portals.common.drafts import draft_of, draft_url, drop_draft
+from ombud.portals.common.kept.drawing import choosable, chosen, together
 from ombud.portals.common.uploads import Files, upload_url
 from ombud.portals.common.who import SignedIn, for_follower
 from ombud.portals.consumer.by_kind import boxes, drafted, failures, named, rows_of, sent
@@ -42,7 +43,7 @@ def evidence(request: SignedIn, number: str) -> HttpResponse:
     if failed := failures(files):
         stops = Wrong(failed, {one["field"]: one["text"] for one in failed})
         return _shown(request, case, asked, kinds, stops, files, 422)
-    fields: dict[str, Any] = {**typed(request, *STATEMENTS), "files": named(files)}
+    fields: dict[str, Any] = {**typed(request, *STATEMENTS), "files": together(named(files), chosen(request, case))}
     fields |= {"request": request.POST.get("request", ""), "declared_true": "declared_true" in request.POST}
     done = act(request, "complaint.submit", case.complaint.id, fields)
     if isinstance(done, Done):
@@ -86,6 +87,7 @@ def _shown(
         "wrong": stops,
         "value_of": {name: request.POST.get(name, "") if posted else kept.one(name) for name in STATEMENTS},
         "declared": "declared_true" in request.POST if posted else bool(kept.one("declared_true")),
+        "keepings": choosable(request, case),
         "upload_url": upload_url(),
         "draft_url": draft_url(FORM, case.complaint.id),
         "saved_at": kept.saved_at,

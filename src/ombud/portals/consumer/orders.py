@@ -13,6 +13,7 @@ from ombud.desk.access import access_order_case
 from ombud.packs.load import load_pack
 from ombud.portals.common.act import refusal_words
 from ombud.portals.common.case.present import order_of, unknown_words
+from ombud.portals.common.kept.shown import kept_rows
 from ombud.portals.common.who import SignedIn, for_consumer
 from ombud.portals.consumer.filing.orders import order_row
 from ombud.portals.consumer.frame import case_url, consumer_page
@@ -66,7 +67,7 @@ def order(request: SignedIn, order: str) -> HttpResponse:
             for one in found.complaints
         ] + ([{"url": reverse("consumer-shop", args=[facts.shop]), "icon": "store", "label": name or facts.shop}]
              if facts.shop else [])
-        + [_chat_row(found.id)] + rate_rows(request, found),
+        + [_chat_row(found.id)] + kept_rows(case) + rate_rows(request, found),
         "why_not": text,
         "way_out": way_out,
         "unknown": unknown_words(facts),

@@ -9,6 +9,7 @@ from ombud.portals.consumer import (
     chat,
     complaints,
     evidence,
+    kept,
     live,
     me,
     messages_page,
@@ -51,6 +52,7 @@ urlpatterns = [
     re_path("^orders/(?P<what>urge|contact|yes|no)/of/(?P<order>.+)$", order_acts.order_act, name="consumer-order-act"),
     path("orders/rate/of/<path:order>", rate.rate_page, name="consumer-rate"),
     # The marketplace's own ids may hold a slash.
+    path("orders/<path:order>/kept", kept.kept, name="consumer-kept"),
     path("orders/<path:order>", orders.order, name="consumer-order"),
     path("shops/<path:shop>/report", report.report, name="consumer-report"),
     path("shops/<path:shop>", shops.shop, name="consumer-shop"),

@@ -15,6 +15,7 @@ from ombud.portals.common.act import RIGHT, Misread, Wrong, act, typed
 from ombud.portals.common.case.present import Teller, allowed, facts, requests, turn_card
 from ombud.portals.common.case.reach import story
 from ombud.portals.common.drafts import Kept, draft_of, draft_url, drop_draft
+from ombud.portals.common.kept.drawing import choosable, chosen, together
 from ombud.portals.common.uploads import Files, files_of, upload_url
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.asking import asked_words
@@ -57,6 +58,7 @@ def evidence(request: SignedIn, number: str, request_id: str = "") -> HttpRespon
         return _page(request, case, asked, given, told_wrong(given.failed, request, case, {}))
     files = [one for code, kept in given.files.items() for one in kept.named(_kind(case, code, given, asked is None))]
     fields = {name: given.values[name] for name in STATEMENTS}
+    files = together(files, chosen(request, case))
     fields_ = {**fields, "files": files, "request": request_id, "declared_true": given.declared}
     done = act(request, "complaint.submit", case.complaint.id, fields_)
     if isinstance(done, Done):
@@ -110,6 +112,7 @@ def _page(
         "excuse_url": excuse_url,
         "barred": barred(case, "complaint.submit", request) if not wrong.errors else None,
         "draft_url": draft_url(FORM, _about(case, asked["id"] if asked else "")),
+        "keepings": choosable(request, case),
         "upload_url": upload_url(),
     }
     return case_page(request, "evidence.html", case, context, 422 if wrong.errors else 200)

@@ -17,6 +17,7 @@ from ombud.desk.handle import NotFound
 from ombud.portals.common.as_bought import as_bought
 from ombud.portals.common.case.present import order_of, picture_of, unknown_words
 from ombud.portals.common.display import mask, money, when
+from ombud.portals.common.kept.shown import kept_rows
 from ombud.portals.common.order.words import OrderWords
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.frame import console, shop_of
@@ -64,6 +65,7 @@ def order(request: SignedIn, id: str) -> HttpResponse:
         **on_its_way(case),
         "order": order_of(found, request.platform.id, request.actor.id),
         "facts": _facts(facts, found.status, request.platform.pack),
+        "kept_rows": kept_rows(case),
         "as_bought": as_bought(request.platform.id, facts),
         "lines": [_line(one, facts, request) for one in facts.lines],
         "ways": [chat_row(found.id)],

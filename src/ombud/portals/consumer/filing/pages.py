@@ -13,6 +13,7 @@ from ombud.desk.handle import NotFound
 from ombud.portals.common.act import RIGHT, Wrong, refusal_words
 from ombud.portals.common.case.present import order_of
 from ombud.portals.common.drafts import draft_url
+from ombud.portals.common.kept.drawing import of_order
 from ombud.portals.common.part_in_trade import part_in_trade
 from ombud.portals.common.uploads import kept_rows, upload_url
 from ombud.portals.common.who import SignedIn, for_consumer
@@ -149,9 +150,17 @@ def _problem(paper: Paper, stops: Wrong) -> Context:
         "reason": paper.say(f"reason.{paper.draft.one('reason')}"),
         "first": made[:open_at_first],
         "more": made[open_at_first:],
+        "keepings": _keepings(paper, given),
         "upload_url": upload_url(),
         "words_max": paper.policy.pack.limits.words_max,
     }
+
+
+def _keepings(paper: Paper, given: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """What the consumer keeps for the order: a tick puts it among the files of its kind."""
+    there = {row.get("id") for its in given.values() for row in its}
+    found = of_order(paper.request, paper.order.id, without=there, own=True)
+    return [one | {"field": f"file_{one['code'] if one['code'] in paper.kinds else 'other'}"} for one in found]
 
 
 def _wish(paper: Paper, _stops: Wrong) -> Context:
