@@ -100,6 +100,7 @@ def circle_tool(name: str, picture: dict[str, Any], given: Circled, **more: Any)
         "grid": [{"x": round(width * at / 4), "y": round(height * at / 4), "percent": 25 * at} for at in (1, 2, 3)],
         "type_size": max(width, height) // 32,
         "edges": _edge_labels(given.typed),
+        "said": _circled_words(len(given.shapes)),
         "words": json.dumps(terms(), ensure_ascii=False),
         **more,
     }
@@ -133,6 +134,11 @@ def terms() -> dict[str, Any]:
             _("lower right"),
         ],
     }
+
+
+def _circled_words(n: int) -> str:
+    """How many places are circled: the page's script says the same sentences."""
+    return _("One place is circled.") if n == 1 else _("{n} places are circled.").format(n=n)
 
 
 def _typed_shape(typed: dict[str, str]) -> Shape | None:
