@@ -3,6 +3,7 @@
 import argparse
 import csv
 import sys
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -64,9 +65,9 @@ def write(locale: str, catalogue: Catalog) -> None:
     path = path_of(locale)
     path.parent.mkdir(parents=True, exist_ok=True)
     catalogue.header_comment = "# The words of Ombud in this language."
-    with path.open("wb") as file:
-        write_po(file, catalogue, width=0, no_location=True, sort_output=True, omit_header=False)
-    lines = path.read_text().splitlines(keepends=True)
+    whole = BytesIO()  # a catalogue that can't be written to its end leaves the old one as it was
+    write_po(whole, catalogue, width=0, no_location=True, sort_output=True, omit_header=False)
+    lines = whole.getvalue().decode().splitlines(keepends=True)
     path.write_text("".join(one for one in lines if not one.startswith(('"POT-Creation-Date', '"PO-Revision-Date'))))
 
 
