@@ -38,7 +38,7 @@ CHATS = [
     at("merchant-chats nothing", "su", query="?search=nothing"),
     at("merchant-chats none", "gao"),
     at("merchant-chat", "su", _order),
-    at("merchant-chat of a viewer", "bai", _order),
+    at("merchant-chat of a viewer", "bai", lambda world: world.case("chen", "rain-jacket").order_id),
     at("merchant-chat-evidence", "su", _order),
     at("chat-picture", "su", _picture("consumer"), _order),
     at("talk-exhibit", "su", CASE, "t1"),
