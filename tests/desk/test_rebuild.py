@@ -15,6 +15,7 @@ from ombud.desk.rebuild import rebuild
 from ombud.desk.statement import ROWS
 from ombud.ledger.connection import connection, rows
 from tests.cast import MONDAY, SEED, World, a_complaint, an_order, world
+from tests.fakes import a_file, report
 from tests.reads.test_announcements import announcing
 
 HOUR = timedelta(hours=1)
@@ -39,6 +40,11 @@ def bazaar() -> World:
     )
     assert isinstance(penalty, Done), penalty
     assert isinstance(made.do("conversation.say", "o-0", made.ana, MONDAY + HOUR, words="Hello."), Done)
+    picture = a_file(made, "ana")
+    made.do("complaint.message", second, made.ana, MONDAY + HOUR, words="Here.", files=[{"file": picture}])
+    kept_file = [{"file": a_file(made, "ana")}]
+    assert isinstance(made.do("order_vault.keep", "o-0:consumer", made.ana, MONDAY + HOUR, files=kept_file), Done)
+    assert isinstance(report(made, "o-1", picture, MONDAY + HOUR), Done)
     said = {"shop": "mugs", "link": "https://forum.example/1", "words": "Forty people wait."}
     assert isinstance(made.do("public_item.record", "", made.rita, **said), Done)
     assert isinstance(made.do("order.rate", "o-2", made.ana, MONDAY + HOUR, stars=4, words="Fine."), Done)

@@ -14,8 +14,10 @@ from types import FunctionType, ModuleType
 from typing import Any, NamedTuple
 
 from ombud.core.command import Event
+from ombud.core.complaint import doubts
 from ombud.core.fund import follow as fund_follow
 from ombud.core.order import follow as order_follow
+from ombud.core.order import follow_report as order_follow_report
 from ombud.core.refusal import Refusal
 from ombud.core.shop import follow as shop_follow
 from ombud.desk.reactions import REACTIONS, Whom
@@ -32,6 +34,7 @@ TOLD: Mapping[Whom, str] = {
     "unread": "the other side, once until it has read",
     "named": "the side it names",
     "senior": "senior reviewers",
+    "keeper": "the side that keeps it",
     "reporter": "the shop, where the pack has it told results",
     "told": "the shop, once it knows of the penalty",
     "noticed": "the shop, unless it lies in its account unread",
@@ -68,7 +71,7 @@ class Follows(NamedTuple):
     notices: tuple[tuple[str, str], ...]
     echoes: tuple[str, ...]
     about: str = "order"
-    """Whose events these are: the order's or the shop's."""
+    """Whose events these are: the order's, the shop's, or a linked case's."""
 
 
 @cache
@@ -86,6 +89,7 @@ def follows(event: type[Any]) -> Follows:
     """What follows from an event."""
     told = tuple((TOLD[tell.whom], tell.notice) for tell in REACTIONS.get(event, ()))
     about = "shop" if ".penalty." in event.__module__ else "order"
+    about = "order or the linked case" if ".evidence_report." in event.__module__ else about
     return Follows(told, _echoes().get(event.__name__, ()), about)
 
 
@@ -222,16 +226,16 @@ def moved() -> tuple[str, ...]:
 
 @cache
 def _echoes() -> dict[str, tuple[str, ...]]:
-    """What the order or shop learns after each event of a complaint or penalty, read off their `follow.py`."""
+    """What the order, shop or linked case learns after each event of a thing, read off their `follow.py`."""
     found: dict[str, tuple[str, ...]] = {}
-    for module in (order_follow, shop_follow):
+    for module in (order_follow, order_follow_report, shop_follow, doubts):
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.match_case):
                 walk = _Walk(vars(module))
                 for statement in node.body:
                     walk.visit(statement)
                 for name in _classes(node.pattern):
-                    found[name] = tuple(one.__name__ for one in walk.events)
+                    found[name] = (*found.get(name, ()), *(one.__name__ for one in walk.events))
     return found
 
 
