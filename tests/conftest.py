@@ -37,6 +37,7 @@ def _prepare_environment() -> Path:
         OMBUD_DATA=str(place / "data"),
         OMBUD_DEMO="1",
         OMBUD_PLAIN_STATIC="1",
+        OMBUD_SCREENING="0",  # its own tests ask for it; elsewhere it would only take processor time
         OMBUD_ORIGIN="http://localhost:8000",
         OMBUD_EVIDENCE_ORIGIN="http://localhost:8001",
         DJANGO_ALLOW_ASYNC_UNSAFE="1",  # Playwright's loop runs in the test's thread

@@ -165,6 +165,8 @@ STORAGES = {
 }
 VAULT = DATA / "vault"
 """Where evidence lies."""
+SCREENING = environment.flag("OMBUD_SCREENING", default=True)
+"""Have the worker look at pictures with the lab, about two seconds of a processor each, beside everything else."""
 
 # -- mail and what is written to the log
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if os.environ.get('OMBUD_MAIL_HOST') else 'console'}.EmailBackend"

@@ -12,7 +12,7 @@ import psycopg
 
 from ombud.core.struct import settle
 from ombud.desk import clock
-from ombud.timers import cleanup, held, importing, loop, relay, surges
+from ombud.timers import cleanup, held, importing, loop, relay, screening, surges
 from ombud.timers.away import AWAY, begin_anew, leave
 from ombud.timers.jobs import JOBS, QUEUE, Jobs, make_app
 
@@ -47,6 +47,7 @@ def main(stop: threading.Event, pace: Pace = Pace()) -> int:  # noqa: B008 - an 
         "surges": lambda: surges.run(stop),
         "cleanup": lambda: _clean(stop),
         "imports": lambda: importing.run(stop),
+        "screenings": lambda: screening.run(stop),
     }
     failed = threading.Event()
     settle()  # before there are threads
