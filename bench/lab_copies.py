@@ -25,7 +25,7 @@ from ombud.lab.finding import Rate, Strength
 from ombud.lab.picture import Picture
 
 COPY = ("clear", "strong")
-GALLERY, QUICK_GALLERY = 10_000, 12
+GALLERY, QUICK_GALLERY, SOURCES = 10_000, 12, 120
 
 
 class Asked(NamedTuple):
@@ -86,7 +86,7 @@ def figures(*, quick: bool = False) -> list[Figure]:
 
 
 def ask(*, quick: bool = False) -> tuple[Shelf, list[Asked]]:
-    """Every scored picture under every attack."""
+    """Scored pictures under every attack."""
     if quick:
         names = hard_pairs("scored")[0]
         questions = [
@@ -97,7 +97,7 @@ def ask(*, quick: bool = False) -> tuple[Shelf, list[Asked]]:
         others = [name for name in listed(("grocery_iconic",)) if name not in names][:QUICK_GALLERY]
         shelf = Shelf((name, describe(Picture((SHARED / name).read_bytes()))) for name in (*names, *others))
     else:
-        questions, shelf = queries("scored"), Shelf(gallery("scored", GALLERY))
+        questions, shelf = queries("scored", SOURCES), Shelf(gallery("scored", GALLERY))
     found = []
     for one in questions:
         query = described(one.described)

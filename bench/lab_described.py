@@ -32,9 +32,11 @@ def gallery(half: Half, many: int) -> Iterator[tuple[str, bytes]]:
     return _kept(f"gallery-{half}-{many}", lambda: _pictures(half, many))
 
 
-def queries(half: Half) -> list[Query]:
-    """Every source of that half under every attack."""
-    return [Query(*name.split("|"), data) for name, data in _kept(f"queries-{half}", lambda: _attacks(half))]
+def queries(half: Half, many: int) -> list[Query]:
+    """So many sources of that half, chosen by chance, each under every attack."""
+    return [
+        Query(*name.split("|"), data) for name, data in _kept(f"queries-{half}-{many}", lambda: _attacks(half, many))
+    ]
 
 
 def _pictures(half: Half, many: int) -> Iterator[tuple[str, bytes]]:
@@ -43,8 +45,8 @@ def _pictures(half: Half, many: int) -> Iterator[tuple[str, bytes]]:
     yield from distractors(half, max(0, many - len(rows())))
 
 
-def _attacks(half: Half) -> Iterator[tuple[str, bytes]]:
-    for name in Random(half).sample(sources(half), len(sources(half))):
+def _attacks(half: Half, many: int) -> Iterator[tuple[str, bytes]]:
+    for name in Random(half).sample(sources(half), many):
         pixels = read(name)
         for attack in ATTACKS:
             yield f"{name}|{attack}", attacked(attack, pixels, HARD[half], name)
