@@ -15,18 +15,22 @@ COLUMNS = """
 SELECT c.id, c.number, c.shop, c.consumer, c.last_at, c.last_seq, c.last_by, c.said, c.{whose}_waits, c.{whose}_unread,
     c.files, w.body, s.name, o.title, o.picture
 FROM (SELECT * FROM conversation_row WHERE platform = %(platform)s AND {whose} = %(ref)s AND {found}
-        AND (NOT %(later)s OR ({whose}_waits, last_at, id) < (%(waits)s, %(at)s, %(id)s))
     ORDER BY {whose}_waits DESC, last_at DESC, id DESC LIMIT %(limit)s) AS c
 LEFT JOIN kept_words w ON w.platform = c.platform AND w.stream = 'conversation/' || c.id AND w.digest = c.last_words
 LEFT JOIN shop_row s ON s.platform = c.platform AND s.id = c.shop
 LEFT JOIN order_row o ON o.platform = c.platform AND o.id = c.id
 ORDER BY c.{whose}_waits DESC, c.last_at DESC, c.id DESC
 """
-LISTS: dict[Whose, str] = {
-    "shop": COLUMNS.format(whose="shop", found="true"),
-    "consumer": COLUMNS.format(whose="consumer", found="true"),
-}
-SEARCHED = COLUMNS.format(whose="shop", found="(number LIKE %(like)s OR consumer = %(search)s)")
+LATER = "({whose}_waits, last_at, id) < (%(waits)s, %(at)s, %(id)s)"
+FOUND = "(number LIKE %(like)s OR consumer = %(search)s)"
+"""Each page has a statement of its own kind, so that the index leads to where it begins."""
+
+
+def _statement(whose: Whose, *, searched: bool, later: bool) -> str:
+    wanted = (FOUND if searched else "", LATER.format(whose=whose) if later else "")
+    return COLUMNS.format(whose=whose, found=" AND ".join(filter(None, wanted)) or "true")
+
+
 UNREAD: dict[Whose, str] = {
     whose: f"""SELECT count(*) FROM (SELECT 1 FROM conversation_row
         WHERE platform = %s AND {whose} = %s AND {whose}_waits LIMIT %s) AS found"""  # noqa: S608 - constants
@@ -79,14 +83,13 @@ def conversations(
     given = {
         "platform": platform,
         "ref": ref,
-        "later": after is not None,
         **(after or After(False, NEVER, ""))._asdict(),
         "like": _like(search),
         "search": search,
         "limit": limit + 1,
     }
-    found = rows(SEARCHED if search and whose == "shop" else LISTS[whose], given)
-    return [Listed(*row[:11], _text(row[11]), row[12] or "", row[13] or "", row[14] or "") for row in found]
+    found = rows(_statement(whose, searched=bool(search) and whose == "shop", later=after is not None), given)
+    return [Listed(*(*row[:11], _text(row[11]), *(one or "" for one in row[12:]))) for row in found]
 
 
 def unread(platform: int, whose: Whose, ref: str, most: int = 100) -> int:

@@ -56,7 +56,8 @@ def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusa
     """Why `by` can't put any talk into the case at this instant, the first reason that applies, or None."""
     if refusal := may_submit(by, complaint, policy, at):
         return refusal
-    held = sum(1 for one in complaint.talks if one.side == side_of(by, complaint))
+    side = side_of(by, complaint)
+    held = sum(1 for one in complaint.talks if one.side == side and not one.by_platform)
     return TOO_MANY_TALKS.given(talks_max=TALKS_MAX) if held >= TALKS_MAX else None
 
 

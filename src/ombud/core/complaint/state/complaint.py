@@ -71,6 +71,8 @@ class AttachedTalk(Value, frozen=True):
     at: datetime
     words: str = ""
     """The hash of what that side says it shows."""
+    by_platform: bool = False
+    """Put before whoever decides by the platform itself."""
 
 
 class Viewed(Value, frozen=True):

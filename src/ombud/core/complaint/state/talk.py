@@ -76,10 +76,16 @@ def evolve_talk(complaint: Complaint, event: TalkEvent) -> Complaint:
         case Settled():
             return _settled(complaint, event)
         case TalkAttached():
-            talk = AttachedTalk(id=event.talk, side=event.side, excerpt=event.excerpt, at=event.at, words=event.words)
-            return replace(complaint, talks=(*complaint.talks, talk))
+            return replace(complaint, talks=(*complaint.talks, _attached(event)))
         case _:
             assert_never(event)
+
+
+def _attached(event: TalkAttached) -> AttachedTalk:
+    platform = side_of(event.by) == "platform"
+    return AttachedTalk(
+        id=event.talk, side=event.side, excerpt=event.excerpt, at=event.at, words=event.words, by_platform=platform
+    )
 
 
 def _settled(complaint: Complaint, event: Settled) -> Complaint:

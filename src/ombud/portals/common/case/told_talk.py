@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ombud.core.complaint.events import talk as on
+from ombud.core.people import Consumer, Member
 from ombud.portals.common.case.teller import Teller
 from ombud.portals.common.case.told import Sentence, Told, for_reader, quoted
 from ombud.portals.common.display import mask
@@ -128,6 +129,13 @@ def settled(event: on.Settled, t: Teller) -> Told:
 
 def attached(event: on.TalkAttached, t: Teller) -> Told:
     n = event.excerpt.messages
+    if not isinstance(event.by, Consumer | Member):
+        what = ngettext(
+            "{n} message of the chat was put before whoever decides.",
+            "{n} messages of the chat were put before whoever decides.",
+            n,
+        )
+        return Told(what.format(n=n), party="platform")
     what = for_reader(
         t,
         event.side,

@@ -31,7 +31,7 @@ def talk_card(case: Case, talk: AttachedTalk, timeline: Timeline, most: int = 0)
         lines = lines[max(0, begins - 1) : max(0, begins - 1) + most]
     return {
         "id": talk.id,
-        "party": talk.side,
+        "party": "platform" if talk.by_platform else talk.side,
         "at": talk.at,
         "said": Teller(case, timeline).words(talk.words),
         "messages": talk.excerpt.messages,
