@@ -51,10 +51,10 @@ def access_complaint(platform: int, id: str, by: Actor, at: datetime | None = No
     order = loaded.parent.state if loaded.parent else None
     if passed is not None:
         complaint, order = passed.state, passed.parent_state or order
-    return Case(replace(_as_told(complaint, party), order=order), policy, settings, party, by, at)
+    return Case(replace(as_told(complaint, party), order=order), policy, settings, party, by, at)
 
 
-def _as_told(complaint: Complaint, party: Party) -> Complaint:
+def as_told(complaint: Complaint, party: Party) -> Complaint:
     """The complaint as this party may see it: which pictures were found fake a shop reads only where it is told."""
     if party != "merchant" or not any(one.fake == "received" for one in complaint.exhibits):
         return complaint

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from ombud.accounts.platforms import Settings, settings_of
@@ -13,12 +14,16 @@ from ombud.core.people import Actor, Consumer, Member, Party, Reviewer
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.desk import clock, doubt
-from ombud.desk.access import access_order
+from ombud.desk.access import access_order, as_told
 from ombud.desk.decide import Loaded, time_passes
 from ombud.desk.handle import NotFound, policy_of
 from ombud.desk.load import load, stream_id
 from ombud.ledger.connection import connection, rows
 
+FILED_WITH = {
+    one.name: one.default for one in msgspec.structs.fields(EvidenceReport) if one.default is not msgspec.NODEFAULT
+}
+"""What a report holds of what came after it was filed, as it is before anything did."""
 BY_NUMBER = "SELECT id FROM evidence_report_row WHERE platform = %s AND number = %s"
 
 
@@ -56,7 +61,18 @@ def access_evidence_report(platform: int, id: str, by: Actor, at: datetime | Non
     passed = time_passes(loaded, policy, at)
     report: EvidenceReport = passed.state if passed else loaded.state
     party = _party_of(by, report)
-    return EvidenceReportCase(replace(report, linked=_linked(platform, report)), policy, settings, party, by, at)
+    report = replace(_as_told(report, party), linked=_linked(platform, report, party))
+    return EvidenceReportCase(report, policy, settings, party, by, at)
+
+
+def _as_told(report: EvidenceReport, party: Party) -> EvidenceReport:
+    """The report as this party may know of it: who is told no more than that it was received finds it as it was filed,
+    however far it went, so that no page, call or export made of it can tell more."""
+    if party != "merchant" or report.told == "result":
+        return report
+    stage = report.stage if report.stage in ("beyond-cap", "withdrawn") else "heard"
+    kept = {"heard_until": report.heard_until, "withdrawn_at": report.withdrawn_at, "stage": stage}
+    return replace(report, moved_at=report.withdrawn_at or report.filed_at, **(FILED_WITH | kept))
 
 
 class Reporting(NamedTuple):
@@ -125,13 +141,14 @@ def _party_of(by: Actor, report: EvidenceReport) -> Party:
             raise NotFound
 
 
-def _linked(platform: int, report: EvidenceReport) -> Complaint | None:
+def _linked(platform: int, report: EvidenceReport, party: Party) -> Complaint | None:
     if not report.complaint:
         return None
     found = load(connection(), platform, "complaint", report.complaint)[0]
     if found.state is None:
         return None
-    return replace(found.state, order=found.parent.state if found.parent else None)
+    complaint = as_told(found.state, party)
+    return replace(complaint, order=found.parent.state if found.parent else None)
 
 
 def _by_name(platform: int, id: str) -> Loaded:

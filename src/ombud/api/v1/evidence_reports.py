@@ -147,7 +147,7 @@ def _listed(row: Any, caller: Caller) -> dict[str, Any]:
     found["claims"] = found["claims"].split()
     if found["due_at"] == NEVER:
         found["due_at"] = None
-    hidden = () if isinstance(caller.by, Reviewer) else STAFF_ONLY
+    hidden: tuple[str, ...] = () if isinstance(caller.by, Reviewer) else STAFF_ONLY
     if isinstance(caller.by, Member) and found["told"] == "received":
         hidden += UNTOLD
         found["stage"] = _stage_untold(found["stage"])

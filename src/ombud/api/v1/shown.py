@@ -48,7 +48,7 @@ class Shown:
         return value
 
     def _struct(self, value: Any) -> dict[str, Any]:
-        shown = {}
+        shown: dict[str, Any] = {}
         tag = value.__struct_config__.tag
         if isinstance(tag, str):
             shown["type"] = tag
