@@ -21,6 +21,7 @@ from ombud.portals.common.fake.story import story
 from ombud.portals.common.uploads import Files, files_of, kept_rows, upload_url
 from ombud.portals.common.who import SignedIn, for_follower
 from ombud.portals.consumer.frame import case_url, consumer_page
+from ombud.portals.consumer.shops import shop_name
 from ombud.reads.evidence_report_story import evidence_report_record
 from ombud.reads.evidence_reports import of_consumer
 
@@ -92,7 +93,7 @@ def _shown(
     refusal = answering.may(request.actor, report, case.policy, case.at)
     kept, posted = draft_of(request, FORM, report.number), request.method == "POST"
     names = ("stance", "words")
-    linked = report.linked
+    linked, order = report.linked, access_order(platform, report.order, request.actor)
     context = {
         "here": "complaints",
         "back_url": case_url(linked.number) if linked else reverse("consumer-complaints"),
@@ -108,7 +109,7 @@ def _shown(
         "reasons": record.said(report.reasons),
         "rests_on": rests_on(report),
         "events": story(record, "consumer"),
-        "order": order_of(access_order(platform, report.order, request.actor), platform, me),
+        "order": order_of(order, platform, me, shop=shop_name(platform, report.shop)),
         "linked": {"url": case_url(linked.number), "number": linked.number} if linked else None,
         "may_answer": refusal is None,
         "why_not": refusal_words(refusal, request, pack=report.pack)[0] if refusal and stops.errors else "",

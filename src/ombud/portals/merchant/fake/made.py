@@ -19,9 +19,10 @@ from ombud.portals.common.case.present import order_of
 from ombud.portals.common.display import when
 from ombud.portals.common.fake.shown import accused, claims, files, rests_on, turn
 from ombud.portals.common.fake.story import story
-from ombud.portals.common.fake.words import claim_name, stands_listed, why_untold
+from ombud.portals.common.fake.words import claims_said, stands_listed, why_untold
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.frame import console, shop_of
+from ombud.portals.merchant.standing import standing_of
 from ombud.reads.evidence_report_story import evidence_report_record
 from ombud.reads.evidence_reports import LAST, Listed, of_shop
 from ombud.reads.queues import Key
@@ -86,7 +87,9 @@ def _page(request: SignedIn, case: EvidenceReportCase, stops: Wrong) -> Row:
         "reasons": record.said(report.reasons) if case.told else "",
         "rests_on": rests_on(report) if case.told else [],
         "events": story(record, "merchant"),
-        "order": order_of(order, platform, me, url=reverse("merchant-order", args=[order.id])),
+        "order": order_of(
+            order, platform, me, shop=standing_of(request).name, url=reverse("merchant-order", args=[order.id])
+        ),
         "linked": {"url": reverse("merchant-case", args=[linked.number]), "number": linked.number} if linked else None,
         "may_withdraw": taking_back.may(request.actor, report, case.policy, case.at) is None,
         "typed": request.POST.get("words", ""),
@@ -96,12 +99,11 @@ def _page(request: SignedIn, case: EvidenceReportCase, stops: Wrong) -> Row:
 
 def _row(request: SignedIn, one: Listed) -> Row:
     url = reverse("merchant-evidence-report", args=[one.number])
-    said = _("; ").join(claim_name(claim) for claim in one.claims.split())
     text, tone = stands_listed(
         one.told, one.stage, one.outcome, taken_back=one.withdrawn_at is not None, party="merchant"
     )
     cells = [
-        {"text": said, "url": url, "sub": one.number},
+        {"text": claims_said(one.claims.split()), "url": url, "sub": one.number},
         {"text": one.title, "sub": one.order_number},
         {
             "tag": text,

@@ -28,6 +28,7 @@ from ombud.portals.merchant.fake.faults import faults, names_of
 from ombud.portals.merchant.fake.form import FORM, SHAPES, Given, drafted, given, kept_fields
 from ombud.portals.merchant.fake.photos import own_photos
 from ombud.portals.merchant.frame import console, shop_of
+from ombud.portals.merchant.standing import standing_of
 
 Row = dict[str, Any]
 
@@ -41,10 +42,10 @@ def new(request: SignedIn) -> HttpResponse:
     if not order:
         return choose(request, file)
     about = _about(request, order, file)
-    filled = given(request, _draft_key(order, file))
+    filled = given(request, draft_key(order, file))
     if request.method != "POST" or about.may() is not None:
         return _page(request, about, file, filled)
-    save_draft(request, FORM, _draft_key(order, file), kept_fields(filled))
+    save_draft(request, FORM, draft_key(order, file), kept_fields(filled))
     if not filled.sent:
         return _page(request, about, file, filled)
     if found := [*filled.failed, *faults(request, about, file, filled)]:
@@ -58,7 +59,7 @@ def check(request: SignedIn) -> HttpResponse:
     """Everything as it will be sent, from the draft; sent with POST."""
     file, order = request.GET.get("file", ""), request.GET.get("order", "")
     about = _about(request, order, file)
-    key = _draft_key(order, file)
+    key = draft_key(order, file)
     filled = drafted(request, key)
     if about.may() is not None or faults(request, about, file, filled):
         return HttpResponseRedirect(_url("report-evidence", order, file))
@@ -92,7 +93,7 @@ def _about(request: SignedIn, order: str, file: str) -> Reporting:
     return about
 
 
-def _draft_key(order: str, file: str) -> str:
+def draft_key(order: str, file: str) -> str:
     """What the draft is about: short, whatever an order's id is made of."""
     return sha256(f"{order}\n{file}".encode()).hexdigest()[:32]
 
@@ -117,7 +118,13 @@ def _beside(request: SignedIn, about: Reporting, file: str) -> Row:
         "back": back,
         "linked": linked,
         "accused": whole,
-        "order": order_of(order, request.platform.id, request.actor.id, url=reverse("merchant-order", args=[order.id])),
+        "order": order_of(
+            order,
+            request.platform.id,
+            request.actor.id,
+            shop=standing_of(request).name,
+            url=reverse("merchant-order", args=[order.id]),
+        ),
         "left": about.left,
         "most": about.per_order_max,
         "made": about.per_order_max - about.left,
@@ -138,7 +145,7 @@ def _follows(about: Reporting, rules: EvidenceReportRules) -> Row:
 
 def _page(request: SignedIn, about: Reporting, file: str, filled: Given, stops: Wrong = RIGHT) -> HttpResponse:
     beside = _beside(request, about, file)
-    refusal, rules, key = about.may(), about.policy.pack.evidence_reports, _draft_key(about.before.order.id, file)
+    refusal, rules, key = about.may(), about.policy.pack.evidence_reports, draft_key(about.before.order.id, file)
     text, way_out = refusal_words(refusal, request, pack=about.policy.pack.id) if refusal else ("", "")
     error = stops.at.get(SHAPES, "") if stops.at.get(SHAPES) != filled.circled.error else ""
     tool = circle_tool(
