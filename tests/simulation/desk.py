@@ -23,7 +23,10 @@ from ombud.desk.things import Verb
 from tests.simulation.memory import Memory
 
 TRIES = 6
-BEGINS = ("complaint.file", "penalty.impose", "fund.settle", "fund.hold")
+BEGINS = (
+    "complaint.file", "penalty.impose", "fund.settle", "fund.hold", "conversation.say", "order_vault.keep",
+    "evidence_report.file",
+)  # fmt: skip
 NOT_FOUND = Refusal(code="not-found", because="There is no such thing.")
 """What the product answers by an exception."""
 
@@ -126,16 +129,16 @@ class Desk:
             return NOT_FOUND
         if act.verb.id in BEGINS and loaded.state is not None and thing in DRAWN:
             raise KeyReused
-        if act.verb.id in penalise.CARRIES and (ground := act.ground or _ground_of(loaded.state)):
-            loaded = loaded._replace(ground=self.load("complaint", ground, "", "", "")[0])
+        loaded = self._with_ground(act, loaded)
         if lapsed := self.time_passes(loaded, self.policy, at):
             self._write_time(lapsed, at)
             raise Clash
         named: dict[str, Any] = {thing: act.target, **act.fields, **self.stamps(act, loaded)}
         if "counted_before" in act.verb.stamped:
             named["counted_before"] = self.counted(act)
-        command = act.verb.command(by=act.by, at=at, **named)
-        decided = self.decide(act.verb, command, loaded, self.policy)
+        command = self._with_files(act.verb.command(by=act.by, at=at, **named), loaded)
+        refused = isinstance(command, Refusal)
+        decided = command if refused else self.decide(act.verb, command, loaded, self.policy)
         if isinstance(decided, Refusal):
             self.watcher.refused(act, decided, at)
         if self.meanwhile:
@@ -148,18 +151,37 @@ class Desk:
         batch = Batch()
         origin = write.Origin(act.key, "sim", self.policy.pack.id)
         version = self.put(batch, decided, origin, tuple(all_words(command)))
-        carried = penalise.carried(decided, self.policy)
+        carried = self._carried(decided, command, batch)
         if isinstance(carried, Refusal):
+            self.watcher.refused(act, carried, at)
             return carried
-        if carried is not None:
-            self.put(batch, carried, origin)
-        moved = self._moved(batch, decided, origin)
+        moved = self._put_carried(batch, carried, origin) if carried is not None else ()
+        moved += self._moved(batch, decided, origin)
         if self.meanwhile:
             self._another(at, 1)
         answer = f"{decided.state.id}/{version}/{act.serial}".encode()
         self.put_answer(batch, act.by.id, act.key, fingerprint, answer, decided)
         self._commit(batch, (decided, *moved), at, act)
         return Done(answer)
+
+    def _with_ground(self, act: Act, loaded: Loaded) -> Loaded:
+        """The stream with the case that a penalty is carried from."""
+        if act.verb.id in penalise.CARRIES and (ground := act.ground or _ground_of(loaded.state)):
+            return loaded._replace(ground=self.load("complaint", ground, "", "", "")[0])
+        return loaded
+
+    def _with_files(self, command: Any, _loaded: Loaded) -> Any:
+        """The command with its files as a vault knows them, or why one can't be named; here all files are known."""
+        return command
+
+    def _carried(self, decided: Decided, _command: Any, _batch: Batch) -> Decided | Refusal | None:
+        """What the decision means for the case it was carried from, or is linked to."""
+        return penalise.carried(decided, self.policy)
+
+    def _put_carried(self, batch: Batch, carried: Decided, origin: write.Origin) -> tuple[Decided, ...]:
+        """Add that; returns what the watch is told of besides the decision."""
+        self.put(batch, carried, origin)
+        return ()
 
     def _moved(self, batch: Batch, decided: Decided, origin: write.Origin) -> tuple[Decided, ...]:
         """As desk.purse.put_moved does."""
@@ -204,9 +226,12 @@ class Desk:
                 self.memory.keep(decided.loaded.id, decided.state)
                 if decided.loaded.parent is not None and decided.parent_events:
                     self.memory.keep(decided.loaded.parent.id, decided.parent_state)
-            self.watcher.committed(every[0], batch, at, act)
-            if len(every) > 1 and every[1].loaded.thing == "complaint":
-                self.watcher.payment_left(every[1], batch, at)
+            self._tell(every, batch, at, act)
+
+    def _tell(self, every: tuple[Decided, ...], batch: Batch, at: datetime, act: Act | None) -> None:
+        self.watcher.committed(every[0], batch, at, act)
+        if len(every) > 1 and every[1].loaded.thing == "complaint":
+            self.watcher.payment_left(every[1], batch, at)
 
     def _maybe_crash(self) -> None:
         if self.chance.random() < self.crash_rate:

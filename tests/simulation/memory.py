@@ -11,6 +11,9 @@ from ombud.desk.things import THINGS
 from ombud.ledger.canonical import START, state_bytes
 from ombud.reads.fund_row import reference_id
 
+TABLES = ("complaint_row", "penalty_row", "fund_row", "evidence_report_row", "conversation_row", "order_vault_item")
+"""Rows of lists that are kept here, each under its first column."""
+
 
 class Before(NamedTuple):
     """What a key was used for before, and the answer it got."""
@@ -110,7 +113,7 @@ class Memory:
             self.events.setdefault(event.stream, []).append(event)
         for answer in batch.answers:
             self.answers[answer.principal, answer.key] = answer
-        for table in ("complaint_row", "penalty_row", "fund_row"):
+        for table in TABLES:
             for row in batch.rows.get(table, ()):
                 self.rows[row[0]] = row
         for (reference,) in batch.rows.get("fund_reference", ()):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ombud.core.policy.policy import Policy
 from ombud.packs.load import load_pack
 from tests.simulation.complaints.life import OrderLife
+from tests.simulation.evidence.life import EvidenceLife
 from tests.simulation.funds.life import FundLife
 from tests.simulation.life import Life, Plant, trace
 from tests.simulation.penalties.life import ShopLife
@@ -40,13 +41,16 @@ PENALTIES = Kind("penalty", ShopLife, ("weidian", "wechat", "weidian", "market",
 """Penalties of a shop, under four packs; the one that decides order by order comes up twice as often."""
 FUNDS = Kind("fund", FundLife, ("wechat", "weidian", "weixun", "wechat", "weidian"), 2.5)
 """Ruled complaints and penalties that move money of one shop, under the packs that hold any."""
-KINDS = {kind.name: kind for kind in (COMPLAINTS, PENALTIES, FUNDS)}
+EVIDENCE = Kind("evidence", EvidenceLife, ("pinduoduo", "weidian", "pinduoduo", "weidian", "pinduoduo"), 2.85)
+"""An order's talk, what is kept for it, and reports that it is fake; one pack tells results, the other doesn't."""
+KINDS = {kind.name: kind for kind in (COMPLAINTS, PENALTIES, FUNDS, EVIDENCE)}
 
 
 def shares(wanted: int) -> dict[Kind, int]:
     """How many of these lives are of which kind: of complaints more, as they have more that can happen."""
-    penalties, funds = wanted * 6 // 20, wanted * 3 // 20
-    return {COMPLAINTS: wanted - penalties - funds, PENALTIES: penalties, FUNDS: funds}
+    penalties, funds, evidence = wanted * 6 // 20, wanted * 3 // 20, wanted // 10
+    rest = wanted - penalties - funds - evidence
+    return {COMPLAINTS: rest, PENALTIES: penalties, FUNDS: funds, EVIDENCE: evidence}
 
 
 class Seen(NamedTuple):

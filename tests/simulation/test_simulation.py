@@ -5,19 +5,21 @@ import os
 import pytest
 
 from tests.simulation.complaints.faults import FAULTS as IN_COMPLAINTS
+from tests.simulation.evidence.faults import FAULTS as IN_EVIDENCE
 from tests.simulation.funds.faults import FAULTS as IN_FUNDS
 from tests.simulation.life import Plant
 from tests.simulation.penalties.faults import FAULTS as IN_PENALTIES
 from tests.simulation.reached import missing
-from tests.simulation.run import COMPLAINTS, FUNDS, KINDS, PENALTIES, Kind, lives, many, shares
+from tests.simulation.run import COMPLAINTS, EVIDENCE, FUNDS, KINDS, PENALTIES, Kind, lives, many, shares
 
 LIVES = 200_000 if os.environ.get("OMBUD_DEEP") else 20_000
-"""Of complaints, penalties and funds together."""
+"""Of complaints, penalties, funds and evidence together."""
 SEEDS_MAX = 4000
 """The longest that any planted fault may stay hidden."""
 FAULTS = [(COMPLAINTS, name, plant) for name, plant in IN_COMPLAINTS.items()]
 FAULTS += [(PENALTIES, name, plant) for name, plant in IN_PENALTIES.items()]
 FAULTS += [(FUNDS, name, plant) for name, plant in IN_FUNDS.items()]
+FAULTS += [(EVIDENCE, name, plant) for name, plant in IN_EVIDENCE.items()]
 
 
 @pytest.mark.requirement("EV-5")

@@ -30,6 +30,8 @@ class Case:
         self.files: Counter[str] = Counter()
         self.reopen_until: datetime | None = None
         self.review_until: datetime | None = None
+        self.refunded_at: datetime | None = None
+        self.goods_sent = False
         self.decisions = Decisions()
 
 

@@ -99,6 +99,12 @@ def _request(chance: Chance, complaint: Complaint) -> str:
     return chance.choice([one.id for one in complaint.requests] or ["r1"])
 
 
+def _viewed(chance: Chance, complaint: Complaint) -> str:
+    """One that was opened mostly."""
+    opened = [one.id for one in complaint.exhibits if one.id in complaint.opened]
+    return chance.choice(opened or [one.id for one in complaint.exhibits] or ["f0"])
+
+
 Fill = Callable[[Chance, Complaint, Policy, Mood, datetime], dict[str, Any]]
 DRAWN: dict[str, Fill] = {
     "accept": lambda _c, case, _p, _m, _at: {"offer": case.offers[-1].id if case.offers else "o1"},
@@ -120,6 +126,11 @@ DRAWN: dict[str, Fill] = {
         "words": SAID,
         "files": (file(f"m{len(case.exhibits)}"),) if chance.random() < 0.3 else (),
     },
+    "note-first-view": lambda chance, case, _p, _m, _at: {
+        "exhibit": _viewed(chance, case),
+        "view": chance.choice(("genuine", "doubtful", "cannot-tell")),
+        "words": chance.choice((SAID, EMPTY)),
+    },
     "offer": lambda chance, case, _p, mood, _at: {"terms": _terms(chance, case, mood)},
     "open-exhibits": lambda _c, case, _p, _m, _at: {"exhibits": tuple(one.id for one in case.exhibits)},
     "prove": _prove,
@@ -137,6 +148,10 @@ DRAWN: dict[str, Fill] = {
         "words": WHY,
     },
     "rule": _rule,
+    "show-overlay": lambda chance, case, _p, _m, _at: {
+        "exhibit": chance.choice([one.exhibit for one in case.views] or [_viewed(chance, case)]),
+        "detector": chance.choice(("copy-move", "double-jpeg", "copy-move", "No such")),
+    },
     "submit": _submit,
     "submit-asked": _submit_asked,
     "turn-away": lambda _c, _case, policy, _m, _at: {"reason": policy.pack.turn_away[0]},

@@ -18,6 +18,7 @@ Wish = tuple[str, Actor | None, float]
 ALWAYS: tuple[Wish, ...] = (
     ("message", CONSUMER, 0.1), ("message", SELLER, 0.1), ("note", None, 0.05), ("see-contact", None, 0.05),
     ("record-call", None, 0.05), ("nudge", CONSUMER, 0.1), ("claim", None, 0.1), ("withdraw", CONSUMER, 0.12),
+    ("note-first-view", None, 0.12), ("show-overlay", None, 0.15),
     ("submit", CONSUMER, 0.08), ("submit", SELLER, 0.08), ("recount", IMPORTER, 0.03),
 )  # fmt: skip
 RECEIVED: tuple[Wish, ...] = (("admit", None, 6), ("turn-away", None, 1.5))
@@ -59,7 +60,11 @@ def _talking(complaint: Complaint) -> tuple[Wish, ...]:
 def _with_platform(complaint: Complaint) -> tuple[Wish, ...]:
     some: list[Wish] = [("claim", None, 0.3), ("request-evidence", None, 0.5)]
     if complaint.exhibits:
-        some += [("assess", None, 0.4)]
+        some += [
+            ("assess", None, 0.4),
+            ("note-first-view", None, 0.5),
+            ("show-overlay", None, 0.9 if complaint.views else 0.05),
+        ]
     if complaint.claimed_by:
         some += [("hand-back", None, 0.5), ("skip", None, 0.3)]
     if complaint.proposed:

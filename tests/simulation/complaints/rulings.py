@@ -20,6 +20,8 @@ class Decisions:
         """Of the two sides, by id: whether they were found not to count."""
         self.others: set[str] = set()
         self.opened: set[str] = set()
+        self.viewed: set[tuple[str, str]] = set()
+        """Reviewer and picture: who noted what they see themselves."""
 
     def happened(self, event: Any, name: str) -> None:
         """Check one event, and remember it. Raises Breach."""
@@ -34,6 +36,15 @@ class Decisions:
 
     def _opened(self, event: Any) -> None:
         self.opened.update(event.exhibits)
+
+    def _viewed(self, event: Any) -> None:
+        place = (event.by.id, event.exhibit)
+        hold(event.exhibit in self.opened, "I16 seen before it is judged", event)
+        hold(place not in self.viewed, "I7 a first view is noted once", event)
+        self.viewed.add(place)
+
+    def _overlaid(self, event: Any) -> None:
+        hold((event.by.id, event.exhibit) in self.viewed, "I16 one's own view comes before a machine's", event)
 
     def _assessed(self, event: Any) -> None:
         if event.exhibit in self.exhibits:
@@ -80,6 +91,27 @@ class Decisions:
         self.deciders |= {event.by.id} | ({self.proposer} if self.proposer else set())
         self.in_review, self.reviewed, self.proposer = False, True, ""
 
+    def _adjustment_proposed(self, event: Any) -> None:
+        self._fresh(event.by.id)
+        self._grounds(event.ruling)
+        self.proposer = event.by.id
+
+    def _adjusted(self, event: Any) -> None:
+        hold(event.by.id != self.proposer, "I15 nobody decides on their own proposal", event.by.id)
+        hold(event.decided_by == (self.proposer or event.by.id), "I15 a ruling names who found it", event.decided_by)
+        self._fresh(event.by.id)
+        self._grounds(event.ruling)
+        self.deciders |= {event.by.id, event.decided_by}
+        self.in_review, self.reviewed, self.proposer = False, False, ""
+
+    def _adjustment_sent_back(self, event: Any) -> None:
+        hold(event.by.id != self.proposer, "I15 nobody decides on their own proposal", event.by.id)
+        self._fresh(event.by.id)
+        self.proposer = ""
+
+    def _fresh(self, who: str) -> None:
+        hold(who not in self.deciders, "I15 somebody else adjusts what was decided", who)
+
     def _not_again(self, who: str) -> None:
         hold(not self.in_review or who not in self.deciders, "I15 somebody else decides a review", who)
 
@@ -90,11 +122,16 @@ class Decisions:
 CHECKS = {
     "ExhibitsOpened": Decisions._opened,
     "EvidenceAssessed": Decisions._assessed,
+    "FirstViewNoted": Decisions._viewed,
+    "OverlayShown": Decisions._overlaid,
     "RulingProposed": Decisions._proposed,
     "RulingSentBack": Decisions._sent_back,
     "Ruled": Decisions._ruled,
     "ReviewAsked": Decisions._review_asked,
     "ReviewDecided": Decisions._review_decided,
+    "AdjustmentProposed": Decisions._adjustment_proposed,
+    "LiabilityAdjusted": Decisions._adjusted,
+    "AdjustmentSentBack": Decisions._adjustment_sent_back,
     "ComplaintClosed": Decisions._ended,
     "PlatformSteppedIn": Decisions._ended,
     "Settled": Decisions._ended,

@@ -53,17 +53,25 @@ BY: dict[str, tuple[type, ...]] = {
     "CarriedIntoPenalty": (Reviewer,),
     "TakenElsewhere": (Consumer, Member),
     "ElsewhereDecided": (Consumer, Member, Reviewer),
+    "TalkAttached": (Consumer, Member, System),
+    "EvidenceAccused": (Member,),
+    "EvidenceAccusedBeyondCap": (Member,),
+    "EvidenceFoundFake": (Reviewer,),
+    "LiabilityAdjusted": (Reviewer,),
+    "AdjustmentProposed": (Reviewer,),
+    "AdjustmentSentBack": (Reviewer,),
 }
 """Who may have done it: time among them only where a pack can say what follows when nobody acts."""
 DECIDING = {
     "ComplaintAdmitted", "ComplaintTurnedAway", "PlatformSteppedIn", "EvidenceRequested", "EvidenceAssessed",
     "ExcuseGranted", "ExcuseRefused", "RulingProposed", "RulingSentBack", "Ruled", "ReviewDecided",
-    "ExecutionVerified", "ProofSentBack", "CaseClaimed", "CarriedIntoPenalty",
+    "ExecutionVerified", "ProofSentBack", "CaseClaimed", "CarriedIntoPenalty", "EvidenceFoundFake", "LiabilityAdjusted",
+    "AdjustmentProposed", "AdjustmentSentBack",
 }  # fmt: skip
 """A reviewer needs the right to rule, or to approve, for these."""
 STAFF_ONLY = {
     "RulingProposed", "RulingSentBack", "CaseClaimed", "CaseHandedBack", "CaseSkipped", "CaseNoted", "ExhibitsOpened",
-    "ContactSeen", "FirstViewNoted", "OverlayShown",
+    "ContactSeen", "FirstViewNoted", "OverlayShown", "AdjustmentProposed", "AdjustmentSentBack",
 }  # fmt: skip
 """No side may ever read these."""
 
@@ -93,6 +101,7 @@ TOLD: dict[str, str] = {
     "TurnEscalated": "both",
     "DeadlineMoved": "both",
     "CarriedIntoPenalty": "shop",
+    "LiabilityAdjusted": "both",
 }
 """Who has a notice in the same transaction; events that a deadline or a right hangs on, each."""
 SIDE = {"consumer": "consumer", "merchant": "shop"}
@@ -130,3 +139,10 @@ NEEDS = {
     "Settled": ("OfferAccepted", "ComplaintAnswered", "DeadlineLapsed"),
 }
 """What must stand before it in the same batch."""
+OPENS = ("ComplaintReopened", "ReviewAsked", "LiabilityAdjusted", "AdjustmentProposed")
+AFTER = (
+    "CarriedIntoPenalty", "TakenElsewhere", "ElsewhereDecided", "CaseNoted", "ContactSeen", "ExhibitsOpened",
+    "FirstViewNoted", "OverlayShown", "EvidenceAccused", "EvidenceAccusedBeyondCap", "EvidenceFoundFake",
+    "TalkAttached",
+)  # fmt: skip
+"""What may still happen to a closed case: what opens it again, and what doesn't."""

@@ -15,7 +15,8 @@ from ombud.desk.commit import Batch
 from ombud.desk.decide import Decided
 from tests.simulation.breach import hold
 from tests.simulation.complaints.case import Case, carried
-from tests.simulation.complaints.tables import BY, DECIDING, ENDS, NEEDS, told
+from tests.simulation.complaints.commits import by_right, noticed, together
+from tests.simulation.complaints.tables import AFTER, OPENS
 from tests.simulation.desk import Act
 from tests.simulation.life import Watch
 
@@ -48,12 +49,12 @@ class CaseWatch(Watch):
 
     def _happened(self, case: Case, decided: Decided, batch: Batch, at: datetime) -> None:
         names = [type(event).__name__ for event in decided.events]
-        self._told(decided, batch, names)
+        noticed(decided, batch, names)
         by_payments = [getattr(event, "amount", None) is not None for event in decided.events]
-        self._together([name for name, paid in zip(names, by_payments, strict=True) if not paid])
+        together([name for name, paid in zip(names, by_payments, strict=True) if not paid])
         for event, name in zip(decided.events, names, strict=True):
             hold(event.at == at, "I2 an event bears the instant of its receipt", (name, event.at, at))
-            self._by(event, name, decided.state)
+            by_right(event, name, decided.state)
             self._one(case, event, name)
 
     def payment_left(self, decided: Decided, batch: Batch, at: datetime) -> None:
@@ -69,41 +70,9 @@ class CaseWatch(Watch):
         late = [place for place, one in case.deadlines.items() if one.due_at <= at]
         hold(not late, "I8 a deadline decides, whatever the timer's lag", (names, late, at))
 
-    def _told(self, decided: Decided, batch: Batch, names: list[str]) -> None:
-        have = {(one.to_kind, one.seq) for one in batch.messages}
-        for seq, (event, name) in enumerate(zip(decided.events, names, strict=True), decided.loaded.version + 1):
-            for whom in told(event, name):
-                hold((whom, seq) in have, "I17 a notice in the same transaction", (name, whom))
-        hold(len(batch.jobs) == len(batch.messages), "I42 a job for each notice", names)
-
-    def _together(self, names: list[str]) -> None:
-        for place, name in enumerate(names):
-            if name in ENDS:
-                hold(any(one in names[place + 1 :] for one in ENDS[name]), "I6 one batch", names)
-            if name in NEEDS:
-                hold(any(one in names[:place] for one in NEEDS[name]), "I6 one batch", names)
-        hold(names.count("ComplaintClosed") <= 1, "I6 closed once", names)
-        lapses = names.count("DeadlineLapsed")
-        hold(names.count("TurnEscalated") <= lapses, "I9 one escalation for each lapse", names)
-
-    def _by(self, event: Any, name: str, state: Any) -> None:
-        by = event.by
-        hold(isinstance(by, BY[name]), "I15 only who may", (name, by))
-        if isinstance(by, Consumer):
-            hold(by.id == state.consumer, "I15 only this case's consumer", (name, by))
-        elif isinstance(by, Member):
-            hold(by.shop == state.shop and "answer" in by.rights, "I15 only this case's shop", (name, by))
-        elif isinstance(by, Reviewer) and name in DECIDING:
-            hold("rule" in by.rights or "approve" in by.rights, "I19 no act with rights taken away", (name, by))
-
     def _one(self, case: Case, event: Any, name: str) -> None:
         if case.closed:
-            opens = ("ComplaintReopened", "ReviewAsked")
-            after = (
-                "CarriedIntoPenalty", "TakenElsewhere", "ElsewhereDecided", "CaseNoted", "ContactSeen",
-                "ExhibitsOpened", "FirstViewNoted", "OverlayShown",
-            )  # fmt: skip
-            hold(name in opens + after, "I7 closed is the end", name)
+            hold(name in OPENS or name in AFTER, "I7 closed is the end", name)
         for one in carried(event):
             moved = name == "DeadlineMoved" and one.from_at == case.deadlines[event.kind, event.about].from_at
             hold(one.from_at >= event.at or moved, "I12 no deadline starts before its notice", (name, one))
@@ -244,20 +213,40 @@ class CaseWatch(Watch):
         hold(key not in case.lapsed, "I9 exactly one lapse for a deadline", key)
         case.lapsed.add(key)
 
+    def _review_ends(self, case: Case, event: Any) -> datetime | None:
+        """From a ruling; for a shop that can report fake evidence from a refund without return, too."""
+        rules, at = self.policy.pack.evidence_reports, case.refunded_at
+        if rules is None or at is None or event.side != "merchant" or case.goods_sent or not case.closed:
+            return case.review_until
+        ends = self.policy.end(rules.appeal, at)
+        return max(case.review_until, ends) if case.review_until else ends
+
     def _review_asked(self, case: Case, event: Any) -> None:
+        until = self._review_ends(case, event)
+        hold(until is not None and event.at < until, "I29 asked within its window", (event.at, until))
         case.reviews += 1
         case.closed = False
         hold(case.reviews == 1, "I28 a ruling is reviewed once")
-        hold(case.review_until is not None and event.at < case.review_until, "I29 asked within its window", event.at)
 
     def _ruled(self, case: Case, event: Any) -> None:
         hold(not case.reviews or event.obligation is None or case.decisions.reviewed, "I28 no new ruling under review")
         case.review_until = event.review_until
         self._owes(case, event)
 
+    def _doubted(self, case: Case, _event: Any) -> None:
+        """A second person looks at an adjustment: the case is open until it is adjusted, or stands as it was."""
+        case.closed = False
+
+    def _adjusted(self, case: Case, event: Any) -> None:
+        case.closed, case.reviews, case.review_until = False, 0, event.review_until
+        self._owes(case, event)
+
     def _reviewed(self, case: Case, event: Any) -> None:
         owed: Obligation | None = event.obligation
         case.owed = owed.terms.refund if owed and event.deadline else 0
+
+    def _sent_back(self, case: Case, _event: Any) -> None:
+        case.goods_sent = True
 
     def _proved(self, case: Case, _event: Any) -> None:
         case.proofs += 1
@@ -266,6 +255,7 @@ class CaseWatch(Watch):
         paid = getattr(event, "amount", None)
         came = case.owed if paid is None else min(paid, case.owed)
         case.refunded += came
+        case.refunded_at = event.at if came else case.refunded_at
         case.owed -= came
         case.decisions.done = True
         if isinstance(event.by, Reviewer):
@@ -283,6 +273,8 @@ FOLLOW = {
     "Ruled": CaseWatch._ruled,
     "ReviewDecided": CaseWatch._reviewed,
     "ReviewAsked": CaseWatch._review_asked,
+    "AdjustmentProposed": CaseWatch._doubted,
+    "LiabilityAdjusted": CaseWatch._adjusted,
     "PlatformSteppedIn": CaseWatch._stepped_in,
     "InterventionAsked": CaseWatch._asked_for_help,
     "EvidenceRequested": CaseWatch._requested,
@@ -296,5 +288,6 @@ FOLLOW = {
     "ExecutionVerified": CaseWatch._arrived,
     "ReceiptConfirmed": CaseWatch._arrived,
     "DeadlineMoved": CaseWatch._moved,
+    "GoodsSentBack": CaseWatch._sent_back,
 }
 """What the watch does beyond what it checks of every event."""

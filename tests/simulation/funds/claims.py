@@ -15,6 +15,8 @@ from tests.simulation.funds.books import Books
 
 MONEY = ("refund", "return_refund", "compensation")
 ARRIVED = ("ExecutionVerified", "ReceiptConfirmed")
+STANDS = ("ReviewDecided", "AdjustmentSentBack")
+"""What was done before stays done where another look at it changes nothing."""
 
 
 class _Body(msgspec.Struct):
@@ -104,13 +106,15 @@ class Claims:
             self.ahead[state.id] = owed.terms.amount
             if owed.terms.refund:
                 self.refunds.add(state.id)
+            elif state.id not in self.books.left:
+                self.refunds.discard(state.id)  # a review put something else in the place of a refund
         elif ordered and self.rules.hold_ruling:
             self.wanted[state.id] = {f"case:{state.id}": owed.terms.amount}
         done = bool(names.intersection(ARRIVED))
         if done and was.obligation.on == "merchant":
             self.shop_gave[state.id] = self.shop_gave.get(state.id, 0) + was.obligation.terms.refund
         if "ComplaintClosed" in names and state.how in ("executed", "advanced"):
-            hold(done or "ReviewDecided" in names, "I37 done only once that was verified", names)
+            hold(done or bool(names.intersection(STANDS)), "I37 done only once that was verified", names)
             open_ = [id for id, one in self.books.paying.items() if one.case == state.id]
             self.ahead |= {state.id: 0} if open_ and state.how == "advanced" else {}
 
