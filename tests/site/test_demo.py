@@ -147,6 +147,31 @@ def test_every_consumer_of_the_demo_has_an_order_to_complain_about(database: Any
         assert {one.handle for one in market.people if one.kind == "consumer"} <= {row[0] for row in free}
 
 
+def test_reports_of_fake_evidence_of_the_demo_stand_at_every_place(database: Any) -> None:
+    seed()
+    platform = Platform.objects.get(slug="linli").pk
+    found = set(rows("SELECT stage, outcome FROM evidence_report_row WHERE platform = %s", (platform,)))
+    assert found == {
+        ("heard", ""), ("examined", ""), ("withdrawn", ""), ("beyond-cap", ""), ("concluded", "found"),
+        ("concluded", "not-shown"),
+    }  # fmt: skip
+    (adjusted,) = rows(
+        "SELECT complaint FROM evidence_report_row WHERE platform = %s AND outcome = 'found'", (platform,)
+    )
+    case = access_complaint(platform, adjusted[0], FANG).complaint
+    assert case.adjusted
+    assert case.ruling is not None
+    assert (case.ruling.liability, case.recoup) == ("consumer", case.given)
+
+
+def test_talk_of_the_demo_waits_to_be_read_and_evidence_is_kept_by_both_sides(database: Any) -> None:
+    seed()
+    platform = Platform.objects.get(slug="linli").pk
+    assert rows("SELECT count(*) FROM conversation_row WHERE platform = %s AND shop_unread > 0", (platform,))[0][0]
+    kept = rows("SELECT DISTINCT side, shown FROM order_vault_item WHERE platform = %s", (platform,))
+    assert set(kept) == {("consumer", "own"), ("consumer", "all"), ("merchant", "own")}
+
+
 def test_a_demo_platform_is_called_at_the_number_that_its_rules_name() -> None:
     for market in MARKETS:
         phones = {one.phone for one in load_pack(market.pack).pack.channels if one.in_service_hours}

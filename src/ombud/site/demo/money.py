@@ -14,6 +14,7 @@ WEEKLY: Mapping[str, Mapping[str, tuple[int, ...]]] = {
     "tianshan": {"lanting": (284_600, 317_900, 262_300, 305_500), "beifeng": ()},
     "xiaoman": {"qinghe": (61_800, 74_200, 58_300, 66_900), "olive": (104_500, 97_200, 118_600, 92_400),
                 "xiecang": (268_300, 331_700, 209_400)},
+    "linli": {"huali": (42_300, 51_800, 47_600, 55_100), "north": (38_900, 44_200, 36_700, 41_500)},
     "chunfeng": {"yunxi": (88_400, 126_700, 143_200, 97_500)},
 }  # fmt: skip
 """What consumers paid, week by week, the oldest first; in minor units."""

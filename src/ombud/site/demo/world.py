@@ -1,4 +1,4 @@
-"""Who lives in the demo world, what is sold there, and what was bought: four platforms that never meet."""
+"""Who lives in the demo world, what is sold there, and what was bought: five platforms that never meet."""
 
 from typing import NamedTuple
 
@@ -183,4 +183,39 @@ CHUNFENG = Market(
     ),
 )
 
-MARKETS = (TIANSHAN, RIO, XIAOMAN, CHUNFENG)
+LINLI = Market(
+    slug="linli",
+    name="邻里拼单",
+    pack="pinduoduo",
+    zone="Asia/Shanghai",
+    prefix="LL",
+    currency="CNY",
+    phone="400-000-0000",
+    payment="微信支付",
+    languages=("zh-hans", "zh-hant", "en", "es"),
+    people=(
+        Someone("fan", "consumer", "", "范晓月", "zh-hans", "13400001357"),
+        Someone("ding", "consumer", "", "丁一鸣", "zh-hans", "13411112468"),
+        Someone("deng", "consumer", "", "鄧慧珊", "zh-hant", "85260123456"),
+        Someone("grace", "consumer", "", "Grace Miller", "en", "13422223579"),
+        Someone("rosa", "consumer", "", "Rosa Giménez", "es", "13433334680"),
+        Someone("luyao", "member", "owner", "路瑶", "zh-hans", shop="huali"),
+        Someone("mo", "member", "service", "莫小满", "zh-hans", shop="huali"),
+        Someone("victor", "member", "owner", "Victor Lam", "en", shop="north"),
+        Someone("shi", "reviewer", "reviewer", "石磊", "zh-hans"),
+        Someone("nora", "reviewer", "reviewer", "Nora Weiss", "en"),
+        Someone("jin", "reviewer", "senior", "金秋", "zh-hans"),
+    ),
+    shops=(("huali", "花里成衣", "女装"), ("north", "Northbridge 北桥鞋帽", "鞋帽")),
+    goods=(
+        Goods("striped-dress", "huali", "海军条纹连衣裙 两件拼单", "黑白 S", 5990, SEVEN_DAYS),
+        Goods("check-shirt", "huali", "宽松格子衬衫", "粉格 M", 4590, SEVEN_DAYS),
+        Goods("white-jumper", "huali", "针织开衫 三人团", "米白 M", 6990, SEVEN_DAYS),
+        Goods("denim-skirt", "huali", "高腰牛仔半身裙", "水洗蓝 S", 4290, SEVEN_DAYS),
+        Goods("wool-hat", "north", "Knitted hat 护耳毛线帽", "樱粉", 2990, SEVEN_DAYS),
+        Goods("leather-flats", "north", "Leather flats 真皮平底鞋", "38", 7990, SEVEN_DAYS),
+        Goods("blue-jeans", "north", "Straight jeans 直筒牛仔裤", "浅蓝 32", 6590, SEVEN_DAYS),
+    ),
+)
+
+MARKETS = (TIANSHAN, RIO, XIAOMAN, CHUNFENG, LINLI)
