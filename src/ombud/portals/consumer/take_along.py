@@ -29,6 +29,7 @@ from ombud.portals.common.case.present import (
     timeline_events,
 )
 from ombud.portals.common.case.reach import open_case, story
+from ombud.portals.common.chat.talk_cards import whole_talks
 from ombud.portals.common.who import SignedIn, for_follower
 from ombud.portals.consumer.frame import Context, case_page, case_url
 from ombud.vault.custody import record
@@ -95,6 +96,7 @@ def told(case: Case) -> Context:
         "events": events,
         "ruling": ruling(case, timeline),
         "exhibits": exhibits(case),
+        "talks": whole_talks(case, timeline),
         "rules": rules_in_force(case),
         "shop": Teller(case).shop_name,
     }

@@ -80,6 +80,7 @@ def picture(file: EvidenceFile, place: int, side: Side, reading: Reading) -> Row
         "url": url,
         "name": name,
         "alt": name,
+        "sha256": file.sha256,
         "thumb": signed_picture_url(file, "thumb", reading.by.id) if "thumb" in file.pictures else "",
         "menu": picture_menu(reading.by, reading.policy, order=reading.order, file=str(file.id), sender=side, url=url),
     }

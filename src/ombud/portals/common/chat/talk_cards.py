@@ -22,6 +22,11 @@ def talk_cards(case: Case, timeline: Timeline) -> list[Row]:
     return [talk_card(case, one, timeline, SHOWN) for one in case.complaint.talks]
 
 
+def whole_talks(case: Case, timeline: Timeline) -> list[Row]:
+    """The same with every message, for a file that is taken along."""
+    return [talk_card(case, one, timeline) for one in case.complaint.talks]
+
+
 def talk_card(case: Case, talk: AttachedTalk, timeline: Timeline, most: int = 0) -> Row:
     """One of them; with `most` its first messages only."""
     its = shown(case.platform.id, talk.excerpt)

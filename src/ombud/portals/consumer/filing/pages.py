@@ -158,7 +158,7 @@ def _problem(paper: Paper, stops: Wrong) -> Context:
 
 def _keepings(paper: Paper, given: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
     """What the consumer keeps for the order: a tick puts it among the files of its kind."""
-    there = {row.get("id") for its in given.values() for row in its}
+    there = {str(row.get("id", "")) for its in given.values() for row in its}
     found = of_order(paper.request, paper.order.id, without=there, own=True)
     return [one | {"field": f"file_{one['code'] if one['code'] in paper.kinds else 'other'}"} for one in found]
 
