@@ -49,6 +49,22 @@ SECTIONS = (
             "lab-copies-search-memory",
         ),
     ),
+    (
+        "lab-rest",
+        "The lab: what a file says of itself, and goods",
+        (
+            "lab-triage",
+            "lab-triage-p95",
+            "lab-triage-max",
+            "lab-triage-c2pa",
+            "lab-goods-auc",
+            "lab-goods-top1",
+            "lab-goods-top5",
+            "lab-goods-auc-all",
+            "lab-goods-top5-all",
+            "lab-goods-ms",
+        ),
+    ),
     ("start", "Waiting for commands", ("demo-start", "check-warm")),
 )
 """Name of the picture, title, and figures of each part."""
@@ -114,6 +130,17 @@ ABOUT = {
     "lab-copies-hash-bits": "How far such a code is from the one that pdqhash makes of the whole.",
     "lab-copies-search": "Every code within 31 bits of one, exactly; the peer is faiss's flat scan.",
     "lab-copies-search-memory": "What the codes and their tables take.",
+    "lab-triage": "Camera data, editing data, origin, AI label, traces of editors, notes and the look whether there are "
+    "content credentials, of a file's bytes, before anything of it is decoded. Median.",
+    "lab-triage-p95": "The same, of the slowest twentieth.",
+    "lab-triage-max": "The same, the slowest.",
+    "lab-triage-c2pa": "The same with content credentials, which are then read and checked, without the network.",
+    "lab-goods-auc": "How often the photo of a product is likelier to the shop's own photo of it than another's is.",
+    "lab-goods-top1": "How often its own product is the likest.",
+    "lab-goods-top5": "How often it is among the likest five.",
+    "lab-goods-auc-all": "On all classes; the peer is a histogram of hue, saturation and value of the whole picture.",
+    "lab-goods-top5-all": "On all classes, with the same peer.",
+    "lab-goods-ms": "Decoding a photo and describing its colours.",
     "demo-start": "The second start of the demo.",
     "check-warm": "`bin/check`: format, lint, types, arrows, core and house tests.",
 }

@@ -57,7 +57,7 @@ def test_of_real_photos_the_right_product_is_among_the_likest_ten_more_often_tha
 
 
 def _name(file: str) -> str:
-    return file.rsplit("_", 1)[0].split("__")[-1]
+    return file.rsplit("_", 1)[0].rsplit("__", maxsplit=1)[-1]
 
 
 def test_with_nothing_to_compare_nothing_is_ranked() -> None:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ombud.lab.picture import Picture
 
 VERSION = "1"
-_SIDE = 256
+_SIDE = 128
 _DRAWERS = (6, 9, 9)
 _RANGES = ((0.0, 100.0), (-60.0, 70.0), (-60.0, 80.0))
 _PARTS = (1.0, 0.5, 0.35)
@@ -86,7 +86,7 @@ def _counted(lab: Floats, shown: NDArray[np.bool_], part: float) -> Floats:
     rows, columns = max(1, int(height * part)), max(1, int(width * part))
     top, left = (height - rows) // 2, (width - columns) // 2
     within = shown[top : top + rows, left : left + columns]
-    pixels = lab[top : top + rows, left : left + columns][within if within.sum() >= 200 else slice(None)].reshape(-1, 3)
+    pixels = lab[top : top + rows, left : left + columns][within if within.sum() >= 100 else slice(None)].reshape(-1, 3)
     places, nearness = [], []
     for channel, (low, high) in enumerate(_RANGES):
         at = np.clip((pixels[:, channel] - low) / (high - low) * _DRAWERS[channel] - 0.5, 0, _DRAWERS[channel] - 1.001)

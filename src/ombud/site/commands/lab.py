@@ -23,7 +23,7 @@ ABSENT = "nothing of the kind in it, which proves nothing"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Three actions: screen, add, match."""
+    """Four actions: screen, add, match, rescreen."""
     actions = parser.add_subparsers(dest="action", required=True)
     told = (
         "Say what each file shows of its past. The files are opened in this process: for those you would open anyway."
@@ -40,12 +40,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     three = actions.add_parser("match", help=told, description=told)
     three.add_argument("files", nargs="+", type=Path, metavar="FILE", help="the pictures in question")
     three.add_argument("--json", action="store_true", help="one JSON object a file")
+    told = (
+        "Have the worker screen a platform's pictures anew: those that failed, or all. This alone needs the database."
+    )
+    four = actions.add_parser("rescreen", help=told, description=told)
+    four.add_argument("platform", metavar="PLATFORM", help="its short name, as in its addresses")
+    four.add_argument("--all", action="store_true", help="also what was screened already, as after an update")
     for action in (two, three):
         action.add_argument("--gallery", type=Path, default=Path("gallery"), metavar="DIR", help="default: ./gallery")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """0, or 1 if a file is no picture, or 2 if the lab isn't installed or there is no such folder."""
+    if arguments.action == "rescreen":
+        return _rescreen(arguments.platform, ("failed", "done") if arguments.all else ("failed",))
     missing = [name for name in NEEDS if importlib.util.find_spec(name) is None]
     if missing:
         print(f"ombud lab: {MISSING.format(missing=', '.join(missing))}", file=sys.stderr)
@@ -80,9 +88,9 @@ def _screened(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
             picture, about = _opened(path)
             findings = [seen.finding for seen in screen(picture, only)]
             if arguments.words:
-                from ombud.lab import words_on_it
+                from ombud.lab.words_on_it import look as read_words
 
-                findings.append(words_on_it.look(picture))
+                findings.append(read_words(picture))
         except (OSError, NotAPicture) as error:
             yield _not_read(path, error)
             continue
@@ -90,40 +98,58 @@ def _screened(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
 
 
 def _matched(arguments: argparse.Namespace) -> Iterator[dict[str, Any]]:
-    from ombud.lab.copies import Gallery, describe
+    from ombud.lab.copies.description import described
+    from ombud.lab.copies.gallery import Gallery
     from ombud.lab.picture import NotAPicture
 
-    gallery = Gallery(arguments.gallery)
+    gallery = Gallery.open(arguments.gallery)
     for path in arguments.files:
         try:
             picture, about = _opened(path)
-            matches = gallery.match(describe(picture))
+            found = gallery.find(described(picture.grey), thorough=True)
         except (OSError, NotAPicture) as error:
             yield _not_read(path, error)
             continue
-        yield {**about, "matches": [msgspec.to_builtins(one) for one in matches]}
+        yield {**about, "matches": [{"strength": one.strength, **msgspec.to_builtins(one.match)} for one in found]}
 
 
 def _add(folder: Path, kept: Path) -> int:
     if not folder.is_dir():
         print(f"ombud lab add: there is no folder {folder}", file=sys.stderr)
         return 2
-    from ombud.lab.copies import Gallery, describe
+    from ombud.lab.copies.gallery import Gallery
     from ombud.lab.picture import NotAPicture
 
-    gallery, added, status = Gallery(kept), 0, 0
+    gallery, status = Gallery.open(kept), 0
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() not in ENDINGS or not path.is_file():
             continue
         try:
-            picture, _ = _opened(path)
-            gallery.add(path.relative_to(folder).as_posix(), describe(picture))
-            added += 1
+            gallery.add(path.relative_to(folder).as_posix(), _opened(path)[0])
         except (OSError, NotAPicture) as error:
             status = 1
             print(f"ombud lab: {path}: {_not_read(path, error)['says']}", file=sys.stderr)
-    print(f"{added} pictures are in {kept}.")
+    print(f"{len(gallery)} pictures are in {kept}.")
     return status
+
+
+def _rescreen(slug: str, states: tuple[str, ...]) -> int:
+    """Only this action is about the product, and needs its database."""
+    from ombud.site.database import database
+
+    with database():
+        import django
+
+        django.setup()
+        from ombud.accounts.models import Platform
+        from ombud.vault.screening.carry_out import again
+
+        platform = Platform.objects.filter(slug=slug).first()
+        if platform is None:
+            print(f"ombud lab rescreen: there is no platform {slug!r}", file=sys.stderr)
+            return 2
+        print(f"{again(platform.pk, states)} pictures wait to be screened anew; the worker does it.")
+    return 0
 
 
 def _opened(path: Path) -> tuple[Any, dict[str, Any]]:
@@ -151,7 +177,8 @@ def _print(answer: dict[str, Any]) -> None:
         print(f"  {one['detector']:20} {_said(one)}")
     for one in answer.get("matches", ()):
         mirrored = ", mirrored" if one["mirrored"] else ""
-        print(f"  shows {one['source']}: {one['inliers']} points agree{mirrored}, {len(one['differs'])} places differ")
+        sure = "shows" if one["strength"] in ("clear", "strong") else "has the label or scene of"
+        print(f"  {sure} {one['source']}: {one['inliers']} points agree{mirrored}, {len(one['differs'])} places differ")
     if not answer.get("matches", True):
         print("  shows no picture of the gallery")
 
