@@ -130,8 +130,8 @@ ABOUT = {
     "lab-copies-hash-bits": "How far such a code is from the one that pdqhash makes of the whole.",
     "lab-copies-search": "Every code within 31 bits of one, exactly; the peer is faiss's flat scan.",
     "lab-copies-search-memory": "What the codes and their tables take.",
-    "lab-triage": "Camera data, editing data, origin, AI label, traces of editors, notes and the look whether there are "
-    "content credentials, of a file's bytes, before anything of it is decoded. Median.",
+    "lab-triage": "Camera data, editing data, origin, AI label, traces of editors, notes, and the look whether there "
+    "are content credentials, of a file's bytes, before anything of it is decoded. Median.",
     "lab-triage-p95": "The same, of the slowest twentieth.",
     "lab-triage-max": "The same, the slowest.",
     "lab-triage-c2pa": "The same with content credentials, which are then read and checked, without the network.",
