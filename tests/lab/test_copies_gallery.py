@@ -148,3 +148,12 @@ def test_a_spoilt_description_is_refused_and_not_added(gallery: Gallery, spoilt:
         with pytest.raises(BadDescription):
             gallery.add_described("spoilt", data)
     assert "spoilt" not in gallery
+
+
+def test_a_match_marks_roughly_where_the_copy_was_painted_over(gallery: Gallery) -> None:
+    made = pixels(3)
+    cv2.rectangle(made, (200, 150), (300, 230), (10, 220, 30), -1)
+    (match,) = gallery.match(picture(made))
+    (place,) = match.differs
+    assert place.left / WHOLE * 360 == pytest.approx(200, abs=16)
+    assert (place.top + place.height) / WHOLE * 280 == pytest.approx(230, abs=16)

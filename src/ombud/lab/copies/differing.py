@@ -6,20 +6,23 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ombud.lab.copies.hashes import Grey
+from ombud.lab.copies.description import Description
+from ombud.lab.copies.hashes import EVERYTHING, Grey
+from ombud.lab.copies.verify import of_view
 from ombud.lab.finding import WHOLE, Match, Region
 from ombud.lab.picture import Picture
 
 _LONG_SIDE = 512
-_WINDOW = 11
+_WINDOW, _THUMB_WINDOW = 11, 5
+"""Pixels, of 512 and of a thumbnail's 128."""
 _UNLIKE = 0.5
 """Correlation of two windows below which they show different things; a bad JPEG leaves it at 0.8 or more."""
 _LIGHT = 7.0
 """Grey levels of standard deviation: what is flatter in both is compared by its level alone."""
 _LEVEL = 14.0
 """Grey levels, after the light was made the same: bad encoding moves a window's mean by less than half of it."""
-_AREA_MIN = 0.0012
-"""Part of the picture: less than a thumb's nail on a phone."""
+_AREA_MIN, _THUMB_AREA_MIN = 0.0012, 0.006
+"""Parts of the picture: less than a thumb's nail on a phone, and what a thumbnail can tell from its edges."""
 _REGIONS_MAX = 12
 
 
@@ -28,13 +31,25 @@ def differing(picture: Picture, source: Picture, match: Match) -> tuple[Region, 
     if len(match.matrix) != 6:
         return ()
     base = _reduced(picture.grey, _LONG_SIDE)
-    marks = changed(base, *laid_on(base, source.grey, match))
-    return _regions(marks)
+    laid, there = laid_on(base, source.grey, _onto(match))
+    return _regions(changed(base, laid, there, _WINDOW), EVERYTHING, _AREA_MIN)
 
 
-def laid_on(base: Grey, source: Grey, match: Match) -> tuple[Grey, NDArray[np.bool_]]:
-    """The source as it lies on these pixels, and where it does."""
-    onto = np.vstack([np.array(match.matrix).reshape(2, 3) * (1, 1, 1 / WHOLE), (0, 0, 1)])
+def differing_roughly(query: Description, source: Description, match: Match) -> tuple[Region, ...]:
+    """The same of two descriptions' thumbnails: no pixels of strangers are needed, and only what is large is seen."""
+    if len(match.matrix) != 6:
+        return ()
+    onto = np.linalg.inv(of_view(query, 1)) @ _onto(match) @ of_view(source, 1)
+    laid, there = laid_on(query.thumb, source.thumb, onto)
+    return _regions(changed(query.thumb, laid, there, _THUMB_WINDOW), query.place, _THUMB_AREA_MIN)
+
+
+def _onto(match: Match) -> NDArray[Any]:
+    return np.vstack([np.array(match.matrix).reshape(2, 3) * (1, 1, 1 / WHOLE), (0, 0, 1)])
+
+
+def laid_on(base: Grey, source: Grey, onto: NDArray[Any]) -> tuple[Grey, NDArray[np.bool_]]:
+    """The source as it lies on these pixels, and where it does. `onto` is in parts of one."""
     height, width = base.shape
     finer = max(source.shape) * np.sqrt(abs(np.linalg.det(onto[:2, :2])) * width * height / source.size)
     if finer < max(source.shape):  # what is finer than what it is laid on would flicker
@@ -46,38 +61,44 @@ def laid_on(base: Grey, source: Grey, match: Match) -> tuple[Grey, NDArray[np.bo
     return _settled(base, laid, there)
 
 
-def changed(base: Grey, laid: Grey, there: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def changed(base: Grey, laid: Grey, there: NDArray[np.bool_], window: int) -> NDArray[np.bool_]:
     """For each pixel whether what stands around it is something else, whatever became of light and contrast."""
     if there.sum() < 0.02 * there.size:
         return np.zeros(base.shape, bool)
     a, b = base.astype(np.float32), _same_light(base, laid, there)
     weight = there.astype(np.float32)
-    share = np.maximum(_mean(weight), 1e-6)
-    mean_a, mean_b = _mean(a * weight) / share, _mean(b * weight) / share
-    var_a = np.maximum(_mean(a * a * weight) / share - mean_a**2, 0)
-    var_b = np.maximum(_mean(b * b * weight) / share - mean_b**2, 0)
-    alike = (_mean(a * b * weight) / share - mean_a * mean_b) / np.sqrt(var_a * var_b + _LIGHT**2)
+    share = np.maximum(_mean(weight, window), 1e-6)
+    mean_a, mean_b = _mean(a * weight, window) / share, _mean(b * weight, window) / share
+    var_a = np.maximum(_mean(a * a * weight, window) / share - mean_a**2, 0)
+    var_b = np.maximum(_mean(b * b * weight, window) / share - mean_b**2, 0)
+    alike = (_mean(a * b * weight, window) / share - mean_a * mean_b) / np.sqrt(var_a * var_b + _LIGHT**2)
     unlike = (alike < _UNLIKE) & (np.sqrt(np.maximum(var_a, var_b)) > _LIGHT)
     moved = np.abs(mean_a - mean_b) > _LEVEL
-    inner = cv2.erode(weight.astype(np.uint8), np.ones((5, 5), np.uint8), borderValue=0)
+    half = window // 2
+    inner = cv2.erode(weight.astype(np.uint8), _square(half), borderValue=0)
     marks = ((unlike | moved) & (np.asarray(inner) > 0)).astype(np.uint8)
-    marks = cv2.morphologyEx(marks, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
-    marks = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((13, 13), np.uint8))
-    marks = cv2.erode(marks, np.ones((_WINDOW // 2, _WINDOW // 2), np.uint8))  # windows reach over an edge
+    marks = cv2.morphologyEx(marks, cv2.MORPH_OPEN, _square(half))
+    marks = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, _square(window + 2))
+    marks = cv2.erode(marks, _square(half))  # windows reach over an edge
     return np.asarray(marks) > 0
 
 
-def _regions(marks: NDArray[np.bool_]) -> tuple[Region, ...]:
+def _square(side: int) -> Grey:
+    return np.ones((side, side), np.uint8)
+
+
+def _regions(marks: NDArray[np.bool_], within: Region, least: float) -> tuple[Region, ...]:
+    """Boxes around them; the marks are of that part of the picture."""
     height, width = marks.shape
     _, _, stats, _ = cv2.connectedComponentsWithStats(marks.astype(np.uint8))
-    found = [row for row in stats[1:] if row[cv2.CC_STAT_AREA] >= _AREA_MIN * marks.size]
+    found = [row for row in stats[1:] if row[cv2.CC_STAT_AREA] >= least * marks.size]
     found.sort(key=lambda row: -int(row[cv2.CC_STAT_AREA]))
     return tuple(
         Region(
-            left=int(left) * WHOLE // width,
-            top=int(top) * WHOLE // height,
-            width=int(wide) * WHOLE // width,
-            height=int(high) * WHOLE // height,
+            left=within.left + int(left) * within.width // width,
+            top=within.top + int(top) * within.height // height,
+            width=int(wide) * within.width // width,
+            height=int(high) * within.height // height,
             score=min(100, int(100 * area / (wide * high))),
         )
         for left, top, wide, high, area in found[:_REGIONS_MAX]
@@ -125,5 +146,5 @@ def _parts(grey: Grey) -> NDArray[Any]:
     return np.array([[1 / width, 0, 0.5 / width], [0, 1 / height, 0.5 / height], [0, 0, 1]])
 
 
-def _mean(pixels: NDArray[Any]) -> NDArray[Any]:
-    return cv2.blur(pixels, (_WINDOW, _WINDOW), borderType=cv2.BORDER_CONSTANT)
+def _mean(pixels: NDArray[Any], window: int) -> NDArray[Any]:
+    return cv2.blur(pixels, (window, window), borderType=cv2.BORDER_CONSTANT)

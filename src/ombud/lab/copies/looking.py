@@ -1,12 +1,14 @@
 """Looking for a picture's source: by hash first, and only then by local features; every candidate is checked."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 
 from ombud.lab.copies import codes, votes
 from ombud.lab.copies.description import Description, read
+from ombud.lab.copies.differing import differing_roughly
 from ombud.lab.copies.grades import grade
 from ombud.lab.copies.segment import Segment
 from ombud.lab.copies.verify import Laid, lay_features, lay_views
@@ -15,6 +17,8 @@ from ombud.lab.finding import Match, Strength
 CHECKED_MAX = 8
 """Candidates whose geometry is checked, each some 3 ms of processor time."""
 HASHED_MAX = 24
+DIFFERING_MAX = 3
+"""Matches with which it is said what differs, each some 5 ms."""
 _VOTES_MIN = 0.5
 """Less than two rare words in common is chance."""
 _BACK = (0, 3, 2, 1, 4, 5, 6, 7)
@@ -67,15 +71,17 @@ def look_for(
         if one.strength != "none":
             by_hash.setdefault(candidate, one)
     if by_hash and not thorough:
-        return _sorted(by_hash.values())
+        return _told(query, by_hash, source)
     wanted = list(dict.fromkeys([one[0] for one in hashed if one[0] not in by_hash][:CHECKED_MAX]))
     wanted += [one for one in _voted(query, among) if one not in by_hash and one not in wanted]
-    rest = []
+    rest: dict[_Candidate, Found] = {}
     for candidate in wanted[: CHECKED_MAX + len(hashed[:CHECKED_MAX])]:
-        rest.append(found(candidate, lay_features(query, source(candidate)), "features"))
-        if rest[-1].strength == "strong" and not thorough:
+        one = found(candidate, lay_features(query, source(candidate)), "features")
+        if one.strength != "none":
+            rest[candidate] = one
+        if one.strength == "strong" and not thorough:
             break
-    return _sorted([*by_hash.values(), *(one for one in rest if one.strength != "none")])
+    return _told(query, by_hash | rest, source)
 
 
 def _hashed(query: Description, among: Sequence[Held]) -> list[tuple[_Candidate, int, int, int]]:
@@ -104,5 +110,18 @@ def _voted(query: Description, among: Sequence[Held]) -> list[_Candidate]:
     return [candidate for _, candidate in sorted(found)[:CHECKED_MAX]]
 
 
-def _sorted(some: Iterable[Found]) -> tuple[Found, ...]:
-    return tuple(sorted(some, key=lambda one: (-_ORDER[one.strength], -one.laid.inliers, -one.laid.agreement)))
+def _told(
+    query: Description, some: dict[_Candidate, Found], source: Callable[[_Candidate], Description]
+) -> tuple[Found, ...]:
+    """Sorted; with the surest it is said what differs, as far as their thumbnails show it."""
+    rank = sorted(
+        some, key=lambda one: (-_ORDER[some[one].strength], -some[one].laid.inliers, -some[one].laid.agreement)
+    )
+    told: list[Found] = []
+    for candidate in rank:
+        one = some[candidate]
+        if len(told) < DIFFERING_MAX and one.strength != "weak":
+            differs = differing_roughly(query, source(candidate), one.match)
+            one = one._replace(match=replace(one.match, differs=differs))
+        told.append(one)
+    return tuple(told)

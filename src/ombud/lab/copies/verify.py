@@ -61,7 +61,7 @@ def lay_features(query: Description, source: Description) -> Laid:
 
 def lay_views(query: Description, source: Description, view: int, source_view: int, way: int) -> Laid:
     """As the codes of two views say: one lies on the other, turned by `way` as `hashes.codes` orders them."""
-    matrix = _of_view(query, view) @ _ways()[way] @ np.linalg.inv(_of_view(source, source_view))
+    matrix = of_view(query, view) @ _ways()[way] @ np.linalg.inv(of_view(source, source_view))
     agreement, windows = agree(query, source, matrix[:2])
     return Laid(0, 1.0, 1.0, agreement, windows, way >= 4, matrix[:2])
 
@@ -171,7 +171,7 @@ def _whole(size: tuple[int, int]) -> Matrix:
     return np.array([[1 / width, 0, 0.5 / width], [0, 1 / height, 0.5 / height], [0, 0, 1]])
 
 
-def _of_view(one: Description, view: int) -> Matrix:
+def of_view(one: Description, view: int) -> Matrix:
     """From parts of the view (0 the whole, 1 within the frame) to parts of the picture."""
     if view == 0:
         return np.eye(3)
@@ -180,7 +180,7 @@ def _of_view(one: Description, view: int) -> Matrix:
 
 
 def _of_thumb(one: Description) -> Matrix:
-    return _of_view(one, 1) @ _whole((one.thumb_width, one.thumb_height))
+    return of_view(one, 1) @ _whole((one.thumb_width, one.thumb_height))
 
 
 def _ways() -> list[Matrix]:
