@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import resolve
 
-from ombud.api.v1.act import OFFERED
+from ombud.api.v1.act import BY_THE_DESK, OFFERED
 from ombud.api.v1.naming import address
 from ombud.api.v1.openapi import document
 from ombud.desk.decode import command_of
@@ -24,7 +24,8 @@ def test_it_is_served_without_a_key_as_it_is_made() -> None:
 
 
 def test_every_verb_but_the_passing_of_time_has_its_address() -> None:
-    assert {id for id in VERBS if id not in OFFERED} == {id for id in VERBS if id.endswith(".lapse")}
+    passing = {id for id in VERBS if id.endswith(".lapse")}
+    assert {id for id in VERBS if id not in OFFERED} == passing | set(BY_THE_DESK)
     for verb in OFFERED.values():
         method, route = address(verb)
         operation = document()["paths"][f"/{route}"][method]

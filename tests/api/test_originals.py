@@ -46,7 +46,7 @@ def test_its_sender_takes_the_original_byte_for_byte(api: Api) -> None:
 @pytest.mark.requirement("EV-2")
 def test_staff_take_it_from_a_case_and_both_the_look_and_the_taking_are_written_down(api: Api) -> None:
     filed, kept = sent(api)
-    answer = api.get(f"/files/{kept}/original?complaint={filed}", api.world.rita)
+    answer = api.get(f"/files/{kept}/original?complaint={filed}&reason=To+compare", api.world.rita)
     assert answer.status == 200, answer
     looks = rows("SELECT type FROM event WHERE platform = %s AND stream = %s", (api.world.platform.pk, filed))
     assert ("ExhibitsOpened",) in looks

@@ -28,6 +28,7 @@ from ombud.notices.load import Told
 from tests.core.penalty import cast as penalties
 from tests.notices.told_fake import FAKES
 from tests.notices.told_funds import FUNDS
+from tests.notices.told_kept import KEPT
 from tests.notices.told_orders import ORDERS
 from tests.notices.told_penalties import OF_PENALTIES
 from tests.notices.told_surges import SURGES
@@ -273,6 +274,9 @@ def told(notice: str) -> tuple[Told, Any]:
     elif notice in ORDERS:
         state, event, kind = ORDERS[notice]
         before, thing = (), "order"
+    elif notice in KEPT:
+        state, event, kind = KEPT[notice]
+        before, thing = (), "order_vault"
     elif notice in SURGES:
         state, event, kind = SURGES[notice]
         before, thing = (), "surge"

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -27,6 +28,7 @@ class Store(Protocol):
     def open(self, digest: str) -> BinaryIO: ...
     def has(self, digest: str) -> bool: ...
     def verify(self, digest: str) -> bool: ...
+    def digests(self) -> Iterator[str]: ...
 
 
 class FolderStore:
@@ -68,6 +70,12 @@ class FolderStore:
                 return hashlib.file_digest(file, "sha256").hexdigest() == digest
         except FileNotFoundError:
             return False
+
+    def digests(self) -> Iterator[str]:
+        """All that is kept; what was never finished has a name of its own and is none."""
+        for path in sorted(self._root.glob("??/*")):
+            if len(path.name) == 64 and _DIGEST.issuperset(path.name):
+                yield path.name
 
     def path(self, digest: str) -> Path:
         """Where the bytes are or would be; ValueError for what is no digest, so that no other path can be asked for."""

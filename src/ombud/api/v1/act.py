@@ -21,7 +21,9 @@ from ombud.desk.decode import NotUnderstood
 from ombud.desk.handle import Act, NotFound, handle
 from ombud.desk.things import VERBS, Verb
 
-OFFERED: Mapping[str, Verb] = {id: verb for id, verb in VERBS.items() if verb.name != "lapse"}
+BY_THE_DESK = ("order_vault.draw",)
+"""What the desk does by itself with another act: a case draws on what is kept by being handed the file."""
+OFFERED: Mapping[str, Verb] = {id: verb for id, verb in VERBS.items() if verb.name != "lapse" and id not in BY_THE_DESK}
 """The verbs that the API has, by thing and name: all but the passing of time, which is nobody's to ask for."""
 
 _encode = msgspec.json.Encoder().encode

@@ -15,6 +15,7 @@ from ombud.core.refusal import Refusal
 from ombud.desk.access import Case, access_complaint, access_penalty, access_product
 from ombud.desk.access_conversation import access_conversation
 from ombud.desk.access_evidence_report import access_evidence_report
+from ombud.desk.access_order_vault import access_order_vault
 from ombud.desk.handle import Act, NotFound, handle
 from ombud.desk.papers import access_own_shop
 from ombud.reads.penalty_story import penalty_story
@@ -70,7 +71,11 @@ def read_original(request: HttpRequest, caller: Caller, id: str) -> HttpResponse
     if not (file.uploaded_by == caller.by.id or _on_own_side(request, caller, str(file.id))):
         raise NotFound
     until = timezone.now() + timedelta(minutes=ORIGINAL_MINUTES)
-    url = vault.signed_original_url(file, caller.by.id, ORIGINAL_MINUTES)
+    reason = request.GET.get("reason", "").replace("\x00", "").strip()
+    if isinstance(caller.by, Reviewer) and not reason:
+        raise Problem(422, "reason-missing", _("Say why, as “reason”: it is written down in the file’s custody."),
+                      field="reason")  # fmt: skip
+    url = vault.signed_original_url(file, caller.by.id, ORIGINAL_MINUTES, reason)
     body = {"id": str(file.id), "sha256": file.sha256, "url": url, "link_until": until}
     return HttpResponse(msgspec.json.encode(body), content_type="application/json")
 
@@ -127,6 +132,9 @@ def _in_case(request: HttpRequest, caller: Caller, file: str) -> bool:
         its = access_penalty(caller.platform, penalty, caller.by)
         told = penalty_story(caller.platform, its.penalty, its.party)
         return any(file in _named(one.event) for one in told.entries)
+    if order := request.GET.get("order", ""):
+        kept = access_order_vault(caller.platform, order, caller.by)
+        return file in {one.file for one in (*kept.own, *kept.others)}
     if order := request.GET.get("conversation", ""):
         talk = access_conversation(caller.platform, order, caller.by).conversation
         return talk is not None and talk.sender_of(file) is not None
@@ -147,7 +155,9 @@ def _on_own_side(request: HttpRequest, caller: Caller, file: str) -> bool:
         return False
     case = access_complaint(caller.platform, complaint, caller.by)
     exhibit = case.complaint.exhibit(file)
-    return exhibit is not None and case.party in (exhibit.side, "platform") and _may_look(caller, case, file)
+    if exhibit is None or not _may_look(caller, case, file):
+        return False
+    return case.party in (exhibit.side, "platform") or exhibit.media_type.startswith("video/")
 
 
 def _may_look(caller: Caller, case: Case, file: str) -> bool:

@@ -43,6 +43,8 @@ IN_COMPLAINT = {
 IN_SHOP = IN_COMPLAINT | {"name": "shop", "description": "The shop whose papers it is in: for its people, the staff."}
 IN_REPORT = IN_COMPLAINT | {"name": "evidence_report", "description": "The report of fake evidence that it is in."}
 IN_TALK = IN_COMPLAINT | {"name": "conversation", "description": "The order in whose talk it was sent."}
+IN_ORDER = IN_COMPLAINT | {"name": "order", "description": "The order for which it is kept."}
+REASON = IN_COMPLAINT | {"name": "reason", "description": "Why: asked of the staff, and written down in the custody."}
 OF_PRODUCT = IN_COMPLAINT | {"name": "product", "description": "The product that shows it."}
 IN_PENALTY = IN_COMPLAINT | {"name": "penalty", "description": "The penalty in which it is, where it isn’t one’s own."}
 
@@ -165,13 +167,16 @@ def _surges(page: str) -> dict[str, dict[str, Any]]:
 
 def _files_and_penalties(page: str) -> dict[str, dict[str, Any]]:
     return {
+        "/orders/{id}/kept": reading(
+            "read-kept", "What is kept for an order before any dispute, as far as the caller may see it.", "", ref("id")
+        ),
         "/files/{id}": reading(
             "read-file", "A file: links to its pictures for some minutes.", REF.format(name="KeptFile"), ref("id"),
-            IN_COMPLAINT, IN_PENALTY, IN_SHOP, IN_TALK, IN_REPORT, OF_PRODUCT,
+            IN_COMPLAINT, IN_PENALTY, IN_SHOP, IN_TALK, IN_REPORT, IN_ORDER, OF_PRODUCT,
         ),
         "/files/{id}/original": reading(
             "read-original", "A link to the untouched original: for who sent it, their side, and the staff.",
-            REF.format(name="Original"), ref("id"), IN_COMPLAINT,
+            REF.format(name="Original"), ref("id"), IN_COMPLAINT, REASON,
         ),
         "/penalties": reading(
             "list-penalties", "A shop’s penalties, the nearest close first; what waits for the platform.", page,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ombud.core.order_vault.rungs import parts_of
 from ombud.core.people import Actor, Consumer, Reviewer
 from ombud.desk.access import (
     access_announcement,
@@ -66,6 +67,7 @@ LOOKS: Mapping[str, Callable[[int, str, Actor], Any]] = {
     "complaint": lambda platform, id, by: access_complaint(platform, id, by).complaint,
     "penalty": lambda platform, id, by: access_penalty(platform, id, by).penalty,
     "order": access_order,
+    "order_vault": lambda platform, id, by: access_order(platform, parts_of(id)[0], by),
     "shop": lambda platform, id, _by: access_shop(platform, id),
     "announcement": access_announcement,
     "surge": lambda platform, id, by: access_surge(platform, id, by).surge,

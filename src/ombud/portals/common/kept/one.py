@@ -17,7 +17,7 @@ from ombud.notices.links import path_to
 from ombud.portals.common.act import RIGHT, wrong
 from ombud.portals.common.covers import shown_covers
 from ombud.portals.common.custody import hands_of
-from ombud.portals.common.kept.page import keep, vault_id
+from ombud.portals.common.kept.page import keep, typed_about, vault_id
 from ombud.portals.common.kept.shown import barred, files_of, kinds, rows
 from ombud.portals.common.page import HOMES, VIEWERS, show
 from ombud.portals.common.who import SignedIn, for_anybody
@@ -67,7 +67,7 @@ def keep_picture(request: SignedIn) -> HttpResponse:
         "pages": pictures_of(held, request.actor.id)[:1],
         "barred": barred(seen, request),
         "kinds": kinds(seen.policy.pack.id, [one.code for one in seen.policy.pack.evidence]),
-        "value_of": {name: request.POST.get(name, "") for name in ("kind", "words", "shown")},
+        "value_of": typed_about(request),
         "wrong": stops,
         "back_url": home_of(request, order),
     }

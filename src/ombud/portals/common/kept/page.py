@@ -8,6 +8,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ombud.core.order_vault.keep import OTHER
 from ombud.core.order_vault.rungs import id_of
 from ombud.desk.access_order_vault import KeptForOrder, access_order_vault
 from ombud.desk.handle import Done, NotFound
@@ -59,6 +60,12 @@ def vault_id(seen: KeptForOrder) -> str:
     return id_of(seen.order.id, seen.party)
 
 
+def typed_about(request: SignedIn) -> dict[str, str]:
+    """What was said about the files, for common/kept/about.html."""
+    return {"kind": request.POST.get("kind", OTHER), "words": request.POST.get("words", ""),
+            "shown": request.POST.get("shown", "own")}  # fmt: skip
+
+
 def _let_go(request: SignedIn, seen: KeptForOrder) -> Outcome:
     try:
         file = str(UUID(request.POST["let_go"]))
@@ -86,8 +93,7 @@ def _context(request: SignedIn, seen: KeptForOrder, files: Files, stops: Wrong) 
         "full": count >= most,
         "kinds": kinds(seen.policy.pack.id, [one.code for one in seen.policy.pack.evidence]),
         "kept_files": files.rows,
-        "value_of": {name: request.POST.get(name, "") for name in ("kind", "words", "shown")},
+        "value_of": typed_about(request),
         "wrong": stops,
         "upload_url": upload_url(),
-        "case": seen,
     }

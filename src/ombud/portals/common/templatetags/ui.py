@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from ombud.portals.common import display
 from ombud.portals.common.icons import icon_svg
 from ombud.portals.common.said import foreign_script, linked_html, said_html
+from ombud.vault.limits import limits
 
 register = template.Library()
 NUMBER = re.compile(r"\b[A-Z]{1,8}-\d{6}-\w{5}\b")
@@ -119,6 +120,26 @@ def mask_tag(name: str) -> str:
 def file_size(count: int | None) -> str:
     """{{ bytes|file_size }}: 240 kB."""
     return display.size(count) if count else ""
+
+
+@register.simple_tag
+def upload_caps(accept: str = "") -> str:
+    """{% upload_caps accept %}: how large what kinds of files may be, told before anybody chooses one."""
+    its = limits()
+    told = _(
+        "JPEG up to {jpeg} MB and {jpeg_pixels} megapixels, PNG and WebP up to {picture} MB and {pixels} megapixels, "
+        "PDF up to {pdf} MB."
+    ).format(
+        jpeg=its.jpeg_bytes_max // 1_000_000,
+        jpeg_pixels=its.jpeg_pixels_max // 1_000_000,
+        picture=its.picture_bytes_max // 1_000_000,
+        pixels=its.pixels_max // 1_000_000,
+        pdf=its.pdf_bytes_max // 1_000_000,
+    )
+    if "video/" not in (accept or ""):
+        return told
+    video = _("Videos up to {video} MB: they are kept and handed out as files, not shown.")
+    return f"{told} {video.format(video=its.video_bytes_max // 1_000_000)}"
 
 
 @register.simple_tag

@@ -48,7 +48,29 @@
       send(item, file);
     }
 
-    function send(item, file) {
+    // Phones' own format: a browser that can read it makes a JPEG copy and says so; else the server says what to do.
+    async function readable(item, file) {
+      if (!/^image\/hei[cf]/.test(file.type) && !/\.hei[cf]$/i.test(file.name)) return file;
+      try {
+        const picture = await createImageBitmap(file);
+        const canvas = document.createElement("canvas");
+        [canvas.width, canvas.height] = [picture.width, picture.height];
+        canvas.getContext("2d").drawImage(picture, 0, 0);
+        const copy = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.92));
+        if (!copy) return file;
+        item.querySelector("[data-note]").textContent = box.dataset.sayConverted;
+        return new File([copy], file.name.replace(/\.hei[cf]$/i, "") + "-converted.jpg", { type: "image/jpeg" });
+      } catch { return file; }
+    }
+
+    async function send(item, given) {
+      busy(1);
+      const file = await readable(item, given);
+      busy(-1);
+      if (item.isConnected) carry(item, file);
+    }
+
+    function carry(item, file) {
       const bar = item.querySelector("progress");
       const note = item.querySelector("[data-note]");
       const data = new FormData();
