@@ -47,6 +47,9 @@ def further(case: Case) -> list[Action]:
     if complaint.ruling is not None:
         review = _("You can ask for a review") if "complaint.ask-review" in can else ""
         rows.append(_go(case, "ruling", _("The ruling"), icon="gavel", hint=review))
+    elif complaint.review or "complaint.ask-review" in can:
+        hint = _("A refund without return can be looked at again")
+        rows.append(_go(case, "ruling", _("Review of the refund"), icon="scale", hint=hint))
     if complaint.penalty_id:
         url = reverse("merchant-penalty", args=[complaint.penalty_id])
         rows.append({"label": _("The penalty it led to"), "url": url, "icon": "gavel"})

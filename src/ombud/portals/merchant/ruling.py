@@ -8,12 +8,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from ombud.core.complaint.ask_review import review_ends
 from ombud.core.complaint.take_elsewhere import TakeElsewhere
 from ombud.desk.access import Case
 from ombud.desk.handle import Done, NotFound
 from ombud.portals.common.act import RIGHT, Misread, Wrong, act, typed
 from ombud.portals.common.case.present import allowed, rules_in_force, ruling, turn_card
 from ombud.portals.common.case.reach import story
+from ombud.portals.common.display import money
 from ombud.portals.common.drafts import draft_url, drop_draft
 from ombud.portals.common.part_in_trade import part_in_trade
 from ombud.portals.common.who import SignedIn, for_member
@@ -36,7 +38,10 @@ def ruling_view(request: SignedIn, number: str) -> HttpResponse:
     done = act(request, "complaint.ask-review", case.complaint.id, {"words": form.values["words"]})
     if isinstance(done, Done):
         drop_draft(request, FORM, case.complaint.number)
-        messages.success(request, _("Another reviewer looks at the ruling. What you owe under it waits meanwhile."))
+        if case.complaint.ruling is None:
+            messages.success(request, _("A reviewer looks at how the case ended."))
+        else:
+            messages.success(request, _("Another reviewer looks at the ruling. What you owe under it waits meanwhile."))
         return redirect("merchant-case", case.complaint.number)
     return _page(request, case, form, told_wrong(done, request, case, {}))
 
@@ -63,7 +68,7 @@ def _page(
 ) -> HttpResponse:
     told = ruling(case, story(case))
     if told is None:
-        raise NotFound
+        return _refund_page(request, case, form, wrong)
     complaint = case.complaint
     context = {
         "ruling": told,
@@ -81,6 +86,25 @@ def _page(
         "draft_url": draft_url(FORM, complaint.number),
     }
     return case_page(request, "ruling.html", case, context, 422 if wrong.errors else 200)
+
+
+def _refund_page(request: SignedIn, case: Case, form: Filled, wrong: Wrong) -> HttpResponse:
+    """A refund on which nobody ruled, where the shop can still ask for its review, or has."""
+    complaint = case.complaint
+    ends = review_ends(complaint, case.policy, "merchant")
+    if ends is None and complaint.review is None:
+        raise NotFound
+    context = {
+        "refunded": money(complaint.refunded, complaint.currency),
+        "ends": ends,
+        "review": complaint.review,
+        "can_review": bool(allowed(case, "complaint.ask-review")),
+        "barred": barred(case, "complaint.ask-review", request) if not wrong.errors else None,
+        "form": form,
+        "wrong": wrong,
+        "draft_url": draft_url(FORM, complaint.number),
+    }
+    return case_page(request, "refund_review.html", case, context, 422 if wrong.errors else 200)
 
 
 def _places() -> list[dict[str, Any]]:

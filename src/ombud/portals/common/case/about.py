@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from ombud.core.complaint.ask_review import review_ends
 from ombud.core.complaint.events.filing import ClaimedLine, ComplaintFiled
 from ombud.core.complaint.events.ruling import Ruled
 from ombud.core.complaint.state import Request
@@ -187,7 +188,7 @@ def ruling(case: Case, timeline: Timeline) -> Row | None:
         "relied_on": [t.files[one] for one in given.relied_on if one in t.files],
         "silent": [lost[side] for side in given.silent],
         "at": at[-1] if at else (first.at if first else None),
-        "review_until": case.complaint.review_until,
+        "review_until": review_ends(case.complaint, case.policy, case.party if case.party != "platform" else None),
         "pack": given.pack,
         "review": case.complaint.review,
     }

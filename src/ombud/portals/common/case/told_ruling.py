@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from ombud.core.complaint.events import execution as done
 from ombud.core.complaint.events import ruling as on
+from ombud.core.complaint.events.doubt import LiabilityAdjusted
 from ombud.portals.common.case.teller import Teller
 from ombud.portals.common.case.told import Sentence, Told, for_reader, quoted
 
@@ -36,6 +37,11 @@ def ruled(event: on.Ruled, t: Teller) -> Told:
 
 
 def review_asked(event: on.ReviewAsked, t: Teller) -> Told:
+    if not _ruled_before(event, t):
+        shops = _("The shop asked for a review of the refund. A reviewer decides by {time}.")
+        mine = _("You asked for a review of the refund. A reviewer decides by {time}.")
+        refund = for_reader(t, "merchant", mine, shops, shops)
+        return Told(refund.format(time=t.at(event.deadline.due_at)), quoted(event.words))
     what = for_reader(
         t,
         event.side,
@@ -47,12 +53,21 @@ def review_asked(event: on.ReviewAsked, t: Teller) -> Told:
 
 
 def review_decided(event: on.ReviewDecided, t: Teller) -> Told:
+    if event.upheld and not _ruled_before(event, t):
+        return Told(_("The review left the case as it had ended."), quoted(event.words), party="platform")
     if event.upheld or event.ruling is None:
         return Told(_("The review upheld the ruling."), quoted(event.words), party="platform")
     what = _("The review replaced the ruling. {liability}. Outcome: {terms}.").format(
         liability=t.pack(f"liability.{event.ruling.liability}"), terms=t.terms(event.ruling.terms)
     )
     return Told(what, quoted(event.words), party="platform")
+
+
+def _ruled_before(event: on.ReviewAsked | on.ReviewDecided, t: Teller) -> bool:
+    """Whether there was a ruling to review; a refund may be reviewed on which nobody had ruled."""
+    entries = t.timeline.entries if t.timeline else ()
+    decisions = (on.Ruled, LiabilityAdjusted)
+    return not entries or any(isinstance(one.event, decisions) and one.event.at <= event.at for one in entries)
 
 
 def goods_sent(event: done.GoodsSentBack, t: Teller) -> Told:

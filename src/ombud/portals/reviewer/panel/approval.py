@@ -16,12 +16,14 @@ def parts(desk: OnDesk, filled: Filled) -> list[Part]:
         name=t.staff.get(complaint.proposed_by, complaint.proposed_by),
         amount=t.money(desk.case.policy.pack.limits.two_people_above),
     )
+    if complaint.adjusting:
+        text += " " + _("Evidence was found fake: this would take the place of what was decided.")
     help_ = _("Required where you send it back. Only the staff read them.")
     return [
         note(text),
         {"as": "link", "url": desk.url("approval"), "label": _("Preview of what both sides will read")},
         proposed(desk),
-        options(filled, "way", _("Do you sign?"), _ways()),
+        options(filled, "way", _("Do you sign?"), _ways(adjusting=bool(complaint.adjusting))),
         words(filled, _("Reasons"), help=help_),
     ]
 
@@ -43,10 +45,11 @@ def read(desk: OnDesk) -> Intent | list[Misread]:
             return [Misread("way", _("Choose one of the two."))]
 
 
-def _ways() -> list[Part]:
+def _ways(*, adjusting: bool) -> list[Part]:
+    then = _("What was decided stands") if adjusting else _("The case is open for a ruling again")
     return [
         {"value": "approve", "label": _("Sign: the ruling stands"), "hint": _("Both sides are told at once")},
-        {"value": "reject", "label": _("Send back"), "hint": _("The case is open for a ruling again")},
+        {"value": "reject", "label": _("Send back"), "hint": then},
     ]
 
 

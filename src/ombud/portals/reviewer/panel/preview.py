@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ombud.accounts.models import Membership, Person
 from ombud.core.complaint import turns
+from ombud.core.complaint.events.doubt import LiabilityAdjusted
 from ombud.core.complaint.events.ruling import ReviewDecided, Ruled, RulingProposed
 from ombud.core.complaint.state import evolve
 from ombud.core.people import Party
@@ -72,6 +73,8 @@ def _as_signed(desk: OnDesk, proposed: RulingProposed) -> tuple[Any, ...]:
     by, at, policy = proposed.by, proposed.at, desk.case.policy
     if desk.complaint.review and desk.complaint.review.state == "asked":
         return turns.replaced(by, at, proposed.ruling, desk.complaint, policy, words=proposed.ruling.reasons)
+    if report := desk.complaint.adjusting:
+        return turns.adjusted(by, at, proposed.ruling, desk.complaint, policy, decided_by=by.id, report=report)
     return turns.ruled(by, at, proposed.ruling, desk.complaint, policy, decided_by=by.id)
 
 
@@ -84,7 +87,7 @@ def _page(desk: OnDesk, side: Party, lang: str, events: tuple[Any, ...], words: 
     case = desk.case._replace(complaint=complaint, party=side)
     with translation.override(lang):
         teller = Teller(case, said)
-        decided = next(one for one in entries if isinstance(one.event, Ruled | ReviewDecided))
+        decided = next(one for one in entries if isinstance(one.event, Ruled | ReviewDecided | LiabilityAdjusted))
         context = {
             "told": told_event(decided, teller),
             "ruling": ruling(case, said),

@@ -7,7 +7,7 @@ from ombud.portals.common.act import Misread
 from ombud.portals.common.case.present import ruling
 from ombud.portals.reviewer.on_desk import OnDesk
 from ombud.portals.reviewer.panel.findings import NAMES, finding_parts, read_findings
-from ombud.portals.reviewer.panel.form import Filled, Form, Intent, Part, options, quote, said, words
+from ombud.portals.reviewer.panel.form import Filled, Form, Intent, Part, note, options, quote, said, words
 
 
 def parts(desk: OnDesk, filled: Filled) -> list[Part]:
@@ -16,18 +16,22 @@ def parts(desk: OnDesk, filled: Filled) -> list[Part]:
     why = desk.timeline.said(asked[-1].words) if asked else ""
     whose = _("Why the consumer asks for a review") if asked and asked[-1].side == "consumer" else _(
         "Why the shop asks for a review")  # fmt: skip
+    first = ruling(desk.case, desk.timeline)
+    if first is None:
+        upholds, asked_of = _("Let it stand as it ended"), _("Does the refund hold?")
+        before = note(_("Nobody ruled in this case: the refund came by agreement or by itself, and the goods stayed."))
+    else:
+        upholds, asked_of = _("Uphold the ruling"), _("Does the ruling hold?")
+        before = {"as": "ruling", "ruling": first, "heading": _("The first ruling"), "folded": True}
+    other = _("Put another ruling in its place") if first else _("Put a ruling in its place")
     ways = [
-        {"value": "uphold", "label": _("Uphold the ruling")},
-        {
-            "value": "replace",
-            "label": _("Put another ruling in its place"),
-            "hint": _("Then all of it is filled in below"),
-        },
+        {"value": "uphold", "label": upholds},
+        {"value": "replace", "label": other, "hint": _("Then all of it is filled in below")},
     ]
     return [
         quote(why, whose),
-        {"as": "ruling", "ruling": ruling(desk.case, desk.timeline), "heading": _("The first ruling"), "folded": True},
-        options(filled, "way", _("Does the ruling hold?"), ways),
+        before,
+        options(filled, "way", asked_of, ways),
         words(filled, _("Reasons of the review")),
         {"as": "fold", "heading": _("The other ruling"), "open": filled.one("way") == "replace",
          "parts": finding_parts(desk, filled)},
