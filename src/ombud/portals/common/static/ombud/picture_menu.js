@@ -42,7 +42,7 @@
     const edge = from.getBoundingClientRect();
     const wide = document.documentElement.clientWidth;
     const high = window.innerHeight;
-    const left = Math.max(8, Math.min(x ?? edge.right - size.width, wide - size.width - 8));
+    const left = Math.max(8, Math.min(x ?? edge.left, wide - size.width - 8));
     const below = y ?? edge.bottom + 4;
     const top = below + size.height + 8 > high ? Math.max(8, (y ?? edge.top - 4) - size.height) : below;
     menu.style.left = `${left}px`;
