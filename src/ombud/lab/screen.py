@@ -1,6 +1,7 @@
 """All detectors over one picture: found by one loop over their folders, each by itself and in no other's way."""
 
 import importlib
+import logging
 import pkgutil
 from collections.abc import Collection, Iterator
 from functools import cache
@@ -11,6 +12,7 @@ from ombud.lab import edited, provenance
 from ombud.lab.finding import Finding
 from ombud.lab.picture import NotAPicture, Picture, Pixels
 
+_LOG = logging.getLogger(__name__)
 FAILED = "failed"
 """The code of a detector that met something it wasn't made for: it says nothing, and the others still speak."""
 
@@ -60,6 +62,7 @@ def _asked(name: str, detector: Detector, picture: Picture) -> Seen:
     except NotAPicture:
         return Seen(_silent(name, detector, "unreadable"))
     except Exception:  # noqa: BLE001  one detector's fault is no reason to hide what the others found
+        _LOG.debug("The detector %s failed", name, exc_info=True)
         return Seen(_silent(name, detector, FAILED))
 
 
