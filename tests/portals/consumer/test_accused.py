@@ -35,7 +35,9 @@ def test_the_accused_reads_what_is_said_and_answers_with_a_photo() -> None:
     answered = read(ana, where)
     assert "Here is the original." in answered
     assert "Send the answer" not in answered
-    assert f"/evidence-reports/{number}" not in read(ana, f"/complaints/{case}")
+    afterwards = read(ana, f"/complaints/{case}")
+    assert "A picture of yours is said not to be genuine" not in afterwards
+    assert f'href="{where}"' in afterwards, "the way to it stays"
 
 
 def test_the_accused_reads_what_was_found_with_the_reasons_whatever_the_shop_is_told() -> None:

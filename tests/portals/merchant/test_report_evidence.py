@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from ombud.core.complaint.state import Complaint
@@ -214,3 +215,28 @@ def test_a_place_is_added_and_removed_without_script() -> None:
     assert "errsum" not in added
     gone = {"claims": ["", "edited"], "shapes": ["", CRACK], "shapes-remove": CRACK}
     assert CRACK not in boris.post(new(photo), gone).content.decode()
+
+
+@pytest.mark.requirement("PD-3")
+def test_on_a_phone_a_place_is_circled_with_two_taps_and_the_report_sent(phone: Any, site_url: str) -> None:
+    made = world("weidian")
+    _case, photo = accused(made)
+    cookie = signed_in(made, "boris").cookies[settings.SESSION_COOKIE_NAME].value
+    phone.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": site_url}])
+    phone.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": "en", "url": site_url}])
+    phone.goto(f"{site_url}{new(photo)}")
+    assert phone.locator(".circle").is_hidden(), "its proof stands under its tick"
+    phone.get_by_text("Needs the edited places").click()
+    stage = phone.locator(".is-live .circle-stage")
+    stage.locator("img").evaluate("one => one.decode()")
+    stage.scroll_into_view_if_needed()
+    box = stage.bounding_box()
+    for share in (0.25, 0.75):
+        phone.touchscreen.tap(box["x"] + box["width"] * share, box["y"] + box["height"] * share)
+    phone.get_by_label("What happened, in your words").fill("It was drawn in.")
+    phone.get_by_role("button", name="Next: look it over").click()
+    phone.get_by_role("button", name="Send the report").click()
+    number = phone.url.rpartition("/")[2]
+    shape = access_evidence_report(made.platform.pk, number, made.boris).report.claims[0].shapes[0]
+    edges = (shape.left, shape.top, shape.width, shape.height)
+    assert all(abs(one - wanted) < 150 for one, wanted in zip(edges, (2500, 2500, 5000, 5000), strict=True)), edges

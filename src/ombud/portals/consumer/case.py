@@ -21,6 +21,7 @@ from ombud.portals.common.case.present import (
 from ombud.portals.common.case.reach import open_case, story
 from ombud.portals.common.chat.talk_cards import talk_cards
 from ombud.portals.common.display import money
+from ombud.portals.common.fake.rows import report_rows
 from ombud.portals.common.who import SignedIn, for_follower
 from ombud.portals.consumer.accused import waiting
 from ombud.portals.consumer.buttons import dock, more_rows, turn_actions
@@ -52,7 +53,7 @@ def case(request: SignedIn, number: str) -> HttpResponse:
         "ruling": ruling(found, told),
         "files": exhibits(found),
         "facts": facts(found),
-        "rows": more_rows(found, chat=not request.only_case),
+        "rows": [*report_rows(found, "consumer-evidence-report"), *more_rows(found, chat=not request.only_case)],
         "talks": talk_cards(found, told),
         "rules": rules_in_force(found),
         "dock": dock(found),

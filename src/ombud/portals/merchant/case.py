@@ -27,6 +27,7 @@ from ombud.portals.common.case.present import (
 )
 from ombud.portals.common.case.reach import story
 from ombud.portals.common.chat.talk_cards import talk_cards
+from ombud.portals.common.fake.rows import report_rows
 from ombud.portals.common.page import show
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.frame import case_page, shop_case
@@ -49,7 +50,7 @@ def case_view(request: SignedIn, number: str) -> HttpResponse:
         **live(case, timeline),
         "facts": facts(case),
         "rules": rules_in_force(case),
-        "further": further(case),
+        "further": [*further(case), *report_rows(case, "merchant-evidence-report")],
     }
     return case_page(request, "case.html", case, context)
 
