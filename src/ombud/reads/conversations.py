@@ -9,6 +9,8 @@ from ombud.reads.complaint_row import NEVER
 PAGE = 30
 SEARCH_MAX = 60
 """Longer than any order number; what goes beyond can't be one."""
+LAST_SIGN = "\U0010ffff"
+"""Behind every other sign: what begins with some letters lies between those and the same with this behind."""
 Whose = Literal["shop", "consumer"]
 
 COLUMNS = """
@@ -22,7 +24,12 @@ LEFT JOIN order_row o ON o.platform = c.platform AND o.id = c.id
 ORDER BY c.{whose}_waits DESC, c.last_at DESC, c.id DESC
 """
 LATER = "({whose}_waits, last_at, id) < (%(waits)s, %(at)s, %(id)s)"
-FOUND = "(number LIKE %(like)s OR consumer = %(search)s)"
+FOUND = """
+id IN ((SELECT id FROM conversation_row WHERE platform = %(platform)s AND shop = %(ref)s
+        AND number ~>=~ %(search)s AND number ~<~ %(beyond)s LIMIT 500)
+    UNION (SELECT id FROM conversation_row WHERE platform = %(platform)s AND consumer = %(search)s
+        AND shop = %(ref)s LIMIT 500))
+"""
 """Each page has a statement of its own kind, so that the index leads to where it begins."""
 
 
@@ -84,7 +91,7 @@ def conversations(
         "platform": platform,
         "ref": ref,
         **(after or After(False, NEVER, ""))._asdict(),
-        "like": _like(search),
+        "beyond": search + LAST_SIGN,
         "search": search,
         "limit": limit + 1,
     }
@@ -95,11 +102,6 @@ def conversations(
 def unread(platform: int, whose: Whose, ref: str, most: int = 100) -> int:
     """In how many conversations something waits to be read by this side; no more than `most` are counted."""
     return int(rows(UNREAD[whose], (platform, ref, most))[0][0])
-
-
-def _like(search: str) -> str:
-    """What begins with this, each sign meaning itself."""
-    return search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
 
 def _text(body: bytes | None) -> str:

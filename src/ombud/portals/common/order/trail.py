@@ -128,6 +128,8 @@ def _reminded(event: order.LateOrderReminded, t: Told) -> str:
 
 
 def _wrote(event: order.ShopContacted, _t: Told) -> str:
+    if not event.words:
+        return _("Wrote to the shop in the chat.")
     return _("Answered the consumer.") if isinstance(event.by, Member) else _("Wrote to the shop.")
 
 
