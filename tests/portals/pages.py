@@ -10,6 +10,7 @@ from tests.portals.demo_world import Demo
 from tests.portals.fake_pages import FAKES
 from tests.portals.fund_pages import FUND_PAGES, NO_FUND_PAGES
 from tests.portals.import_pages import IMPORTS, NO_IMPORT_PAGES
+from tests.portals.kept_pages import KEPT
 from tests.portals.order_pages import NO_ORDER_PAGES, ORDERS
 from tests.portals.pack_pages import PACKS
 from tests.portals.penalty_pages import NO_PENALTY_PAGES, REVIEW_PENALTIES
@@ -226,7 +227,7 @@ PENALTIES = [
 ]
 PAGES = [
     *COMMON, *PUBLIC, *CONSUMER, *MERCHANT, *REVIEW, *PENALTIES, *PACKS, *IMPORTS, *REVIEW_PENALTIES, *SHOPS, *SURGES,
-    *ORDERS, *FUND_PAGES, *CHATS, *FAKES,
+    *ORDERS, *FUND_PAGES, *CHATS, *FAKES, *KEPT,
 ]  # fmt: skip
 
 NO_PAGES = {
