@@ -8,7 +8,7 @@ from ombud.site.demo.tale import Scene
 def linli(scene: Scene) -> None:
     """Everything that is going on at the fifth platform."""
     story = Story(scene)
-    if scene.photo("luyao", "striped-dress"):  # without uploads there are no pictures to doubt
+    if scene.photo("luyao", "striped-dress", hours=6 * 24):  # without uploads there are no pictures to doubt
         doubted.taken_from_an_earlier_case(story)
         doubted.holes_set_in(story)
         doubted.other_goods_shown(story)

@@ -67,7 +67,8 @@ class Story:
 
     def paid(self, hours: float, seller: str, consumer: str, case: str) -> None:
         """The shop proves the refund, and the consumer says that it came."""
-        self.do(hours, seller, "prove", case, proof="refund-number", reference=REFUND_NUMBER, words="已原路退回。")
+        words = "Refunded the way it was paid." if seller == "victor" else "已原路退回。"
+        self.do(hours, seller, "prove", case, proof="refund-number", reference=REFUND_NUMBER, words=words)
         self.do(hours - 3, consumer, "confirm", case)
 
     def reported(
