@@ -5,6 +5,7 @@ from typing import Any
 from ombud.core.evidence_report import withdraw
 from tests.core.complaint.world import BORIS
 from tests.core.evidence_report.test_life import BEYOND, LATE
+from tests.core.evidence_report.test_recount import MOVED
 from tests.core.evidence_report.world import FILED, FOUND
 
 WITHDRAWN = FILED.then(withdraw, BORIS)
@@ -15,5 +16,6 @@ FAKES: dict[str, tuple[Any, Any, str]] = {
     "evidence_report_beyond_cap": (BEYOND.state, BEYOND.events[0], "shop"),
     "evidence_report_concluded": (FOUND.state, FOUND.events[0], "shop"),
     "evidence_report_overdue": (LATE.state, LATE.events[-1], "queue"),
+    "evidence_report_deadline_moved": (MOVED.state, MOVED.events[0], "consumer"),
     "evidence_report_withdrawn": (WITHDRAWN.state, WITHDRAWN.events[0], "consumer"),
 }

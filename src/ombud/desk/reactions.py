@@ -216,6 +216,10 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
         Tell("reporter", "evidence_report_overdue"),
         Tell("senior", "evidence_report_overdue"),
     ),
+    fake.EvidenceReportDeadlineMoved: (
+        Tell("consumer", "evidence_report_deadline_moved"),
+        Tell("reporter", "evidence_report_deadline_moved"),
+    ),
     fake.EvidenceReportWithdrawn: (Tell("consumer", "evidence_report_withdrawn"),),
     fake.EvidenceReportNoted: (),
     fake.AccusedViewed: (),

@@ -15,7 +15,8 @@ BATCH = 200
 log = logging.getLogger(__name__)
 OPEN = """
 SELECT id, kind, pack, state FROM stream
-WHERE platform = %s AND kind IN ('complaint', 'penalty', 'shop') AND next_due_at IS NOT NULL AND id > %s
+WHERE platform = %s AND kind IN ('complaint', 'penalty', 'shop', 'evidence_report')
+    AND next_due_at IS NOT NULL AND id > %s
 ORDER BY id LIMIT %s
 """
 
@@ -32,7 +33,7 @@ _read = msgspec.json.Decoder(_Open).decode
 
 
 def recount() -> int:
-    """Look at all open complaints, penalties and shops on their way; returns how many had a deadline that moved.
+    """Look at all that is open and counted by days; returns how many things had a deadline that moved.
 
     Safe to repeat. A platform whose pack isn't there any more stops no other.
     """

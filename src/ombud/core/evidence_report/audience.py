@@ -15,6 +15,7 @@ UNTOLD: tuple[type[Any], ...] = (
     events.AccusedSilent,
     events.EvidenceReportConcluded,
     events.EvidenceReportOverdue,
+    events.EvidenceReportDeadlineMoved,
 )
 """What its maker doesn't see on a platform that tells them no more than that it was received."""
 AUDIENCES: Mapping[type[Any], tuple[Party, ...]] = {
@@ -24,6 +25,7 @@ AUDIENCES: Mapping[type[Any], tuple[Party, ...]] = {
     events.AccusedSilent: ALL,
     events.EvidenceReportConcluded: ALL,
     events.EvidenceReportOverdue: ALL,
+    events.EvidenceReportDeadlineMoved: ALL,
     events.EvidenceReportWithdrawn: ALL,
     events.EvidenceReportNoted: STAFF,
     events.EvidenceReportClaimed: STAFF,

@@ -164,6 +164,19 @@ class AccusedOverlayShown(Event, frozen=True, tag="AccusedOverlayShown"):
     detector: str
 
 
+class EvidenceReportDeadlineMoved(Event, frozen=True, tag="EvidenceReportDeadlineMoved"):
+    """A replaced working-day table moved an open deadline, never to an earlier instant."""
+
+    old_due_at: datetime
+    deadline: Deadline
+    reason: str
+    told: Told
+
+
+EvidenceWorkEvent = (
+    EvidenceReportNoted | EvidenceReportClaimed | EvidenceReportHandedBack | AccusedViewed | AccusedOverlayShown
+)
+"""What the staff do around it."""
 EvidenceReportEvent = (
     EvidenceReportFiled
     | EvidenceReportBeyondCap
@@ -172,9 +185,6 @@ EvidenceReportEvent = (
     | EvidenceReportConcluded
     | EvidenceReportOverdue
     | EvidenceReportWithdrawn
-    | EvidenceReportNoted
-    | EvidenceReportClaimed
-    | EvidenceReportHandedBack
-    | AccusedViewed
-    | AccusedOverlayShown
+    | EvidenceReportDeadlineMoved
+    | EvidenceWorkEvent
 )

@@ -20,12 +20,14 @@ from ombud.core.evidence_report.events import (
     EvidenceReportBeyondCap,
     EvidenceReportClaimed,
     EvidenceReportConcluded,
+    EvidenceReportDeadlineMoved,
     EvidenceReportEvent,
     EvidenceReportFiled,
     EvidenceReportHandedBack,
     EvidenceReportNoted,
     EvidenceReportOverdue,
     EvidenceReportWithdrawn,
+    EvidenceWorkEvent,
     Found,
     Ground,
     Stance,
@@ -143,6 +145,16 @@ def evolve(report: EvidenceReport | None, event: EvidenceReportEvent) -> Evidenc
             # Where its maker isn't told of conclusions they may take it back unknowing: what was found stays.
             stage: Stage = "concluded" if report.stage == "concluded" else "withdrawn"
             return replace(report, stage=stage, withdrawn_at=event.at, claimed_by="", deadlines=())
+        case EvidenceReportDeadlineMoved():
+            heard_until = event.deadline.due_at if report.stage == "heard" else report.heard_until
+            return replace(report, heard_until=heard_until, deadlines=(event.deadline,))
+        case _:
+            return _worked_on(report, event)
+
+
+def _worked_on(report: EvidenceReport, event: EvidenceWorkEvent) -> EvidenceReport:
+    """The report after the staff did something around it."""
+    match event:
         case EvidenceReportClaimed():
             return replace(report, claimed_by=event.by.id)
         case EvidenceReportHandedBack():

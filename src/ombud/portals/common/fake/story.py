@@ -55,6 +55,8 @@ def _sentence(event: Any, party: Party) -> str:
             return _concluded(event.results)
         case on.EvidenceReportOverdue():
             return _("The platform is late; senior reviewers take it over.")
+        case on.EvidenceReportDeadlineMoved():
+            return _("The table of working days was replaced; a date moved, and nobody has less time than before.")
         case on.EvidenceReportWithdrawn():
             return _("You took the report back.") if party == "merchant" else _("The shop took the report back.")
         case on.EvidenceReportNoted():
