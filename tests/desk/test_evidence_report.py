@@ -258,3 +258,22 @@ def test_a_refund_that_came_by_itself_is_reported_and_reviewed_within_the_span_f
     asked = made.do("complaint.ask-review", case.id, made.boris, MONDAY + 10 * DAY, words="Look again.")
     assert isinstance(asked, Done), asked
     assert complaint_of(made, case, at=MONDAY + 10 * DAY).stage == "platform"
+
+
+@pytest.mark.requirement("PD-5")
+def test_time_passes_over_the_linked_case_first_and_the_reasons_stay_the_reviewers() -> None:
+    made = world("weidian")
+    order, picture, case = an_accused(made)
+    ruled(made, case)
+    done = report(made, order, picture)
+    late = MONDAY + 12 * DAY
+    assert access_complaint(made.platform.pk, case.id, made.rita, late).complaint.rung > 0
+    adjusted = {**NO_FAULT, "reason": reason(made, case), "rules": [rule(made, case)], "relied_on": [picture]}
+    assert isinstance(conclude(made, done.id, late, adjusted=adjusted), Done)
+    types = rows("SELECT type FROM event WHERE platform = %s AND stream = %s ORDER BY seq", (made.platform.pk, case.id))
+    tail = [one for (one,) in types][-5:]
+    assert tail[-3:] == ["EvidenceFoundFake", "LiabilityAdjusted", "ComplaintClosed"]
+    assert "LadderClimbed" in [one for (one,) in types]
+    query = "SELECT DISTINCT person FROM kept_words WHERE platform = %s AND stream = %s"
+    assert "clock" not in {person for (person,) in rows(query, (made.platform.pk, case.id))}
+    assert rebuild(replace=False, platform=made.platform.pk) == []

@@ -13,6 +13,7 @@ from ombud.core.evidence_report.audience import audience as of_evidence_report
 from ombud.core.order.state import Order
 from ombud.core.order_vault.audience import audience as of_vault
 from ombud.core.penalty.audience import audience as of_penalty
+from ombud.core.people import Clock
 from ombud.core.report.events import ReportNoted
 from ombud.core.shop.audience import audience as of_shop
 from ombud.core.surge.audience import audience as of_surge
@@ -172,7 +173,9 @@ def _put_parent(batch: Batch, parent: Loaded, decided: Decided, origin: Origin) 
 
 
 def _put_words(batch: Batch, decided: Decided, words: tuple[Words, ...]) -> None:
-    stream, first = decided.loaded.id, decided.events[0]
+    # Time may have passed over it in the same act: it says nothing.
+    acts = (one for one in decided.events if not isinstance(one.by, Clock))
+    stream, first = decided.loaded.id, next(acts, decided.events[0])
     # What the staff write down for a caller is the caller's: law erases it with what they wrote themselves.
     at, by = first.at, getattr(first, "on_behalf_of", "") or first.by.id
     for one in words:
