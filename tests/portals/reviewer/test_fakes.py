@@ -155,6 +155,8 @@ def test_liability_is_adjusted_with_the_conclusion_by_somebody_who_has_not_ruled
                       ("rolf", f"/review/cases/{case}?tab=history")):  # fmt: skip
         assert "Adjusted who is responsible" in read(signed_in(made, who), path), who
     assert "Found Exhibit 1" not in read(signed_in(made, "boris"), f"/merchant/complaints/{case}")
+    assert "was adjusted with it" in read(signed_in(made, "ana"), f"/evidence-reports/{number}")
+    assert "was adjusted with it" not in read(signed_in(made, "boris"), f"/merchant/evidence-reports/{number}")
 
 
 def test_while_the_consumer_is_heard_nothing_is_concluded() -> None:

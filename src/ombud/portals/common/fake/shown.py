@@ -177,10 +177,11 @@ def _over(report: EvidenceReport, party: Party) -> Row:
         "unclear": _("Unclear: the picture counts as before"),
         "": "",
     }[report.outcome]
-    changed = _("Who is responsible in the case was adjusted, or waits for a second person to agree.")
+    # An adjustment that waits for a second person is the staff's own until that person has signed.
+    adjusted = report.linked is not None and report.linked.adjusted == report.id
     return {
         "state": "closed",
         "kicker": _("Concluded"),
         "headline": headline,
-        "why": changed if report.adjusted else "",
+        "why": _("Who is responsible in the case was adjusted with it.") if adjusted else "",
     }

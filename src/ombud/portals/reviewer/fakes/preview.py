@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from ombud.accounts.models import Person
 from ombud.core.complaint.doubts import follow
 from ombud.core.complaint.events.doubt import AdjustmentProposed
+from ombud.core.complaint.state import Complaint
 from ombud.core.complaint.state import evolve as evolve_case
 from ombud.core.evidence_report.state import EvidenceReport, evolve
 from ombud.core.people import Party
@@ -57,6 +58,7 @@ def dry_run(desk: FakeDesk, intent: Intent) -> Tried | Refusal | Misread:
         if isinstance(follows, Refusal):
             return follows
         of_case = follows
+        report = replace(report, linked=_after(desk.linked.complaint, of_case))
     return Tried(report, of_case, {str(one.kept): one.text for one in all_words(command)})
 
 
@@ -106,13 +108,17 @@ def _ruling(desk: FakeDesk, tried: Tried, side: Party, words: dict[str, str]) ->
     """The case's new ruling as one side reads it; None where nothing is adjusted."""
     if desk.linked is None or not tried.report.adjusted:
         return None
-    complaint = desk.linked.complaint
-    for event in tried.of_case:
-        complaint = evolve_case(complaint, event)
+    complaint = _after(desk.linked.complaint, tried.of_case)
     if complaint.proposed is not None:  # as it will stand once the second person has signed
         complaint = replace(complaint, ruling=complaint.proposed)
     said = Timeline(desk.linked.timeline.entries, {**desk.linked.timeline.words, **words})
     return ruling(desk.linked.case._replace(complaint=complaint, party=side), said)
+
+
+def _after(complaint: Complaint, events: tuple[Any, ...]) -> Complaint:
+    for event in events:
+        complaint = evolve_case(complaint, event)
+    return complaint
 
 
 def _language_of(desk: FakeDesk, consumer: str) -> str:
