@@ -277,3 +277,20 @@ def test_time_passes_over_the_linked_case_first_and_the_reasons_stay_the_reviewe
     query = "SELECT DISTINCT person FROM kept_words WHERE platform = %s AND stream = %s"
     assert "clock" not in {person for (person,) in rows(query, (made.platform.pk, case.id))}
     assert rebuild(replace=False, platform=made.platform.pk) == []
+
+
+def test_what_a_side_keeps_for_the_order_is_named_as_proof_and_as_answer() -> None:
+    made = world("weidian")
+    order, picture, _case = an_accused(made)
+    own, other = a_file(made, "viewer"), a_file(made, "other")
+    # What a colleague brought can be kept by the side and then named by whoever answers for it.
+    fields = {"claim": "not-ours", "files": [{"file": own}]}
+    assert report(made, order, picture, claims=[fields]).code == "file-unknown"
+    kept = a_file(made, "boris")
+    assert isinstance(made.do("order_vault.keep", f"{order}:merchant", made.boris, files=[{"file": kept}]), Done)
+    second = made.boris.__class__(id="bella", shop="mugs", rights=("answer",))
+    said: dict[str, Any] = {"order": order, "file": picture, "words": "Ours looks otherwise."}
+    of_side = {**said, "claims": [{"claim": "not-ours", "files": [{"file": kept}]}]}
+    assert isinstance(made.do("evidence_report.file", "", second, **of_side), Done)
+    strange = {**said, "claims": [{"claim": "not-ours", "files": [{"file": other}]}]}
+    assert made.do("evidence_report.file", "", second, **strange).code == "file-unknown"

@@ -33,14 +33,14 @@ _read = msgspec.json.Decoder(_Body).decode
 
 def nameable(connection: Connection, platform: int, loaded: Loaded, by: Actor, fields: Any) -> frozenset[str]:
     """Ids of files that somebody may name in an act besides those they uploaded: to keep, what their side sees of the
-    order's talk and cases; to a complaint, what their side keeps for its order; to a penalty, what lies in the case it
-    is carried from."""
+    order's talk and cases; to a complaint and a report of fake evidence, what their side keeps for its order; to a
+    penalty, what lies in the case it is carried from."""
     if not isinstance(by, Consumer | Member):
         return evidence_of(loaded)
     if loaded.thing == "order_vault" and fields.get("files"):
         order = loaded.parent.state if loaded.parent else None
         return _seen(connection, platform, order, by) if isinstance(order, Order) else NONE
-    if loaded.thing == "complaint" and fields.get("files"):
+    if loaded.thing in ("complaint", "evidence_report") and (fields.get("files") or fields.get("claims")):
         about = loaded.parent.state if loaded.parent else None
         vault = _vault(connection, platform, about, by) if isinstance(about, Order) else None
         return frozenset(one.file for one in vault.state.live) if vault else NONE
