@@ -73,7 +73,7 @@ def place_words(region: Region) -> str:
 
 
 def _lead(one: Finding, number: int) -> Row:
-    kinds = {"observed": _("Read off the file"), "derived": _("Computed from the picture"), "inferred": _("Inferred")}
+    kinds = {"observed": _("Read off the file."), "derived": _("Computed from the picture."), "inferred": _("Inferred.")}
     return {
         "number": number,
         "detector": one.detector,
@@ -93,10 +93,20 @@ def _nothing(one: Finding) -> str:
 
 
 def mark(region: Region, width: int, height: int, number: int) -> Row:
-    """One place in pixels, with its number and the size of what holds the number."""
+    """One place in pixels, and where its number stands so that it isn't cut off: {x, y, width, height, number, r, nx,
+    ny}."""
     x, y = region.left * width // WHOLE, region.top * height // WHOLE
-    return {"x": x, "y": y, "width": region.width * width // WHOLE, "height": region.height * height // WHOLE,
-            "number": number, "r": max(width, height) // 45}  # fmt: skip
+    size = max(width, height) // 45
+    return {
+        "x": x,
+        "y": y,
+        "width": region.width * width // WHOLE,
+        "height": region.height * height // WHOLE,
+        "number": number,
+        "r": size,
+        "nx": min(max(x, size), width - size),
+        "ny": min(max(y, size), height - size),
+    }
 
 
 def _share(region: Region) -> str:
