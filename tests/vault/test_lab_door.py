@@ -1,9 +1,11 @@
 """The lab behind the fences: it works there, and nothing that comes back is believed for being asked for."""
 
+import io
 from pathlib import Path
 
 import msgspec
 import pytest
+from PIL import Image, ImageDraw
 
 from ombud.lab.finding import Finding, Match, Rate, Region
 from ombud.vault.isolation import jails, lab
@@ -40,8 +42,22 @@ def test_a_picture_is_screened_behind_the_fences_step_by_step(jail: Jail) -> Non
     assert [done for done, _ in heard] == sorted(done for done, _ in heard)
 
 
+def test_numbers_are_read_behind_the_fences_too(jail: Jail) -> None:
+    pytest.importorskip("rapidocr")
+    page = Image.new("RGB", (480, 120), "white")
+    ImageDraw.Draw(page).text((20, 30), "Tracking SF1430098812736", fill="black", font_size=32)
+    out = io.BytesIO()
+    page.save(out, "PNG")
+    assert lab.read_words(out.getvalue()).finding.facts["numbers"] == ["parcel SF1430098812736 sf sure"]
+
+
+def test_where_no_reader_is_installed_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lab, "WORDS_NEED", ("a_package_that_is_not_there",))
+    assert lab.read_words(made.photo()).finding.not_applicable == "not-installed"
+
+
 @pytest.mark.parametrize(("data", "code"), [
-    (b"no picture", "unknown-format"), (made.png(6000, 6000), "too-large"), (made.photo()[:40], "broken"),
+    (b"no picture", "unknown-format"), (made.png(6000, 6000), "too-large"),
 ])  # fmt: skip
 def test_what_is_no_picture_says_so(jail: Jail, data: bytes, code: str) -> None:
     assert lab.screen(data) == Unscreened(code=code)
@@ -90,7 +106,7 @@ def test_what_no_detector_of_ours_could_say_is_not_believed(finding: Finding) ->
 
 @pytest.mark.parametrize("data", [
     b"", b"\0" * 7, b"\xff" * 64, answer(GOOD, end=False), answer(GOOD)[:-3], answer(*[GOOD] * 41),
-    frames.pack({"status": "<script>"}), frames.pack({"part": "end"}, bytes(500_001)),
+    frames.pack({"status": "<script>"}), frames.pack({"part": "end"}, bytes(500_001)), answer(),
 ])  # fmt: skip
 def test_an_answer_that_is_cut_or_too_much_is_none(data: bytes) -> None:
     assert lab.read(data) == Unscreened(code="failed")

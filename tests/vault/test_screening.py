@@ -68,8 +68,15 @@ def quick(data: bytes, progress: Callable[[int, int], None]) -> lab.Screened:
     return lab.Screened(findings=(drawn,), description=describe(picture), goods=goods.describe(picture))
 
 
+READ = Finding(detector="words-on-it", version="1", kind="derived")
+
+
+def reads(_data: bytes) -> lab.Told:
+    return lab.Told(finding=READ)
+
+
 def screened(made: World, file: str, look: carry_out.Look = quick) -> Screening:
-    while carry_out.screen_next(look=look):
+    while carry_out.screen_next(look=look, read=reads):
         pass
     return findings_of(made.platform.pk, file, "rita")
 
@@ -95,6 +102,8 @@ def test_a_copy_is_found_with_where_it_lies_and_the_earlier_picture_knows_of_it_
     # The copy's left edge lies a tenth into the source.
     assert inverted(match.matrix)[2] == pytest.approx(1000, abs=150)
     assert by_name(told)["goods"].facts["files"] == [goods]
+    assert by_name(told)["words-on-it"] == READ
+    assert "words-on-it" not in by_name(findings_of(made.platform.pk, goods))
     (back,) = by_name(findings_of(made.platform.pk, goods))["seen-before"].matches
     assert (back.source, back.matrix[2]) == (copy, pytest.approx(1000, abs=150))
 
@@ -138,10 +147,10 @@ def test_what_another_worker_is_at_is_left_to_it() -> None:
 
     with psycopg.connect(settings.DATABASE_URL, autocommit=True) as another:
         another.execute(carry_out.LOCK, (made.platform.pk, file))
-        assert not carry_out.screen_next(look=quick)
+        assert not carry_out.screen_next(look=quick, read=reads)
         assert findings_of(made.platform.pk, file).state == "waiting"
         another.execute(carry_out.UNLOCK, (made.platform.pk, file))  # as it does when its connection ends
-        assert carry_out.screen_next(look=quick)
+        assert carry_out.screen_next(look=quick, read=reads)
 
 
 def test_a_picture_that_kills_its_worker_again_and_again_is_given_up() -> None:
@@ -193,7 +202,10 @@ def test_an_overlay_is_shown_by_a_signed_link_and_no_other(client: Client, setti
     assert client.get(path.replace("/overlay/", "/picture/")).status_code == 404
 
 
-def test_the_worker_s_part_screens_what_waits_and_only_where_it_is_switched_on(settings: Any) -> None:
+def test_the_worker_s_part_screens_what_waits_and_only_where_it_is_switched_on(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lab, "WORDS_NEED", ("a_package_that_is_not_there",))  # reading takes ten seconds
     made = world()
     file = put_forward(made, jpeg(photo(8)))
 

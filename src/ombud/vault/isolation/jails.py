@@ -16,10 +16,21 @@ from ombud.vault.isolation.inside.fonts import FONT
 
 _INSIDE = Path(__file__).parent / "inside"
 _LAB_ITSELF = tuple(Path(ombud.__path__[0], name) for name in ("__init__.py", "lab"))
-_LIBRARIES = {"PIL": "pillow.libs", "numpy": "numpy.libs", "cv2": "opencv_python_headless.libs"}
+_LIBRARIES = {
+    "PIL": "pillow.libs",
+    "numpy": "numpy.libs",
+    "cv2": "opencv_python_headless.libs",
+    "shapely": "shapely.libs",
+}
 _DECODERS = ("PIL", "pypdfium2", "pypdfium2_raw", "pypdfium2_cfg")
 LAB = ("numpy", "cv2", "simplejpeg", "jpeglib", "pdqhash", "c2pa", "msgspec")
 """What the lab stands on; `c2pa` may be missing."""
+READER = (
+    *("rapidocr", "onnxruntime", "omegaconf", "antlr4", "yaml", "shapely", "pyclipper", "colorlog", "tqdm", "six"),
+    *("requests", "urllib3", "idna", "certifi", "charset_normalizer", "attr", "typing_extensions", "flatbuffers"),
+    *("packaging", "google", "coloredlogs", "humanfriendly", "sympy", "mpmath"),
+)
+"""What the reader of numbers on screenshots stands on besides; which of these it has depends on its version."""
 _BOOTSTRAP = "import sys; sys.path[:0] = {paths!r}; from inside import worker; worker.main()"
 _ROOM = "/jail"
 
@@ -106,7 +117,9 @@ def _decoders(more: Sequence[str] = ()) -> Iterator[Path]:
     """The packages' folders, and the libraries of their own that some wheels keep beside them."""
     for name in (*_DECODERS, *more):
         found = importlib.util.find_spec(name)
-        if found is not None and found.submodule_search_locations:
+        if found is not None and found.origin and not found.submodule_search_locations:
+            yield Path(found.origin)
+        elif found is not None and found.submodule_search_locations:
             folder = Path(found.submodule_search_locations[0])
             yield folder
             if name in _LIBRARIES and (beside := folder.parent / _LIBRARIES[name]).is_dir():

@@ -22,6 +22,7 @@ from ombud.vault.store import vault_root
 
 _LOG = logging.getLogger(__name__)
 NEEDS = ("numpy", "cv2", "simplejpeg", "jpeglib", "pdqhash")
+WORDS_NEED = (*NEEDS, "rapidocr", "onnxruntime")
 _NAME, _FACT = re.compile(r"[a-z][a-z0-9-]{0,39}"), re.compile(r"[A-Za-z][A-Za-z0-9_]{0,39}")
 _FINDINGS_MAX, _REGIONS_MAX, _FACTS_MAX, _LIST_MAX, _TEXT_MAX = 40, 200, 40, 50, 1_000
 _OVERLAY_SIDE, _KEPT_MAX = 512, 500_000
@@ -71,35 +72,54 @@ class _Head(msgspec.Struct):
     height: int = 0
 
 
-def installed() -> bool:
+def installed(needs: tuple[str, ...] = NEEDS) -> bool:
     """Whether the lab's packages are here."""
-    return all(importlib.util.find_spec(name) is not None for name in NEEDS)
+    return all(importlib.util.find_spec(name) is not None for name in needs)
 
 
 def screen(
     data: bytes, progress: Callable[[int, int], None] | None = None, limits: LabLimits | None = None
 ) -> Screened | Unscreened:
     """What the lab finds on a picture, decoded elsewhere; `progress` hears how many of how many steps are done."""
-    limits = limits or LabLimits()
     if not installed():
         return Unscreened(code="not-installed")
-    jail = _door(tuple(getattr(settings, "OMBUD_JAILS", ("bubblewrap", "landlock")))).jail(vault_root())
+    return _done("lab", jails.LAB, data, limits or LabLimits(), _counting(progress) if progress else None)
+
+
+def read_words(data: bytes, limits: LabLimits | None = None) -> Told:
+    """The numbers on a picture, read by a worker of its own with the reader's models; also where that can't be done."""
+    if not installed(WORDS_NEED):
+        return Told(finding=_unread("not-installed"))
+    told = _done("words", (*jails.LAB, *jails.READER), data, limits or LabLimits(), None)
+    return Told(finding=_unread(told.code)) if isinstance(told, Unscreened) else told.findings[0]
+
+
+def _unread(why: str) -> Finding:
+    return Finding(detector="words-on-it", version="1", kind="derived", not_applicable=why)
+
+
+def _done(
+    kind: str, packages: tuple[str, ...], data: bytes, limits: LabLimits, heard: Callable[[bytearray], None] | None
+) -> Screened | Unscreened:
+    """What a worker of this kind answered."""
+    names = tuple(getattr(settings, "OMBUD_JAILS", ("bubblewrap", "landlock")))
+    jail = _door(names, packages).jail(vault_root())
     if jail is None:
         return Unscreened(code="isolation-missing")
-    task = {"format": "lab", "memory_bytes": limits.memory_bytes, "cpu_seconds": limits.cpu_seconds}
+    task = {"format": kind, "memory_bytes": limits.memory_bytes, "cpu_seconds": limits.cpu_seconds}
     outcome = run(
         jail,
         frames.pack(task, data),
         seconds=limits.wall_seconds,
         answer_bytes_max=limits.answer_bytes_max,
-        heard=_counting(progress) if progress else None,
+        heard=heard,
     )
     return _ended(outcome) or read(outcome.answer)
 
 
 @cache
-def _door(names: tuple[str, ...]) -> Door:
-    return Door(lambda: (jail for jail in jails.possible(jails.LAB) if jail.name in names))
+def _door(names: tuple[str, ...], packages: tuple[str, ...]) -> Door:
+    return Door(lambda: (jail for jail in jails.possible(packages) if jail.name in names))
 
 
 def _counting(progress: Callable[[int, int], None]) -> Callable[[bytearray], None]:
@@ -163,7 +183,8 @@ def read(answer: bytes) -> Screened | Unscreened:
                 kept[head.part] = body
     except (ValueError, msgspec.MsgspecError):
         return Unscreened(code="failed")
-    whole = "end" in kept and all(len(one) <= _KEPT_MAX for one in kept.values()) and len(findings) <= _FINDINGS_MAX
+    whole = "end" in kept and all(len(one) <= _KEPT_MAX for one in kept.values())
+    whole = whole and 0 < len(findings) <= _FINDINGS_MAX
     if not whole or not all(believable(one.finding) for one in findings):
         return Unscreened(code="failed")
     return Screened(findings=tuple(findings), description=kept.get("description", b""), goods=kept.get("goods", b""))

@@ -26,7 +26,7 @@ _LOG = logging.getLogger(__name__)
 TRIES_MAX = 3
 """A picture at which the worker died so often is given up, and says so: it must not keep the others waiting."""
 LATER_STEPS = 2
-"""Comparing with the gallery, and with the shop's goods."""
+"""Reading numbers, and comparing with the gallery and the shop's goods."""
 WAITING = """
 SELECT platform, file FROM screening WHERE state IN ('waiting', 'running') ORDER BY asked_at LIMIT 50
 """
@@ -67,7 +67,13 @@ Look = Callable[[bytes, Callable[[int, int], None]], Screened | Unscreened]
 """What looks at a picture, and says how far it is."""
 
 
-def screen_next(leaving: Callable[[], bool] = lambda: False, look: Look = lab.screen) -> bool:
+Read = Callable[[bytes], Told]
+"""What reads the numbers on it."""
+
+
+def screen_next(
+    leaving: Callable[[], bool] = lambda: False, look: Look = lab.screen, read: Read = lab.read_words
+) -> bool:
     """Screen one picture, if one waits that nobody else is at; whether one was."""
     for platform, file in rows(WAITING):
         if leaving():
@@ -78,7 +84,7 @@ def screen_next(leaving: Callable[[], bool] = lambda: False, look: Look = lab.sc
             row = connection().execute(TAKE, (timezone.now(), platform, file)).fetchone()
             if row is None:
                 continue
-            _do(Job(platform, file, row[0], row[1]), row[2], look)
+            _do(Job(platform, file, row[0], row[1]), row[2], look, read)
             return True
         finally:
             connection().execute(UNLOCK, (platform, str(file)))
@@ -90,7 +96,7 @@ def again(platform: int, states: tuple[str, ...] = ("failed",), at: datetime | N
     return connection().execute(AGAIN, (at or timezone.now(), platform, list(states))).rowcount
 
 
-def _do(job: Job, tries: int, look: Look) -> None:
+def _do(job: Job, tries: int, look: Look, read: Read) -> None:
     if tries > TRIES_MAX:
         _fail(job, "interrupted")
         return
@@ -99,11 +105,13 @@ def _do(job: Job, tries: int, look: Look) -> None:
         if file is None:
             _fail(job, "missing")
             return
-        told = look(vault_store().get(file.sha256), lambda done, of: _beat(job, done, of + LATER_STEPS))
+        data = vault_store().get(file.sha256)
+        told = look(data, lambda done, of: _beat(job, done, of + LATER_STEPS))
         if isinstance(told, Unscreened):
             _fail(job, told.code)
             return
-        _keep(job, told)
+        # What a shop shows of its goods has no numbers that a case would know.
+        _keep(job, told, [] if job.role == "goods" else [read(data)])
     except (Missing, Damaged) as error:
         _fail(job, type(error).__name__.lower())
 
@@ -120,14 +128,13 @@ def _fail(job: Job, problem: str) -> None:
     connection().execute(END, ("failed", *row))
 
 
-def _keep(job: Job, told: Screened) -> None:
+def _keep(job: Job, told: Screened, words: list[Told]) -> None:
     """Compare with what is known, write everything down, and only then be known to those who come later."""
     steps = len(told.findings) + 2
+    _beat(job, steps + 1, steps + LATER_STEPS)
     gallery = gallery_of(job.platform)
     gallery.remove(str(job.file))  # a screening made anew must not find itself
-    seen = seen_before(gallery, told.description)
-    _beat(job, steps + 1, steps + LATER_STEPS)
-    findings = [*told.findings, Told(finding=seen)]
+    findings = [*told.findings, *words, Told(finding=seen_before(gallery, told.description))]
     if job.role != "goods" and (like := likeness_to_goods(job.platform, job.shop, told.goods)):
         findings.append(Told(finding=like))
     overlays = {one.finding.detector: vault_store().put(one.overlay) for one in findings if one.overlay}

@@ -47,6 +47,11 @@ def _loaded(kind: str) -> Show:
 
         lab.get_ready()
         return lab.show
+    if kind == "words":
+        from . import words
+
+        words.get_ready()
+        return words.show
     from . import pictures
 
     pictures.get_ready()
