@@ -73,7 +73,11 @@ def place_words(region: Region) -> str:
 
 
 def _lead(one: Finding, number: int) -> Row:
-    kinds = {"observed": _("Read off the file."), "derived": _("Computed from the picture."), "inferred": _("Inferred.")}
+    kinds = {
+        "observed": _("Read off the file."),
+        "derived": _("Computed from the picture."),
+        "inferred": _("Concluded from how such files come to be."),
+    }
     return {
         "number": number,
         "detector": one.detector,
