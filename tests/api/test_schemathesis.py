@@ -20,6 +20,9 @@ def fuzzed(seconds: float, **more: Any) -> Fuzzed:
     people = [named(by) for by in (made.ana, made.boris, made.rita, made.senior, made.other)]
     kept = api("POST", "/files", made.ana, photo(), Content_Type="image/jpeg").body["id"]
     report = api.post("/reports", made.ana, shop="mugs", about="counterfeit", words="They sell copies.").body["id"]
+    api.post(f"/complaints/{done.id}/message", made.ana, words="Here.", files=[{"file": kept}])
+    web = [{"claim": "from-web", "links": ["https://example.org/mug"]}]
+    fake = api.post("/evidence-reports", made.boris, order="o-1", file=kept, claims=web, words="A stock photo.").body
     penalty = api.post("/penalties", made.rita, shop="mugs", violation="illegal-cashing", facts="F.", reasons="R.",
                        orders=["o-1"]).body["id"]  # fmt: skip
     cup = {"title": "Cup", "price": 4800, "currency": "CNY", "after_sales": "Seven days."}
@@ -27,6 +30,7 @@ def fuzzed(seconds: float, **more: Any) -> Fuzzed:
     ids = {
         "complaints": done.id, "orders": "o-1", "shops": "mugs", "products": product, "accounts": "ana",
         "packs": "weidian", "files": kept, "reports": report, "penalties": penalty, "rulebooks": RULEBOOK,
+        "evidence-reports": fake["id"],
     }  # fmt: skip
     return fuzz(api, ids, ["", *people], seconds, **more)
 

@@ -34,6 +34,8 @@ SAID: Mapping[str, Any] = {
     "role": "service",
     "violation": "late-refund",
     "outcome": "settled",
+    "claim": "from-web",
+    "link": "https://example.org/mug.jpg",
     "merchant_share": 100,
     "facts": "The photo shows a crack on the day of delivery.",
     "reasons": "The shop sent a cracked mug and has to pay it back.",
@@ -41,7 +43,7 @@ SAID: Mapping[str, Any] = {
 INSTANT = "2026-03-09T02:00:00Z"
 SHOWN_THOUGH_OPTIONAL = {
     "amount", "quantity", "contact", "phone", "shop", "consumer", "currency", "paid", "lines", "unit_price", "title",
-    "purchased_at",
+    "purchased_at", "links",
 }  # fmt: skip
 
 

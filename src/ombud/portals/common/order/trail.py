@@ -156,5 +156,8 @@ SENTENCES: Mapping[type[Any], Sentence] = {
         ngettext("Rated it with %(n)d star.", "Rated it with %(n)d stars.", e.stars) % {"n": e.stars}
     ),
     order.RatingAnswered: lambda _e, _t: _("Answered the rating."),
+    order.EvidenceReported: lambda e, _t: _("Reported a picture as no true evidence ({number}).").format(
+        number=e.number
+    ),
 }
 """A sentence for every event of an order; a test fails for one without."""
