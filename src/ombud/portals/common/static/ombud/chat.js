@@ -4,7 +4,8 @@
   let near = true;
 
   const lines = () => document.getElementById("chat-lines");
-  const at_end = () => window.innerHeight + window.scrollY > document.documentElement.scrollHeight - NEAR_PX;
+  const end = () => document.getElementById("end");
+  const at_end = () => !end() || end().getBoundingClientRect().bottom < window.innerHeight + NEAR_PX;
 
   function read() {
     const form = document.hidden ? null : document.querySelector("[data-chat-read]");
@@ -15,12 +16,12 @@
 
   function changed() {
     read();
-    if (near) document.getElementById("end")?.scrollIntoView({ block: "end" });
+    if (near) end()?.scrollIntoView({ block: "end" });
   }
 
   document.addEventListener("DOMContentLoaded", () => {
     if (!lines()) return;
-    if (!location.search && !document.querySelector(".errsum")) document.getElementById("end")?.scrollIntoView({ block: "end" });
+    if (!location.search && !document.querySelector(".errsum")) end()?.scrollIntoView({ block: "end" });
     document.addEventListener("scroll", () => { near = at_end(); }, { passive: true });
     document.addEventListener("visibilitychange", read);
     new MutationObserver(changed).observe(lines().parentElement, { childList: true });
