@@ -73,13 +73,13 @@ class Scene:
 
     def order(self, consumer: str, goods: Goods, days: float, quantity: int = 1) -> str:
         """An order delivered some days ago."""
-        order, facts = self._facts(Bought(consumer, goods, days, quantity))
+        order, facts = self.facts_of(Bought(consumer, goods, days, quantity))
         self.tell("order.tell", order, facts, 24 * days)
         return order
 
     def orders_of(self, bought: Iterable[Bought]) -> list[str]:
         """Many orders, as an import brings them: at once."""
-        told = [self._facts(one) for one in bought]
+        told = [self.facts_of(one) for one in bought]
         acts = [
             Act(self.platform, "order.tell", order, SEED, {"facts": facts, "source": "demo"}, via="demo", at=self.now)
             for order, facts in told
@@ -88,7 +88,7 @@ class Scene:
             self.must(outcome)
         return [order for order, _facts in told]
 
-    def _facts(self, bought: Bought) -> tuple[str, dict[str, Any]]:
+    def facts_of(self, bought: Bought) -> tuple[str, dict[str, Any]]:
         """An order's number, which is its id, and its facts."""
         goods = bought.goods
         self.orders += 1

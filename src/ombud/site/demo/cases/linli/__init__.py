@@ -16,5 +16,6 @@ def linli(scene: Scene) -> None:
         asked.at_the_limit(story)
         asked.looked_at_again(story)
         asked.kept_beforehand(story)
+    asked.deals(story)
     asked.talking(story)
     story.pass_over_all()

@@ -1,6 +1,7 @@
 """A shop at its last report, one that has an automatic refund looked at again, talk that waits, and what is kept."""
 
 from ombud.site.demo.cases.linli.told import GOODS, Story, edited, from_web, not_ours
+from ombud.site.demo.tale import Bought
 
 DAY = 24.0
 
@@ -63,6 +64,24 @@ def talking(story: Story) -> None:
         (10, "grace", "It came today and it is lovely, thank you!", ""),
         (8, "victor", "So glad to hear that.", ""),
     )
+
+
+def deals(story: Story) -> None:
+    """Two group deals of one shop, and an order that waits until its group is full."""
+    scene = story.scene
+    for goods, name, terms, price in (
+        ("striped-dress", "两件拼单", "两人成团，二十四小时未成团自动退款。", 5490),
+        ("white-jumper", "三人团", "三人成团，每人一件，满三人即发货。", 5990),
+    ):
+        scene.act(
+            40 * DAY, "luyao", "product.promote", goods, kind="group-deal", name=name, terms=terms, price=price,
+            from_at=scene.ago(39 * DAY).isoformat(), until=scene.ago(-20 * DAY).isoformat(),
+        )  # fmt: skip
+    order, facts = scene.facts_of(Bought("rosa", GOODS["white-jumper"], -4))
+    gathering = {"kind": "group-deal", "status": "gathering", "purchased_at": scene.ago(9).isoformat()}
+    for gone in ("shipped_at", "delivered_at"):
+        del facts[gone]
+    scene.tell("order.tell", order, {**facts, **gathering}, 9)
 
 
 def kept_beforehand(story: Story) -> None:
