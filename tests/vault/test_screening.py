@@ -153,6 +153,16 @@ def test_what_another_worker_is_at_is_left_to_it() -> None:
         assert carry_out.screen_next(look=quick, read=reads)
 
 
+def test_a_worker_that_is_told_to_end_lets_its_picture_wait_again() -> None:
+    made = world()
+    file = put_forward(made, jpeg(photo(4)))
+    asked = iter((False, True))
+    assert not carry_out.screen_next(lambda: next(asked), look=quick, read=reads)
+    told = findings_of(made.platform.pk, file)
+    assert (told.state, told.done, told.findings) == ("waiting", 0, ())
+    assert rows("SELECT tries FROM screening WHERE file = %s", (file,)) == [(0,)]
+
+
 def test_a_picture_that_kills_its_worker_again_and_again_is_given_up() -> None:
     made = world()
     file = put_forward(made, jpeg(photo(4)))

@@ -20,6 +20,8 @@ ROLES: Mapping[str, str] = {
 }
 """By thing, as what its pictures were put forward. Papers, licences and what only lies in an order's vault are not the
 lab's: nobody says anything with them yet, or what they say isn't in the picture."""
+DECODED = frozenset({"image/jpeg", "image/png", "image/webp"})
+"""What is stored only can't be looked at either."""
 
 
 class ScreeningWrite(NamedTuple):
@@ -48,7 +50,7 @@ def rows_of(thing: str, state: Any, events: tuple[Any, ...]) -> list[ScreeningWr
 def pictures_in(value: Any) -> Iterator[File]:
     """Every picture that an event names, with the vault's own word of what it is."""
     if isinstance(value, File):
-        if value.media_type.startswith("image/"):
+        if value.media_type in DECODED:
             yield value
     elif isinstance(value, tuple):
         for one in value:

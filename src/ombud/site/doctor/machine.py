@@ -15,8 +15,9 @@ FREE_BYTES_LOW, FREE_BYTES_NONE = 10 * GIGABYTE, GIGABYTE
 
 
 def findings() -> Iterator[Finding]:
-    """Isolation, fonts, disk."""
+    """Isolation, the lab, fonts, disk."""
     yield _isolation()
+    yield _lab()
     yield _fonts()
     yield _disk()
 
@@ -30,6 +31,18 @@ def _isolation() -> Finding:
     failed = f" Did not hold: {', '.join(finding.tried for finding in tried)}." if tried else ""
     way_out = "Install bubblewrap and allow user namespaces, or use a kernel with landlock."
     return missing("isolation", f"This machine can't decode files safely, so uploads are off.{failed}", way_out)
+
+
+def _lab() -> Finding:
+    from ombud.vault.isolation import lab
+
+    if not settings.SCREENING:
+        return weak("lab", "Pictures aren't screened, since OMBUD_SCREENING says so.", "Leave it out to have them be.")
+    if not lab.installed():
+        return weak("lab", "The lab isn't installed: staff see no leads.", "Install it with: pip install 'ombud[lab]'.")
+    if not lab.installed(lab.WORDS_NEED):
+        return weak("lab", "Pictures are screened, but no numbers read.", "Install rapidocr and onnxruntime.")
+    return well("lab", "Pictures are screened for staff, behind the same fences.")
 
 
 def _fonts() -> Finding:

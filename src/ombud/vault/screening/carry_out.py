@@ -40,6 +40,10 @@ END = """
 UPDATE screening SET state = %s, problem = %s, done = %s, of = %s, likeness = %s, ended_at = %s
 WHERE platform = %s AND file = %s
 """
+BACK = """
+UPDATE screening SET state = 'waiting', tries = tries - 1, done = 0, of = 0
+WHERE platform = %s AND file = %s AND state = 'running'
+"""
 CLEAR = (
     "DELETE FROM screening_finding WHERE platform = %s AND file = %s",
     "DELETE FROM screening_match WHERE platform = %s AND file = %s",
@@ -84,8 +88,11 @@ def screen_next(
             row = connection().execute(TAKE, (timezone.now(), platform, file)).fetchone()
             if row is None:
                 continue
-            _do(Job(platform, file, row[0], row[1]), row[2], look, read)
+            _do(Job(platform, file, row[0], row[1]), row[2], look, read, leaving)
             return True
+        except _LeavingError:
+            connection().execute(BACK, (platform, file))
+            return False
         finally:
             connection().execute(UNLOCK, (platform, str(file)))
     return False
@@ -96,7 +103,11 @@ def again(platform: int, states: tuple[str, ...] = ("failed",), at: datetime | N
     return connection().execute(AGAIN, (at or timezone.now(), platform, list(states))).rowcount
 
 
-def _do(job: Job, tries: int, look: Look, read: Read) -> None:
+class _LeavingError(Exception):
+    """The worker is to end: what it was at waits again."""
+
+
+def _do(job: Job, tries: int, look: Look, read: Read, leaving: Callable[[], bool]) -> None:
     if tries > TRIES_MAX:
         _fail(job, "interrupted")
         return
@@ -106,7 +117,13 @@ def _do(job: Job, tries: int, look: Look, read: Read) -> None:
             _fail(job, "missing")
             return
         data = vault_store().get(file.sha256)
-        told = look(data, lambda done, of: _beat(job, done, of + LATER_STEPS))
+
+        def progress(done: int, of: int) -> None:
+            if leaving():
+                raise _LeavingError
+            _beat(job, done, of + LATER_STEPS)
+
+        told = look(data, progress)
         if isinstance(told, Unscreened):
             _fail(job, told.code)
             return

@@ -14,6 +14,7 @@ def get_ready() -> None:
     # One thread: the fences allow no other, and a detector's time shall not hang on how many cores there are.
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
+    os.nice(10)  # nobody waits for it; whoever uploads or reads does
     import warnings
 
     import cv2

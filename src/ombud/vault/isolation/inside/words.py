@@ -11,6 +11,7 @@ def get_ready() -> None:
     """Load the models, and read something, so that nothing is left to open and no thread to start."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
+    os.nice(10)  # nobody waits for it; whoever uploads or reads does
     import cv2
     import numpy as np
 
