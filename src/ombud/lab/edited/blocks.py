@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from ombud.lab.picture import Coefficients
+from ombud.lab.coefficients import Coefficients
 
 Numbers = NDArray[np.float32]
 WAVES: Numbers = np.array(

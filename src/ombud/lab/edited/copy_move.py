@@ -62,8 +62,8 @@ def measure(picture: Picture) -> Measured | str:
 
 def _by_features(grey: Pixels) -> tuple[list[NDArray[np.float64]], int]:
     """Movements that many matches agree on, and how many agree on the first."""
-    points, words = cv2.SIFT_create(FEATURES, contrastThreshold=0.02).detectAndCompute(grey, None)
-    if words is None or len(points) < 10:
+    points, words = cv2.SIFT.create(FEATURES, contrastThreshold=0.02).detectAndCompute(grey, None)
+    if len(points) < 10:
         return [], 0
     pairs = cv2.BFMatcher(cv2.NORM_L2).knnMatch(words, words, k=4)
     least = APART * min(grey.shape)
@@ -89,8 +89,8 @@ def _agreed(from_: NDArray[np.float32], to: NDArray[np.float32]) -> tuple[list[N
         move, inside = cv2.estimateAffinePartial2D(
             from_, to, method=cv2.RANSAC, ransacReprojThreshold=2.5, maxIters=500, confidence=0.99
         )
-        count = int(inside.sum()) if inside is not None else 0
-        if move is None or count < 4:
+        count = 0 if move is None else int(inside.sum())  # type: ignore[redundant-expr,unused-ignore]
+        if count < 4:
             break
         scale = float(np.hypot(move[0, 0], move[1, 0]))
         most = max(most, count)

@@ -8,21 +8,19 @@ two saves hides nothing.
 import numpy as np
 from numpy.typing import NDArray
 
-from ombud.lab.edited import combs, first_save, regime
-from ombud.lab.edited.blocks import MODES, Numbers, at_grid, cut_off, pixels
+from ombud.lab.coefficients import Coefficients
+from ombud.lab.edited import first_save, regime
 from ombud.lab.edited.first_save import FirstSave
 from ombud.lab.edited.places import places
-from ombud.lab.edited.strengths import Measured, finding, threshold
+from ombud.lab.edited.strengths import Measured, finding, rates
+from ombud.lab.edited.traces import evidence
 from ombud.lab.finding import Finding
-from ombud.lab.picture import Coefficients, Picture, Pixels
+from ombud.lab.picture import Picture, Pixels
 
 VERSION = "1"
 NAME = "double-quantisation"
 PIECE = str(max(first_save.RESTS))
 """Found best by taking nearly all of the picture for without it: a piece has what the rest lacks."""
-DOUBT = 0.02
-"""However unlikely a value, one coefficient counts 50 to 1 at most: steps may be misjudged, pixels cut off."""
-_CHUNK = 64
 
 
 def look(picture: Picture) -> Finding:
@@ -41,9 +39,14 @@ def measure(picture: Picture) -> Measured | str:
     stored = picture.coefficients
     if (why := regime.why_not(picture)) or stored is None:
         return why or picture.why_no_coefficients
-    save = believed(first_save.find(first_save.counted(stored)))
-    if save is None:
-        return "no-first-save"
+    save = believed(first_save.find(first_save.counted(stored)), rates().detectors[NAME].thresholds)
+    return "no-first-save" if save is None else laid(picture, save)
+
+
+def laid(picture: Picture, save: FirstSave) -> Measured:
+    """Where the picture differs from the rest, given the first save."""
+    stored = picture.coefficients
+    assert stored is not None, "a first save is found in coefficients only"
     field, missing = suspicion(stored, save)
     return Measured(
         places=places(picture, field, top=save.down, left=save.across),
@@ -64,51 +67,7 @@ def suspicion(stored: Coefficients, save: FirstSave) -> tuple[NDArray[np.float32
     return field - max(0.0, float(np.median(field))), missing
 
 
-def evidence(stored: Coefficients, save: FirstSave) -> Numbers:
-    """(rows, columns) of the first save's grid: how much likelier in nats each block is with that save."""
-    tables = _logs(save, stored.luma_table.astype(np.int64))
-    rows = stored.luma.shape[0]
-    found = []
-    for first in range(0, rows, _CHUNK):
-        last = min(first + _CHUNK, rows)
-        light = pixels(stored, first, min(last + 1, rows) if save.down else last)
-        if save.down or save.across:
-            values = np.rint(at_grid(light, save.down, save.across)).astype(np.int64)
-        else:
-            part = stored.luma[first:last]
-            values = np.stack([part[:, :, down, across] for down, across in MODES], axis=2).astype(np.int64)
-        told = np.zeros(values.shape[:2], dtype=np.float32)
-        for at, logs in tables.items():
-            middle = len(logs) // 2
-            off = values[:, :, at]
-            told += np.where(np.abs(off) <= middle, logs[np.clip(off + middle, 0, 2 * middle)], 0.0)
-        found.append(np.where(cut_off(light, save.down, save.across), np.float32(0), told))
-    return np.concatenate(found)
-
-
-def believed(candidates: list[FirstSave]) -> FirstSave | None:
+def believed(candidates: list[FirstSave], floors: dict[str, float]) -> FirstSave | None:
     """The likeliest of those that speak louder than chance does in pictures saved once."""
-    loud = [save for save in candidates if save.loudness > threshold(NAME, f"loudness-{save.rest}")]
+    loud = [save for save in candidates if save.loudness > floors[f"loudness-{save.rest}"]]
     return max(loud, key=lambda save: save.gain, default=None)
-
-
-def _logs(save: FirstSave, table: NDArray[np.int64]) -> dict[int, NDArray[np.float32]]:
-    """For each mode by value: the log of how much likelier with that save."""
-    shifted = bool(save.down or save.across)
-    found = {}
-    for at, step in save.steps.items():
-        second = int(table[MODES[at]])
-        if at == 0:
-            ratios = combs.shifted_mean() if shifted else combs.aligned_mean(second)
-        elif shifted:
-            ratios = combs.shifted(save.envelopes[at])
-        else:
-            ratios = combs.aligned(save.envelopes[at], second)
-        ratio = ratios[:, step - 2, save.noises[at]]
-        logs = np.log(((1 - DOUBT) * ratio + DOUBT) / ((1 - DOUBT) + DOUBT * ratio))
-        if at:
-            # A value that the first save made 0 lies near 0, as do those of anything smooth: no sign of that save.
-            apart = np.abs(np.arange(len(logs)) - len(logs) // 2) * (1 if shifted else second)
-            logs = np.where(apart < step / 2, np.minimum(logs, 0), logs)
-        found[at] = logs.astype(np.float32)
-    return found

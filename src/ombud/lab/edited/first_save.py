@@ -5,9 +5,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from ombud.lab.coefficients import Coefficients
 from ombud.lab.edited import combs
 from ombud.lab.edited.blocks import MODES, WAVES, Numbers, bands, pixels
-from ombud.lab.picture import Coefficients
 
 BLOCKS = 48_000
 """Of larger pictures evenly spread bands are searched, three megapixels in all."""
@@ -39,8 +39,6 @@ class FirstSave(msgspec.Struct, frozen=True, kw_only=True):
     """Of the standard tables; 0 where the steps are of no such table."""
     steps: dict[int, int]
     """By the place in MODES; only modes that show it."""
-    noises: dict[int, int]
-    envelopes: dict[int, NDArray[np.float64]]
     gain: float
     """How much better than never, in nats a block searched."""
     rest: str
@@ -68,7 +66,7 @@ class Histograms(msgspec.Struct, frozen=True):
 def steps_of(quality: int) -> NDArray[np.int64]:
     """The standard table of a quality, as the reference encoder scales it."""
     scale = 5000 // quality if quality < 50 else 200 - 2 * quality
-    return np.clip((STANDARD * scale + 50) // 100, 1, 255)
+    return np.asarray(np.clip((STANDARD * scale + 50) // 100, 1, 255), dtype=np.int64)
 
 
 def counted(stored: Coefficients) -> Histograms:
@@ -99,20 +97,19 @@ def counted(stored: Coefficients) -> Histograms:
 def find(seen: Histograms) -> list[FirstSave]:
     """The most likely first save for each of RESTS; none where nothing speaks for one."""
     gains = np.empty((len(RESTS), 64, len(MODES), len(combs.STEPS)))
-    noises = np.empty(gains.shape, dtype=np.int64)
-    envelopes = {}
     for at, (down, across) in enumerate(MODES):
         second = int(seen.table[down, across])
         if at == 0:
-            ratios, own = combs.shifted_mean(), combs.aligned_mean(second)
+            ratios, own = combs.shifted_mean()[:, :, 1::2], combs.aligned_mean(second)
             counts = seen.mean
         else:
             counts = seen.others[at]
-            envelopes[at] = _envelope(counts)
-            ratios, own = combs.shifted(envelopes[at]), combs.aligned(envelopes[at], second)
+            inner = [8 * one + other for one in range(1, 8) for other in range(1, 8)]
+            never = envelope(counts[inner].sum(axis=0))
+            ratios, own = combs.shifted(never), combs.aligned(never, second)
         for which, rest in enumerate(RESTS):
-            gains[which, :, at], noises[which, :, at] = _best(counts, ratios, rest)
-            gains[which, 0, at], noises[which, 0, at] = _best(seen.stored[at][None], own, rest)
+            gains[which, :, at] = _best(counts, ratios, rest)
+            gains[which, 0, at] = _best(seen.stored[at][None], own, rest)
     found = []
     for which in range(len(RESTS)):
         grid, quality, total, rival, steps = _chosen(gains[which], seen.table)
@@ -124,8 +121,6 @@ def find(seen: Histograms) -> list[FirstSave]:
                     across=grid % 8,
                     quality=quality,
                     steps=shown,
-                    noises={at: int(noises[which, grid, at, step - 2]) for at, step in shown.items()},
-                    envelopes={at: envelopes[at] for at in shown if at},
                     gain=float(total / seen.blocks),
                     rest=str(RESTS[which]),
                     rival=float(max(rival, 0) / total),
@@ -184,20 +179,16 @@ def _without_leaks(best: NDArray[np.float64]) -> NDArray[np.float64]:
     return found
 
 
-def _best(
-    counts: NDArray[np.float64], ratios: NDArray[np.float64], rest: float
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-    """(grids, steps): the gain with the best noise, and which noise that is."""
-    logs = np.log((1 - rest) * ratios + rest)
-    sums = np.tensordot(counts, logs, axes=1)
-    return sums.max(axis=2), sums.argmax(axis=2)
+def _best(counts: NDArray[np.float64], ratios: NDArray[np.float64], rest: float) -> NDArray[np.float64]:
+    """(grids, steps): the gain with the best noise."""
+    logs = np.log(((1 - rest) * ratios + rest).astype(np.float32)).reshape(len(ratios), -1)
+    sums = counts.astype(np.float32) @ logs
+    return np.asarray(sums.reshape(len(counts), *ratios.shape[1:]).max(axis=2), dtype=np.float64)
 
 
-def _envelope(counts: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How the values would lie if nothing had been saved: the mean of the grids that share nothing with the last."""
-    inner = [8 * down + across for down in range(1, 8) for across in range(1, 8)]
-    summed = counts[inner].sum(axis=0)
-    smooth = np.convolve(summed + summed[::-1], [0.125, 0.25, 0.125], "same") + 0.02 * len(inner)
+def envelope(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How values would lie if nothing had been saved, from a histogram of grids that share nothing with the last."""
+    smooth = np.convolve(counts + counts[::-1], [0.125, 0.25, 0.125], "same") + 1e-4 * (counts.sum() / len(counts) + 1)
     return np.asarray(smooth / smooth.sum())
 
 

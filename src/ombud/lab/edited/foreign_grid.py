@@ -53,7 +53,7 @@ def measure(picture: Picture) -> Measured | str:
         return "too-flat"
     counts = np.bincount(known, minlength=64)
     main = int(counts.argmax())
-    if surprise(np.float64(counts[main]), np.float64(known.size)) - np.log(64) < SURE:
+    if surprise(np.array(counts[main] * 1.0), np.array(known.size * 1.0)) - np.log(64) < SURE:
         return "no-grid"
     field = _field(votes, main)
     return Measured(

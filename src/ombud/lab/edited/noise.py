@@ -63,12 +63,12 @@ def _measured(light: Numbers) -> tuple[Numbers, Numbers, NDArray[np.bool_]]:
         cut = one[: rows * BLOCK, : columns * BLOCK].reshape(rows, BLOCK, columns, BLOCK)
         return cut.transpose(0, 2, 1, 3).reshape(rows, columns, -1)
 
-    rough = np.abs(cv2.filter2D(light, cv2.CV_32F, _MASK)) / 6
-    grain = np.median(blocks(rough), axis=2) / 0.6745
+    rough = np.abs(cv2.filter2D(light, cv2.CV_32F, _MASK)) / 6  # the square root of 36
+    grain = np.median(blocks(np.asarray(rough, np.float32)), axis=2) / 0.6745
     values = blocks(light)
     bright = values.mean(axis=2)
     smooth = cv2.GaussianBlur(light, (0, 0), 2)
-    calm = (blocks(smooth).std(axis=2) < 12) & (np.abs(bright) < 115)
+    calm = (blocks(np.asarray(smooth, np.float32)).std(axis=2) < 12) & (np.abs(bright) < 115)
     return np.asarray(grain, np.float32), np.asarray(bright, np.float32), calm
 
 

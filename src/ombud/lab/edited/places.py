@@ -10,11 +10,14 @@ from ombud.lab.picture import Picture, Pixels
 
 SMOOTHING = 1.2
 """Blocks: an edit is larger than one, and each alone is often wrong."""
-LEVEL = 1.0
+CAP = 8.0
+"""Nats that a block counts at most, so that no few decide."""
+LEVEL = 2.0
 """Nats a block after smoothing from which a block belongs to a place."""
 LEAST = 4
-"""Blocks: fewer are no place that anybody could point at."""
+"""Blocks: fewer are no place that anybody could point at. Anything thinner than three is an edge."""
 MOST = 5
+_CROSS = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]], dtype=np.uint8)
 
 
 class Places(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,13 +49,16 @@ def places(
 
     `stored` is false where the field lies upright; `shape` is the picture's (height, width) where it was reduced.
     """
+    field = np.clip(field, -CAP, CAP)
     soft = smooth(field)
-    count, marks, stats, _ = cv2.connectedComponentsWithStats((soft > LEVEL).astype(np.uint8), connectivity=8)
+    solid = cv2.morphologyEx((soft > LEVEL).astype(np.uint8), cv2.MORPH_OPEN, _CROSS)
+    count, found_marks, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+    marks = np.asarray(found_marks)
     found = []
     for at in range(1, count):
         x, y, width, height, size = (int(number) for number in stats[at])
         if size >= LEAST:
-            found.append((score_of(field, marks == at), x, y, width, height))
+            found.append((_score(field, marks, at, size / (width * height)), x, y, width, height))
     found.sort(reverse=True)
     regions = []
     for score, x, y, width, height in found[:MOST]:
@@ -79,14 +85,18 @@ def smooth(field: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(soft, dtype=np.float32)
 
 
-def score_of(field: NDArray[np.float32], within: NDArray[np.bool_]) -> float:
-    """Of one place: the root of its summed suspicion, so that twice the area isn't twice as sure."""
-    return float(np.sqrt(max(0.0, float(field[within].sum()))))
+def _score(field: NDArray[np.float32], marks: NDArray[np.generic], at: int, filled: float) -> float:
+    """How far one place stands out: against how the rest varies, by the root of its size; less if it is ragged."""
+    within, rest = field[marks == at], field[marks == 0]
+    if not rest.size:
+        return 0.0
+    apart = (float(within.mean()) - float(rest.mean())) / (float(rest.std()) + 0.5)
+    return max(0.0, apart) * float(np.sqrt(within.size)) * min(1.0, filled / 0.6)
 
 
 def heat(soft: NDArray[np.float32]) -> Pixels:
-    """0 up to half of `LEVEL`, 255 from ten times it."""
-    return np.clip((soft - LEVEL / 2) / (10 * LEVEL) * 255, 0, 255).astype(np.uint8)
+    """0 up to half of `LEVEL`, 255 at CAP."""
+    return np.asarray(np.clip((soft - LEVEL / 2) / (CAP - LEVEL / 2) * 255, 0, 255), dtype=np.uint8)
 
 
 def _shares(box: tuple[int, int, int, int], shape: tuple[int, int]) -> tuple[int, int, int, int]:

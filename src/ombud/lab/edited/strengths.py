@@ -72,8 +72,3 @@ def judged(detector: str, score: float) -> tuple[Strength, Rate | None]:
         if step is not None and score >= step.score:
             return strength, Rate(alarms=step.alarms, of=step.of, on=known.on)
     return "none", None
-
-
-def threshold(detector: str, name: str) -> float:
-    """A calibrated number besides the strengths."""
-    return rates().detectors[detector].thresholds[name]
