@@ -14,13 +14,14 @@ def _absent(words: str) -> str:
     return f"{words} {_('Pictures sent through a chat lose it; absence proves nothing.')}"
 
 
-def _quoted(words: object) -> str:
+def quoted(words: object) -> str:
+    """A stranger's words, in one line and not too many."""
     text = " ".join(str(words).split())
     return _("“{words}”").format(words=text if len(text) <= WORDS_MAX else f"{text[:WORDS_MAX].rstrip()}…")
 
 
 def _listed(values: object) -> str:
-    return ", ".join(_quoted(one) for one in values) if isinstance(values, list) else _quoted(values)
+    return ", ".join(quoted(one) for one in values) if isinstance(values, list) else quoted(values)
 
 
 def _exif(finding: Finding) -> str:
@@ -28,9 +29,9 @@ def _exif(finding: Finding) -> str:
     if facts.get("absent"):
         return _absent(_("It carries no camera data."))
     camera = " ".join(str(facts[name]) for name in ("make", "model") if facts.get(name))
-    said = [_("Written by: {camera}.").format(camera=_quoted(camera))] if camera else []
+    said = [_("Written by: {camera}.").format(camera=quoted(camera))] if camera else []
     if taken := facts.get("taken"):
-        said.append(_("Taken, as it says: {time}.").format(time=_quoted(taken)))
+        said.append(_("Taken, as it says: {time}.").format(time=quoted(taken)))
     against = {
         "changed-after-taken": _("It was changed after it was taken."),
         "taken-after-changed": _("It says that it was changed before it was taken."),
@@ -47,7 +48,7 @@ def _xmp(finding: Finding) -> str:
     facts = finding.facts
     if facts.get("absent"):
         return _absent(_("It carries no editing data."))
-    said = [_("Made with: {tool}.").format(tool=_quoted(facts["tool"]))] if facts.get("tool") else []
+    said = [_("Made with: {tool}.").format(tool=quoted(facts["tool"]))] if facts.get("tool") else []
     if steps := facts.get("steps"):
         said.append(_("Steps that it names: {steps}.").format(steps=_listed(steps)))
     return " ".join(said)
@@ -68,7 +69,7 @@ def _iptc(finding: Finding) -> str:
     said = [_("Declared origin: {origin}.").format(origin=origins().get(str(origin), str(origin)))] if origin else []
     if facts.get("saved_from"):
         said.append(_("It carries the mark of pictures saved from Facebook or Instagram."))
-    said += [words.format(words=_quoted(facts[name])) for name, words in labels.items() if facts.get(name)]
+    said += [words.format(words=quoted(facts[name])) for name, words in labels.items() if facts.get(name)]
     return " ".join(said)
 
 
@@ -101,7 +102,7 @@ def _c2pa(finding: Finding) -> str:
     }
     said = [states.get(str(facts.get("state")), _("It carries a signed history that can’t be read."))]
     if facts.get("generator"):
-        said.append(_("Made with: {tool}.").format(tool=_quoted(facts["generator"])))
+        said.append(_("Made with: {tool}.").format(tool=quoted(facts["generator"])))
     if facts.get("actions"):
         said.append(_("Steps that it names: {steps}.").format(steps=_listed(facts["actions"])))
     return " ".join(said)
@@ -118,7 +119,7 @@ def _aigc(finding: Finding) -> str:
     }
     said = [labels.get(str(facts.get("Label")), _("It carries a label of AI-made pictures that can’t be read."))]
     if facts.get("ContentProducer"):
-        said.append(_("Producer: {words}.").format(words=_quoted(facts["ContentProducer"])))
+        said.append(_("Producer: {words}.").format(words=quoted(facts["ContentProducer"])))
     return " ".join(said)
 
 

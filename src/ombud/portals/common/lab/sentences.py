@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from ombud.lab.finding import Finding
 from ombud.portals.common.lab.carried import CARRIED
+from ombud.portals.common.lab.compared import COMPARED
 
 
 def sentence(finding: Finding) -> str:
@@ -76,4 +77,5 @@ SAYS: dict[str, Callable[[Finding], str]] = {
     "copy-move": _again,
     "noise": _noise,
     **CARRIED,
+    **COMPARED,
 }
