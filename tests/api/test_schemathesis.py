@@ -21,6 +21,7 @@ def fuzzed(seconds: float, **more: Any) -> Fuzzed:
     kept = api("POST", "/files", made.ana, photo(), Content_Type="image/jpeg").body["id"]
     report = api.post("/reports", made.ana, shop="mugs", about="counterfeit", words="They sell copies.").body["id"]
     api.post(f"/complaints/{done.id}/message", made.ana, words="Here.", files=[{"file": kept}])
+    api.post("/conversations/o-1/say", made.boris, words="What happened?")
     web = [{"claim": "from-web", "links": ["https://example.org/mug"]}]
     fake = api.post("/evidence-reports", made.boris, order="o-1", file=kept, claims=web, words="A stock photo.").body
     penalty = api.post("/penalties", made.rita, shop="mugs", violation="illegal-cashing", facts="F.", reasons="R.",
@@ -30,7 +31,7 @@ def fuzzed(seconds: float, **more: Any) -> Fuzzed:
     ids = {
         "complaints": done.id, "orders": "o-1", "shops": "mugs", "products": product, "accounts": "ana",
         "packs": "weidian", "files": kept, "reports": report, "penalties": penalty, "rulebooks": RULEBOOK,
-        "evidence-reports": fake["id"],
+        "evidence-reports": fake["id"], "conversations": "o-1",
     }  # fmt: skip
     return fuzz(api, ids, ["", *people], seconds, **more)
 

@@ -9,6 +9,7 @@ import pytest
 from ombud.desk import clock
 from ombud.desk.access import access_complaint
 from ombud.desk.access_conversation import access_conversation
+from ombud.notices.centre import unread_count
 from ombud.vault.deposit import deposit
 from ombud.vault.models import EvidenceFile
 from tests.cast import MONDAY, World, a_complaint, an_order, world
@@ -45,7 +46,9 @@ def test_both_sides_write_and_see_what_the_other_has_read(made: World) -> None:
         assert "Is it dishwasher-safe?" in listed
         assert 'class="unread"' in listed
     with clock.at(MONDAY + timedelta(minutes=7)):
+        assert unread_count(made.platform.pk, made.boris) == 1
         page = text(boris.get(HERE))
+        assert unread_count(made.platform.pk, made.boris) == 0, "who has read the talk has read the notice of it"
         assert "New" in page
         assert 'class="unread"' not in boris.get("/merchant/chat").content.decode()
         assert "Read 10:07" in text(ana.get("/chat/o-1")).replace("9 Mar, ", "")
