@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
+from ombud.core.complaint import doubts
 from ombud.core.complaint.events import ComplaintEvent
 from ombud.core.complaint.events.talk import ComplaintAnswered
 from ombud.core.complaint.lapse import TIME, LetTimePass, decide
 from ombud.core.complaint.turns import choice
+from ombud.core.evidence_report.state import evolve
 from ombud.core.people import Member
 from ombud.core.policy.pack import Lapses, Pack
 from ombud.core.policy.policy import Policy
@@ -17,6 +19,8 @@ from ombud.core.words import NOTHING
 from ombud.packs.checks.walk import opened, turns_of
 from ombud.packs.load import load_pack, load_version
 from ombud.packs.replay import difference
+from tests.core.complaint import cast, doubted
+from tests.core.complaint.world import POLICY, RITA, WINDOWS, packed, span
 
 AT = datetime.fromisoformat("2026-02-10T02:00:00+00:00")
 NOW, BEFORE = load_pack("wechat"), load_version("wechat@2023.1")
@@ -99,3 +103,15 @@ def test_what_the_version_does_not_know_or_allow_is_found(changed: dict[str, obj
 
     assert found is not None
     assert found.instead == instead
+
+
+def test_a_report_of_fake_evidence_is_not_bound_by_the_times_of_the_case() -> None:
+    reported = doubted.filed_in(cast.NEGOTIATING)
+    late = replace(reported, at=cast.NEGOTIATING.at + timedelta(hours=30))
+    noted = cast.NEGOTIATING.happened(doubts.follow(late, evolve(None, late), None, cast.NEGOTIATING.state, POLICY))
+    shorter = packed(windows=replace(WINDOWS, answer=span(hours=24)))
+    found = difference(noted.record, shorter, noted.order)
+    assert found is not None
+    assert found.dates_only
+    adjusted = doubted.concluded(doubted.PAID, RITA, doubted.LESS)
+    assert difference(adjusted.record, adjusted.policy, adjusted.order) is None

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from ombud.core.complaint.events import ComplaintEvent
+from ombud.core.complaint.events import ComplaintEvent, DoubtEvent
 from ombud.core.complaint.events.execution import LadderClimbed
 from ombud.core.complaint.events.filing import ComplaintAdmitted, ComplaintFiled, ComplaintTurnedAway
 from ombud.core.complaint.events.intervention import ExcuseGranted, ExcuseRefused
@@ -72,7 +72,7 @@ def _unlike(complaint: Complaint | None, batch: Events, policy: Policy) -> Told 
     if isinstance(batch[0].by, Clock):
         return _unlike_silence(complaint, batch, policy)
     past = [one for one in complaint.deadlines if one.due_at <= batch[0].at]
-    if not past:
+    if not past or isinstance(batch[0], DoubtEvent):  # a report of fake evidence keeps to time limits of its own
         return None
     first = min(past, key=lambda one: one.due_at)
     return told.TOO_LATE.given(kind=first.kind, at=first.due_at)
