@@ -67,7 +67,7 @@ def drafted(platform: Platform, order: str, photo: str) -> None:
     shen = Person.objects.get(platform=platform, ref="shen")
     fields = {
         "claims": ["", "edited", "from-web"], "shapes": ["", "ellipse,5200,3100,1500,3700"],
-        "links": ["https://example.com/hats/0392.jpg"], "words": ["The weave goes on behind the hole."],
+        "links": ["https://example.com/hats/0392.jpg"], "words": ["破洞后面的织纹是连着的。"],
     }  # fmt: skip
     about = draft_key(order, photo)
     Draft.objects.update_or_create(

@@ -240,3 +240,31 @@ def test_on_a_phone_a_place_is_circled_with_two_taps_and_the_report_sent(phone: 
     shape = access_evidence_report(made.platform.pk, number, made.boris).report.claims[0].shapes[0]
     edges = (shape.left, shape.top, shape.width, shape.height)
     assert all(abs(one - wanted) < 150 for one, wanted in zip(edges, (2500, 2500, 5000, 5000), strict=True)), edges
+
+
+def test_a_photo_of_the_product_that_its_member_uploaded_serves_to_compare() -> None:
+    made = world("weidian")
+    boris = signed_in(made, "boris")
+    own = uploaded(boris, a_photo("ours.jpg", "blue"))
+    made.tell("product.tell", "mug", facts={"shop": "mugs", "title": "Celadon mug", "pictures": [{"file": own}]})
+    _case, photo = accused(made)
+    assert f'name="file-own" value="{own}"' in read(boris, new(photo))
+    where = reported(boris, photo, {"claims": ["", "not-ours"], "file-own": ["", own], "words": "Not our glaze."})
+    report = access_evidence_report(made.platform.pk, where.rpartition("/")[2], made.boris).report
+    assert [one.file for one in report.claims[0].files] == [own]
+
+
+@pytest.mark.requirement("PD-1")
+def test_a_picture_of_the_talk_is_reported_without_any_complaint() -> None:
+    made = world("pinduoduo")
+    an_order(made, "o-1")
+    photo = uploaded(signed_in(made, "ana"), a_photo())
+    said = made.do("conversation.say", "o-1", made.ana, clock.now(), words="Look.", files=[{"file": photo}])
+    assert isinstance(said, Done), said
+    boris = signed_in(made, "boris")
+    where = reported(boris, photo, EDITED)
+    report = access_evidence_report(made.platform.pk, where.rpartition("/")[2], made.boris).report
+    assert (report.accused.place, report.complaint) == ("conversation", "")
+    page = read(signed_in(made, "rita"), f"/review/evidence-reports/{report.number}")
+    assert "None: the picture was put in the talk, and nobody complained." in page
+    assert "The crack was drawn in." in read(signed_in(made, "ana"), f"/evidence-reports/{report.number}")
