@@ -35,6 +35,8 @@ LINES = (
     (["交易单号 4200002387202511226610947312"], ["payment 4200002387202511226610947312 wechat-pay sure"]),
     (["运单号：", "773012345678901"], ["parcel 773012345678901"]),
     (["Order number 4711008152"], ["order 4711008152"]), (["Nº de pedido 4711008152"], ["order 4711008152"]),
+    (["XD 7301 9120 4471"], ["parcel XD730191204471"]), (["交易单号", "4200****9988"], ["payment 4200****9988"]),
+    (["139****5678", "400 820 8820"], []),
     (["合计 ￥12.5", "共 $1,299"], ["amount 1250", "amount 129900"]),
     (["13800138000", "2026-05-01 10:00:00", "客服电话 400-820-8820"], []),
     (["快递单号 YT8816420397155", "YT8816420397155"], ["parcel YT8816420397155 yto sure"]),
@@ -61,6 +63,14 @@ def test_a_case_s_numbers_are_the_same_close_different_or_not_found() -> None:
         finding, Facts(parcels=("YT8816420397154", "SF1430098812736"), payments=("4200002387202511226610947312",))
     )
     assert (close.verdict, other.verdict, none.verdict) == ("close", "differs", "not-found")
+
+
+def test_a_number_of_which_some_digits_are_hidden_is_the_same_if_the_others_are() -> None:
+    finding = words_on_it.Finding(
+        detector="words-on-it", version="1", kind="derived", facts={"numbers": ["payment 4200****9988"]}
+    )
+    told = compare(finding, Facts(payments=("4200002387202511226610949988", "4200002387202511226610947312")))
+    assert [one.verdict for one in told] == ["same", "differs"]
 
 
 def test_where_no_reader_is_installed_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,12 @@ _LABELS: tuple[tuple[Kind, str], ...] = (
     ("order", r"订单编号|订单号|訂單編號|訂單號|order|pedido"),
 )
 _NEAR = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _LABELS), re.IGNORECASE)
-_LONG = re.compile(r"(?<![0-9A-Za-z])(?:[0-9]{6}-[0-9]{15}|[0-9]{8,32}|[0-9A-Z][0-9A-Z-]{7,31})(?![0-9A-Za-z])")
+_LONG = re.compile(
+    r"(?<![0-9A-Z*])(?:[0-9]{6}-[0-9]{15}|[0-9]{3,8}\*{2,24}[0-9]{3,8}|[0-9A-Z][0-9A-Z-]{7,31})(?![0-9A-Z*])"
+)
+# Printed on parcels in groups: XD 7301 9120 4471.
+_GROUPS = re.compile(r"(?<![0-9A-Z])(?:[A-Z]{1,3} ?)?[0-9]{3,5}(?: [0-9]{3,5}){2,7}(?![0-9A-Z])")
+_DIGITS_MIN, _MASKED_MIN = 8, 6
 _MONEY = re.compile(r"(?:[¥￥$€]|RMB|CNY)\s?([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,7})(?:\.([0-9]{1,2}))?(?![0-9])")
 
 
@@ -61,6 +66,7 @@ _FORMS = (
     _Form("amazon", "parcel", re.compile(r"TBA[0-9]{12}")),
     _Form("post", "parcel", re.compile(r"[A-Z]{2}[0-9]{9}[A-Z]{2}"), s10),
     _Form("ups", "parcel", re.compile(r"1Z[0-9A-Z]{16}"), ups),
+    _Form("", "parcel", re.compile(r"[A-Z]{2,3}[0-9]{10,15}"), lambda _text: False),  # some courier's, by its look
     _Form("pinduoduo", "order", re.compile(r"[0-9]{6}-[0-9]{15}")),
     _Form("wechat-pay", "payment", re.compile(r"42000[0-9]{23}")),
     _Form("alipay", "payment", re.compile(r"20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{20}")),
@@ -87,7 +93,7 @@ def _in_line(line: str, label: Kind | None) -> Iterator[Number]:
     # Chinese words stand right beside the digits, so they are taken for blanks first.
     for match in _LONG.finditer(_latin(line)):
         text = match[0].strip("-")
-        if sum(sign.isdigit() for sign in text) < 8:
+        if sum(sign.isdigit() for sign in text) < (_MASKED_MIN if "*" in text else _DIGITS_MIN):
             continue
         said = [one.lastgroup for one in _NEAR.finditer(line) if one.start() < match.start()]
         kind = _kind(said[-1]) if said else label
@@ -105,7 +111,9 @@ def _told(text: str, kind: Kind | None) -> Iterator[Number]:
 
 
 def _latin(line: str) -> str:
-    return "".join(sign if sign.isascii() else " " for sign in line).upper()
+    """The line in capitals and with blanks for Chinese, as long as it was: groups of digits are drawn together."""
+    plain = "".join(sign if sign.isascii() else " " for sign in line).upper()
+    return _GROUPS.sub(lambda group: group[0].replace(" ", "").ljust(len(group[0])), plain)
 
 
 def _kind(said: str | None) -> Kind | None:

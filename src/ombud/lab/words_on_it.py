@@ -91,11 +91,20 @@ def compare(finding: Finding, facts: Facts) -> list[Compared]:
 def _compared(kind: Kind, known: str, read_: list[str]) -> Compared:
     if not read_:
         return Compared(kind, known, "not-found")
+    for one in read_:
+        if "*" in one and _under_mask(_plain(known), one):
+            return Compared(kind, known, "same", one)
     nearest = min(read_, key=lambda one: _apart(_plain(known), _plain(one)))
     apart = _apart(_plain(known), _plain(nearest))
     if apart == 0:
         return Compared(kind, known, "same", nearest)
     return Compared(kind, known, "close" if apart == 1 and kind != "amount" else "differs", nearest)
+
+
+def _under_mask(known: str, masked: str) -> bool:
+    """Whether the digits that are shown are the number's: payment apps hide those between."""
+    begin, end = masked.partition("*")[0], masked.rpartition("*")[2]
+    return len(known) >= len(begin) + len(end) and known.startswith(_plain(begin)) and known.endswith(_plain(end))
 
 
 def _plain(number: str) -> str:
