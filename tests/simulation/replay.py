@@ -36,6 +36,7 @@ NOT_STAFF_S = ("ConversationBegun", "MessageSaid", "MessagesRead", "EvidenceLetG
 EVERYBODY = ("consumer", "merchant", "platform")
 UNTOLD = (
     "EvidenceReportAnswered", "AccusedSilent", "EvidenceReportConcluded", "EvidenceReportOverdue", "EvidenceFoundFake",
+    "EvidenceReportDeadlineMoved",
 )  # fmt: skip
 """What a shop may never read where its platform tells it no more than that its report was received."""
 BEYOND_CAP = ("EvidenceReportBeyondCap", "EvidenceAccusedBeyondCap")

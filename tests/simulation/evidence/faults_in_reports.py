@@ -127,6 +127,15 @@ def _groundless_where_unclear(events: tuple[Any, ...], _loaded: Loaded) -> tuple
     )
 
 
+def _moved_back(events: tuple[Any, ...], _loaded: Loaded) -> tuple[Any, ...]:
+    return tuple(
+        replace(one, deadline=replace(one.deadline, due_at=one.old_due_at - timedelta(hours=1)))
+        if isinstance(one, fake.EvidenceReportDeadlineMoved)
+        else one
+        for one in events
+    )
+
+
 def _waits_a_day_longer(events: tuple[Any, ...], decided: Decided) -> tuple[Any, ...]:
     """An accusation gives the shop more time in the case."""
     ground = decided.loaded.ground
@@ -215,6 +224,7 @@ REPORTS: Mapping[str, Plant] = {
     "closed after one groundless report": _with_rules(lambda rules: replace(rules, false_max=1)),
     "reported for a year": _with_rules(lambda rules: replace(rules, appeal=Span(days=365, source="ours"))),
     "closed a day after the refund": _with_rules(lambda rules: replace(rules, appeal=Span(days=1, source="ours"))),
+    "its deadline moved back": tells(_moved_back),
     "a report gives more time": means(_waits_a_day_longer),
     "found fake closes the case": means(_closes_the_case),
     "found fake and not marked": means(_not_marked),

@@ -139,7 +139,10 @@ class EvidenceLife(OrderLife):
             case = self._case_of(state)
             if case is not None and state.stage == "examined" and chance.random() < 0.6:
                 self._have_open(case.id)
-            return self.acts(plays.about_report(self.scene(), state, case))
+            wish = plays.about_report(self.scene(), state, case)
+            if wish.verb.name == "recount":
+                self.desk.policy = cast.replaced_table(self.watch.policy)
+            return self.acts(wish)
         if state.adjusting and lot < 0.9:
             by = chance.choice((*cast.REVIEWERS, cast.SENIOR))
             name = chance.choice(("approve", "reject"))

@@ -20,6 +20,7 @@ from ombud.core.words import EMPTY, Words
 from ombud.desk.things import THINGS, Verb
 from tests.simulation.cast import (
     CONSUMER,
+    IMPORTER,
     REVIEWERS,
     RIVAL,
     SAID,
@@ -146,7 +147,7 @@ def _wishes(report: EvidenceReport) -> dict[str, float]:
         case "examined":
             views = {"note-first-view": 0.9, "show-overlay": 1.5 if report.views else 0.1}
             claims = {"claim": 1.2, "hand-back": 2.0 if report.claimed_by else 0.05}
-            return {"conclude": 4, "note": 0.2, "withdraw": 0.3, "answer": 0.1, **views, **claims}
+            return {"conclude": 4, "note": 0.2, "withdraw": 0.3, "answer": 0.1, "recount": 0.6, **views, **claims}
         case _:
             return {"note": 0.3, "withdraw": 0.3, "conclude": 0.3}
 
@@ -220,6 +221,7 @@ FILLED: dict[str, Fill] = {
     "hand-back": lambda scene, report, case: (_by_staff(scene, report, case)[0], {"words": SAID}),
     "note": lambda scene, report, case: (_by_staff(scene, report, case)[0], {"words": SAID}),
     "withdraw": lambda _scene, _report, _case: (SELLER, {"words": EMPTY}),
+    "recount": lambda _scene, _report, _case: (IMPORTER, {}),
     "note-first-view": lambda scene, _report, _case: (
         scene.chance.choice(REVIEWERS[:2]),
         {"view": scene.chance.choice(("genuine", "doubtful", "cannot-tell")), "words": SAID},

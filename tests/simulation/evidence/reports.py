@@ -231,6 +231,9 @@ class Reports:
         hold(not report.withdrawn and not report.beyond, "I7 taken back once", report)
         report.withdrawn, report.deadlines = True, {}
 
+    def _EvidenceReportDeadlineMoved(self, _report: Report, event: Any, _decided: Decided) -> None:  # noqa: N802 - the same
+        hold(event.deadline.due_at >= event.old_due_at, "I11 never moved to an earlier instant", event)
+
     def _AccusedViewed(self, report: Report, event: Any, _decided: Decided) -> None:  # noqa: N802 - the same
         hold(event.by.id not in report.viewed, "I7 a first view is noted once", event)
         report.viewed.add(event.by.id)
