@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency, format_decimal, get_currency_precision
+from babel.numbers import format_compact_decimal, format_currency, format_decimal, get_currency_precision
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -44,6 +44,12 @@ def language(code: str | None = None) -> str:
     if code.startswith("zh"):
         return "zh-hant" if code.endswith(("-tw", "-hk", "-mo")) or "hant" in code else "zh-hans"
     return "es" if code.startswith("es") else "en"
+
+
+def rough(number: int) -> str:
+    """A large round number as it is said: 25 million, 2500万."""
+    locale = Locale.parse(_BABEL[language()])
+    return format_compact_decimal(number, format_type="short" if locale.language == "zh" else "long", locale=locale)
 
 
 def html_lang(code: str | None = None) -> str:

@@ -127,13 +127,13 @@ def upload_caps(accept: str = "") -> str:
     """{% upload_caps accept %}: how large what kinds of files may be, told before anybody chooses one."""
     its = limits()
     told = _(
-        "JPEG up to {jpeg} MB and {jpeg_pixels} megapixels, PNG and WebP up to {picture} MB and {pixels} megapixels, "
-        "PDF up to {pdf} MB."
+        "JPEG up to {jpeg} MB and {jpeg_pixels} pixels, PNG and WebP up to {picture} MB and {pixels} pixels, PDF up to "
+        "{pdf} MB."
     ).format(
         jpeg=its.jpeg_bytes_max // 1_000_000,
-        jpeg_pixels=its.jpeg_pixels_max // 1_000_000,
+        jpeg_pixels=display.rough(its.jpeg_pixels_max),
         picture=its.picture_bytes_max // 1_000_000,
-        pixels=its.pixels_max // 1_000_000,
+        pixels=display.rough(its.pixels_max),
         pdf=its.pdf_bytes_max // 1_000_000,
     )
     if "video/" not in (accept or ""):
