@@ -1,12 +1,13 @@
 """How well edited places are found, how often authentic pictures are flagged, and what a look costs.
 
-`python -m bench.lab_edited` calibrates on one half of the pictures and writes rates.json; `figures` measures the other.
+`python -m bench.lab_edited [detectors]` calibrates on one half of the pictures and writes rates.json; `figures`
+measures the other.
 """
 
 import math
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import cv2
@@ -75,38 +76,40 @@ def authentic(half: Half, *, every: int = 1) -> Iterator[tuple[str, str, bytes]]
             yield path.stem, "cropped and saved again", lab_forgeries.saved(cut, quality)
 
 
-def calibrate() -> None:
-    """Write rates.json from the calibration half alone."""
-    pictures = list(authentic("calibration"))
-    found: dict[str, strengths.Detector] = {}
-    loud: dict[str, float] = {f"loudness-{rest}": 0.0 for rest in first_save.RESTS}
-    candidates = []
-    for name, kind, data in pictures:
-        picture = Picture(data)
-        stored = picture.coefficients
-        those = [] if stored is None or regime.why_not(picture) else first_save.find(first_save.counted(stored))
-        candidates.append((picture, those))
-        if kind in ("saved once", "twin piece", "twin rescaled") or (
-            kind == "syndj twin" and "social" in name
-        ):  # no first save
-            for save in those:
-                loud[f"loudness-{save.rest}"] = max(loud[f"loudness-{save.rest}"], save.loudness)
-    loud = {name: round(SPARE * value, 4) for name, value in loud.items()}
-    scores = []
-    for picture, those in candidates:
-        save = double_quantisation.believed(those, loud)
-        if save is not None:
-            scores.append(double_quantisation.laid(picture, save).places.score)
-    found[double_quantisation.NAME] = strengths.Detector(double_quantisation.VERSION, _steps(scores), loud)
-    for detector in DETECTORS[1:]:
-        measured = [detector.measure(picture) for picture, _ in candidates]
-        own = [one.places.score for one in measured if not isinstance(one, str)]
-        steps = _steps(own)
+def calibrate(names: Sequence[str]) -> None:
+    """Write the rates of these detectors, from the calibration half alone."""
+    pictures = [(name, kind, Picture(data)) for name, kind, data in authentic("calibration")]
+    found = dict(strengths.rates().detectors)
+    for detector in DETECTORS:
+        if detector.NAME not in names:
+            continue
+        if detector is double_quantisation:
+            found[detector.NAME] = _double_quantisation(pictures)
+            continue
+        measured = [detector.measure(picture) for _, _, picture in pictures]
+        steps = _steps([one.places.score for one in measured if not isinstance(one, str)])
         if detector.NAME in ONLY_WEAK:
             steps = {"weak": steps["weak"]}
         found[detector.NAME] = strengths.Detector(detector.VERSION, steps)
     written = msgspec.json.format(msgspec.json.encode(strengths.Rates(ON, found)), indent=2)
     RATES.write_bytes(written + b"\n")
+
+
+def _double_quantisation(pictures: Sequence[tuple[str, str, Picture]]) -> strengths.Detector:
+    """First how loud a first save seems in pictures without one, then the scores where one is believed."""
+    loud: dict[str, float] = {f"loudness-{rest}": 0.0 for rest in first_save.RESTS}
+    candidates = []
+    for name, kind, picture in pictures:
+        stored = picture.coefficients
+        those = [] if stored is None or regime.why_not(picture) else first_save.find(first_save.counted(stored))
+        candidates.append((picture, those))
+        if kind in ("saved once", "twin piece", "twin rescaled") or (kind == "syndj twin" and "social" in name):
+            for save in those:
+                loud[f"loudness-{save.rest}"] = max(loud[f"loudness-{save.rest}"], save.loudness)
+    loud = {name: round(SPARE * value, 4) for name, value in loud.items()}
+    believed = [(picture, double_quantisation.believed(those, loud)) for picture, those in candidates]
+    scores = [double_quantisation.laid(picture, save).places.score for picture, save in believed if save is not None]
+    return strengths.Detector(double_quantisation.VERSION, _steps(scores), loud)
 
 
 def _steps(scores: list[float]) -> dict[str, strengths.Step]:
@@ -241,5 +244,5 @@ def _costs(*, quick: bool) -> dict[str, float]:
 
 if __name__ == "__main__":
     cv2.setNumThreads(1)
-    calibrate()
+    calibrate(sys.argv[1:] or [detector.NAME for detector in DETECTORS])
     sys.exit(0)

@@ -36,12 +36,35 @@ def at_grid(light: Numbers, down: int, across: int) -> Numbers:
     return (blocks @ _BASIS).reshape(rows, columns, len(MODES))
 
 
-def cut_off(light: Numbers, down: int, across: int) -> NDArray[np.bool_]:
-    """Of the same blocks, those where more than four pixels are black or white through and through."""
-    rows, columns = (light.shape[0] - down) // 8, (light.shape[1] - across) // 8
-    cut = light[down : down + rows * 8, across : across + columns * 8]
-    beyond = (cut > 125.5) | (cut < -126.5)
-    return np.asarray(beyond.reshape(rows, 8, columns, 8).sum(axis=(1, 3)) > 4)
+def colours(stored: Coefficients) -> tuple[Numbers, ...]:
+    """The mean of each colour difference (blue, red) for each stored block of brightness; none where there is none."""
+    rows, columns = stored.luma.shape[:2]
+    found = []
+    for part, table in zip(stored.chroma, stored.chroma_tables, strict=True):
+        mean = part[:, :, 0, 0].astype(np.float32) * (float(table[0, 0]) / 8)
+        down, across = -(-rows // mean.shape[0]), -(-columns // mean.shape[1])
+        found.append(mean.repeat(down, 0).repeat(across, 1)[:rows, :columns])
+    return tuple(found)
+
+
+def cut_off(light: Numbers, differences: tuple[Numbers, ...], down: int, across: int) -> NDArray[np.bool_]:
+    """Of the blocks of `at_grid`, those where a colour may have been cut off at black or full: no step survives that.
+
+    `differences` are the colours of the stored blocks that `light` has.
+    """
+    rows, columns = light.shape[0] // 8, light.shape[1] // 8
+    blocks = light.reshape(rows, 8, columns, 8)
+    high, low = blocks.max(axis=(1, 3)), blocks.min(axis=(1, 3))
+    cut = (high > 125.5) | (low < -126.5)
+    if len(differences) == 2:
+        blue, red = differences
+        for colour in (1.402 * red, -0.344 * blue - 0.714 * red, 1.772 * blue):
+            cut |= (high + colour > 125.5) | (low + colour < -126.5)
+    if down:
+        cut = cut[:-1] | cut[1:]
+    if across:
+        cut = cut[:, :-1] | cut[:, 1:]
+    return np.asarray(cut)
 
 
 def bands(rows: int, columns: int, most: int) -> list[tuple[int, int]]:

@@ -62,9 +62,7 @@ def laid(picture: Picture, save: FirstSave) -> Measured:
 def suspicion(stored: Coefficients, save: FirstSave) -> tuple[NDArray[np.float32], bool]:
     """(rows, columns) of the first save's grid in nats, high where a block isn't as the rest; whether it lacks it."""
     told = evidence(stored, save)
-    field, missing = (told, False) if save.rest == PIECE else (-told, True)
-    # Faint traces leave flat places without any: what half of the picture shows is no sign of an edit.
-    return field - max(0.0, float(np.median(field))), missing
+    return (told, False) if save.rest == PIECE else (-told, True)
 
 
 def believed(candidates: list[FirstSave], floors: dict[str, float]) -> FirstSave | None:

@@ -49,7 +49,7 @@ class FirstSave(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def loudness(self) -> float:
         """How sure it is that there was such a save: what chance has doesn't stand alone or shows in few modes."""
-        return self.gain * max(0.0, 1 - self.rival) * len(self.steps) / len(MODES)
+        return self.gain * max(0.0, 1 - self.rival) * max(0, len(self.steps) - 6) / (len(MODES) - 6)
 
 
 class Histograms(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ombud.lab.coefficients import Coefficients
 from ombud.lab.edited import combs
-from ombud.lab.edited.blocks import MODES, Numbers, at_grid, bands, cut_off, pixels
+from ombud.lab.edited.blocks import MODES, Numbers, at_grid, bands, colours, cut_off, pixels
 from ombud.lab.edited.first_save import BLOCKS, FirstSave, envelope
 
 DOUBT = 0.02
@@ -32,6 +32,7 @@ def evidence(stored: Coefficients, save: FirstSave) -> Numbers:
     count = int(np.clip(lively.size // KIND_BLOCKS, 1, KINDS_MAX))
     kinds = np.searchsorted(np.quantile(lively, np.linspace(0, 1, count + 1)[1:-1]), lively)
     logs = _logs(stored, save, kinds, count)
+    differences = colours(stored)
     found = []
     for first, light, values in _chunks(stored, save, [(0, stored.luma.shape[0])]):
         kind = kinds[first : first + len(values)]
@@ -41,8 +42,13 @@ def evidence(stored: Coefficients, save: FirstSave) -> Numbers:
             here = kind == which
             off = values[:, :, at][here]
             told[here] += np.where(np.abs(off) <= middle, table[np.clip(off + middle, 0, 2 * middle)], 0.0)
-        found.append(np.where(cut_off(light, save.down, save.across), np.float32(0), told))
-    return np.concatenate(found)
+        those = tuple(one[first : first + light.shape[0] // 8] for one in differences)
+        found.append(np.where(cut_off(light, those, save.down, save.across), np.float32(0), told))
+    whole = np.concatenate(found)
+    for which in range(count):
+        # Faint traces leave smooth or dark places without any: what half of a kind shows is no sign of an edit.
+        whole[kinds == which] -= min(0.0, float(np.median(whole[kinds == which])))
+    return whole
 
 
 def _lively(stored: Coefficients, save: FirstSave) -> Numbers:
