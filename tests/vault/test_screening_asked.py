@@ -6,11 +6,13 @@ from uuid import uuid4
 import pytest
 from PIL import Image
 
+from ombud.desk.handle import Act, Done
+from ombud.desk.handle_many import handle_many
 from ombud.ledger.connection import rows
 from ombud.vault.deposit import Deposited, deposit
 from ombud.vault.isolation.jails import Jail
 from ombud.vault.screening import findings_of
-from tests.cast import World, a_complaint, an_order, world
+from tests.cast import MONDAY, SEED, World, a_complaint, an_order, world
 from tests.vault import made as files
 
 ALL = "SELECT file::text, role, shop, state FROM screening WHERE platform = %s ORDER BY asked_at, file"
@@ -66,3 +68,16 @@ def test_another_platform_knows_nothing_of_a_screening(jail: Jail) -> None:
 @pytest.mark.parametrize("id", ["", "no-id", str(uuid4()), "0" * 32])
 def test_what_is_no_file_has_no_screening(id: str) -> None:
     assert findings_of(1, id).state == "none"
+
+
+def test_many_products_told_at_once_put_their_pictures_forward_too(jail: Jail) -> None:
+    made = world()
+    photos = [kept(made, a_picture(number), "boris") for number in range(6)]
+    acts = [
+        Act(made.platform.pk, "product.tell", f"p-{photo}", SEED, {"source": "test", "facts": {
+            "shop": "mugs", "title": "Mug", "pictures": [{"file": photo, "media_type": "image/jpeg"}],
+        }}, at=MONDAY)
+        for photo in photos
+    ]  # fmt: skip
+    assert all(isinstance(one, Done) for one in handle_many(acts))
+    assert sorted(row[0] for row in rows(ALL, (made.platform.pk,))) == sorted(photos)
