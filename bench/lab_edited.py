@@ -194,6 +194,7 @@ def _spread(field: NDArray[np.float32], block: int, shape: tuple[int, ...], *, p
 
 def figures(*, quick: bool = False) -> list[Figure]:
     """Those of the score half; in full also written to docs/lab.md."""
+    cv2.setNumThreads(1)
     seen = scored(every=24 if quick else 1)
     costs = _costs(quick=quick)
     if not quick:

@@ -65,6 +65,17 @@ SECTIONS = (
             "lab-goods-ms",
         ),
     ),
+    (
+        "lab-edited-figures",
+        "The lab: edited",
+        (
+            "lab-edited-aligned",
+            "lab-edited-shifted",
+            "lab-edited-flagged",
+            "lab-edited-abstained",
+            "lab-edited-cost",
+        ),
+    ),
     ("start", "Waiting for commands", ("demo-start", "check-warm")),
 )
 """Name of the picture, title, and figures of each part."""
@@ -130,6 +141,14 @@ ABOUT = {
     "lab-copies-hash-bits": "How far such a code is from the one that pdqhash makes of the whole.",
     "lab-copies-search": "Every code within 31 bits of one, exactly; the peer is faiss's flat scan.",
     "lab-copies-search-memory": "What the codes and their tables take.",
+    "lab-edited-aligned": "Edited places in pictures saved twice at one grid, the second time finer: area under the "
+    "curve of their pixels, of forgeries made for it and the shared set's, of sources not calibrated on. The peer "
+    "looks at the stored grid alone.",
+    "lab-edited-shifted": "The same where the picture was cropped between the saves, so that the first grid must be "
+    "searched.",
+    "lab-edited-flagged": "Untouched pictures that any of the four detectors flags at any strength.",
+    "lab-edited-abstained": "Pictures of which double quantisation says that it can say nothing.",
+    "lab-edited-cost": "Processor time of all four on one JPEG of twelve megapixels.",
     "lab-triage": "Camera data, editing data, origin, AI label, traces of editors, notes, and the look whether there "
     "are content credentials, of a file's bytes, before anything of it is decoded. Median.",
     "lab-triage-p95": "The same, of the slowest twentieth.",

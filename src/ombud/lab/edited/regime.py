@@ -11,7 +11,12 @@ FLAT = 1.5
 """Brightness within a block that differs less than this is flat: a table, a wall out of focus, a screen."""
 LIVELY_MIN = 0.15
 """The share of blocks that must not be flat."""
-CODES = ("not-jpeg", "too-large", "damaged", "too-small", "too-flat", "no-first-save", "too-few-features")
+CODES = (
+    "not-jpeg", "too-large", "damaged", "too-small", "too-flat",  # of all
+    "no-first-save",  # double quantisation: saved once, or scaled or sent by a messenger since
+    "no-grid",  # foreign grid: no trace of any save in the pixels
+    "saved-coarsely", "too-lively",  # noise
+)  # fmt: skip
 
 
 def why_not(picture: Picture) -> str:
