@@ -16,6 +16,8 @@ def why_not(code: str) -> str:
         "too-large": _("Says nothing here: the picture is larger than it looks at."),
         "too-lively": _("Says nothing here: the picture has too few calm places."),
         "too-few-features": _("Says nothing here: there are too few points to compare."),
+        "nothing-to-compare": _("Says nothing here: no picture was put forward on this platform before."),
+        "too-plain": _("Says nothing here: the picture is too plain to be told from others."),
         "damaged": _("Says nothing here: the file is damaged."),
         "no-first-save": _("Says nothing here: there are no traces of an earlier saving."),
         "no-grid": _("Says nothing here: its blocks left too few traces."),
