@@ -114,7 +114,7 @@ def test_the_same_picture_on_another_platform_is_not_told() -> None:
     here, there = put_forward(made, jpeg(photo(1))), put_forward(other, jpeg(photo(1)))
     for one, file in ((made, here), (other, there)):
         seen = by_name(screened(one, file))["seen-before"]
-        assert (seen.matches, seen.facts["compared_with"]) == ((), 0)
+        assert (seen.matches, seen.not_applicable) == ((), "nothing-to-compare")
     assert findings_of(other.platform.pk, here).state == "none"
     assert folder_of(made.platform.pk) != folder_of(other.platform.pk)
 

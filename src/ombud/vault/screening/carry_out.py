@@ -172,5 +172,6 @@ def _put(job: Job, finding: Finding, overlay: str, at: datetime) -> None:
     body = msgspec.json.encode(finding)
     row = (job.platform, job.file, finding.detector, finding.version, body, overlay, at)
     connection().execute(PUT, row)
-    for match in finding.matches:
+    # What is only alike is told here, and not on the other picture.
+    for match in finding.matches if finding.strength in ("clear", "strong") else ():
         connection().execute(PUT_MATCH, (job.platform, job.file, match.source, msgspec.json.encode(match)))

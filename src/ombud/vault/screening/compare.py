@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from ombud.lab.finding import Finding, Strength
+from msgspec.structs import replace
+
+from ombud.lab.finding import Finding
 from ombud.ledger.connection import rows
 
 if TYPE_CHECKING:
@@ -14,34 +16,18 @@ GOODS = """
 SELECT file::text, likeness FROM screening
 WHERE platform = %s AND shop = %s AND role = 'goods' AND likeness <> '' ORDER BY file LIMIT 2000
 """
-_ORDER: tuple[Strength, ...] = ("none", "weak", "clear", "strong")
 
 
 def seen_before(gallery: "Gallery", description: bytes) -> Finding:
-    """The pictures of the gallery that this one shows; only what lies on each other counts as the same picture, and
-    what merely shows the same label or scene is counted."""
-    from ombud.lab.copies import description as descriptions
+    """The pictures of the gallery that this one shows, looked for to the end: one source doesn't hide another."""
+    from ombud.lab.copies.description import BadDescription
+    from ombud.lab.copies.seen_before import NAME, VERSION, look_described
 
-    version = str(descriptions.VERSION)
     try:
-        query = descriptions.read(description)
-    except descriptions.BadDescription:
-        return Finding(detector="seen-before", version=version, kind="derived", not_applicable="unreadable")
-    found = gallery.find(query, thorough=True)
-    sure = [one for one in found if one.strength in ("clear", "strong")][:MATCHES_MAX]
-    return Finding(
-        detector="seen-before",
-        version=version,
-        kind="derived",
-        strength=strongest([one.strength for one in sure]),
-        matches=tuple(one.match for one in sure),
-        facts={"compared_with": len(gallery), "alike": len(found) - len(sure)},
-    )
-
-
-def strongest(strengths: list[Strength]) -> Strength:
-    """The surest of them; `none` where there are none."""
-    return max(strengths, key=_ORDER.index, default="none")
+        found = look_described(description, gallery, thorough=True)
+    except BadDescription:
+        return Finding(detector=NAME, version=VERSION, kind="derived", not_applicable="unreadable")
+    return replace(found, matches=found.matches[:MATCHES_MAX])
 
 
 def likeness_to_goods(platform: int, shop: str, own: bytes) -> Finding | None:

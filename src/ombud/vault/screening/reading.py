@@ -90,8 +90,11 @@ def _with_later(platform: int, file: UUID, seen: Found) -> Found:
     if not later:
         return seen
     turned = tuple(back(one, id) for id, one in later)
-    strength = finding.strength if finding.strength in ("clear", "strong") else "clear"
-    return replace(seen, finding=replace(finding, matches=(*finding.matches, *turned), strength=strength))
+    if finding.strength in ("clear", "strong"):
+        return replace(seen, finding=replace(finding, matches=(*finding.matches, *turned)))
+    # What was weak, or nothing, is a copy after all: the rate was that of another strength.
+    changed = replace(finding, matches=turned, strength="clear", rate=None, not_applicable="")
+    return replace(seen, finding=changed)
 
 
 def back(match: Match, source: str) -> Match:
