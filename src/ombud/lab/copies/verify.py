@@ -21,6 +21,8 @@ _FLAT = 3.0
 """Grey levels, as standard deviation in a window of the thumbnail: below it there is nothing to compare."""
 _SAME = 0.9
 """Correlation of a window from which it counts as the same: another photo of the same thing seldom has it."""
+_CRISP = 0.97
+"""The same where a good JPEG is all that stands between: light on a thing doesn't fall like that twice."""
 _TIGHT = 1.0
 """Pixels that a copy's features are off at most: a camera that moved leaves more, since goods aren't flat."""
 
@@ -35,6 +37,8 @@ class Laid(NamedTuple):
     """Part of the query's content that the inliers stand on, as the area of the box of their middle nine tenths."""
     agreement: float
     """Part of the windows with something in them, where both are, whose light is the same."""
+    crisp: float
+    """Part of those that agree which are the same but for encoding."""
     windows: int
     """How many pixels of the thumbnails could be compared."""
     mirrored: bool
@@ -46,7 +50,7 @@ class Laid(NamedTuple):
         return Match(source=source, inliers=self.inliers, mirrored=self.mirrored, matrix=scaled)
 
 
-NOTHING = Laid(0, 0.0, 0.0, 0.0, 0, False, None)
+NOTHING = Laid(0, 0.0, 0.0, 0.0, 0.0, 0, False, None)
 
 
 def lay_features(query: Description, source: Description) -> Laid:
@@ -62,8 +66,8 @@ def lay_features(query: Description, source: Description) -> Laid:
 def lay_views(query: Description, source: Description, view: int, source_view: int, way: int) -> Laid:
     """As the codes of two views say: one lies on the other, turned by `way` as `hashes.codes` orders them."""
     matrix = of_view(query, view) @ _ways()[way] @ np.linalg.inv(of_view(source, source_view))
-    agreement, windows = agree(query, source, matrix[:2])
-    return Laid(0, 1.0, 1.0, agreement, windows, way >= 4, matrix[:2])
+    agreement, crisp, windows = agree(query, source, matrix[:2])
+    return Laid(0, 1.0, 1.0, agreement, crisp, windows, way >= 4, matrix[:2])
 
 
 def _laid(query: Description, points: Points, descriptors: Descriptors, source: Description, *, flipped: bool) -> Laid:
@@ -89,8 +93,10 @@ def _laid(query: Description, points: Points, descriptors: Descriptors, source: 
     matrix = _whole(query.working) @ np.vstack([found, (0, 0, 1)]) @ np.linalg.inv(_whole(source.working))
     low, high = np.quantile(to[inside], (0.05, 0.95), axis=0)
     area = query.place.width * query.place.height / WHOLE**2 * width * height
-    agreement, windows = agree(query, source, matrix[:2])
-    return Laid(int(inside.sum()), tight, float(np.prod(high - low) / area), agreement, windows, flipped, matrix[:2])
+    agreement, crisp, windows = agree(query, source, matrix[:2])
+    return Laid(
+        int(inside.sum()), tight, float(np.prod(high - low) / area), agreement, crisp, windows, flipped, matrix[:2]
+    )
 
 
 def _tightness(from_: Points, to: Points, found: Matrix) -> float:
@@ -114,8 +120,8 @@ def pairs(mine: Descriptors, theirs: Descriptors) -> tuple[NDArray[Any], NDArray
     return keep, best[keep]
 
 
-def agree(query: Description, source: Description, matrix: Matrix) -> tuple[float, int]:
-    """Part of the pixels with light around them whose surroundings are the same in both; and of how many.
+def agree(query: Description, source: Description, matrix: Matrix) -> tuple[float, float, int]:
+    """Part of the pixels with light around them whose surroundings agree; of these, the crisp part; and of how many.
 
     Other photos of the same goods lie on each other where a label is; only a copy also agrees around it. Each window
     is compared by correlation, which light and contrast don't change.
@@ -124,7 +130,7 @@ def agree(query: Description, source: Description, matrix: Matrix) -> tuple[floa
     onto = np.linalg.inv(_of_thumb(query)) @ there @ _of_thumb(source)  # thumbnail to thumbnail, pixels
     scale = np.sqrt(abs(np.linalg.det(onto[:2, :2])))
     if not 0.05 < scale < 20:
-        return 0.0, 0
+        return 0.0, 0.0, 0
     if scale < 1:  # compared where the coarser of both has its pixels
         base, moved = query.thumb, _softened(source.thumb, 1 / scale)
     else:
@@ -135,8 +141,9 @@ def agree(query: Description, source: Description, matrix: Matrix) -> tuple[floa
     inside = np.asarray(cv2.erode(there_is, np.ones((3, 3), np.uint8), borderValue=0)) > 0
     correlation, light = correlated(base.astype(np.float32), laid, inside)
     seen = inside & (light > _FLAT)
-    many = int(seen.sum())
-    return (float((correlation[seen] > _SAME).mean()) if many else 0.0), many
+    found = correlation[seen]
+    same = int((found > _SAME).sum())
+    return same / max(1, len(found)), float((found > _CRISP).sum() / max(1, same)), len(found)
 
 
 def correlated(a: NDArray[Any], b: NDArray[Any], inside: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:

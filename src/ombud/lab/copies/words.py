@@ -20,12 +20,17 @@ CELLS = MIDDLES * MIDDLES
 PROBES = 3
 """Cells that a descriptor is looked for in: light and blur push it over an edge."""
 _NEAREST = 4
+_AT_ONCE = 4096
+"""Descriptors whose distances from all middles are in memory together: 8 MiB."""
 Cells = NDArray[Any]
 Signatures = NDArray[Any]
 
 
 def words(descriptors: Descriptors, probes: int = 1) -> tuple[Cells, Signatures]:
     """(n, probes) of each: the nearest cells, the best first, and the descriptor's bits as seen from each."""
+    if len(descriptors) > _AT_ONCE:
+        parts = [words(descriptors[at : at + _AT_ONCE], probes) for at in range(0, len(descriptors), _AT_ONCE)]
+        return np.concatenate([one for one, _ in parts]), np.concatenate([one for _, one in parts])
     middles, turn = _tables()
     halves = descriptors.astype(np.float32).reshape(-1, 2, HALF)
     apart = np.stack([_apart(halves[:, side], middles[side]) for side in (0, 1)])
