@@ -11,6 +11,7 @@ from tests.portals.fake_pages import FAKES
 from tests.portals.fund_pages import FUND_PAGES, NO_FUND_PAGES
 from tests.portals.import_pages import IMPORTS, NO_IMPORT_PAGES
 from tests.portals.kept_pages import KEPT
+from tests.portals.lab_pages import LAB
 from tests.portals.order_pages import NO_ORDER_PAGES, ORDERS
 from tests.portals.pack_pages import PACKS
 from tests.portals.penalty_pages import NO_PENALTY_PAGES, REVIEW_PENALTIES
@@ -227,7 +228,7 @@ PENALTIES = [
 ]
 PAGES = [
     *COMMON, *PUBLIC, *CONSUMER, *MERCHANT, *REVIEW, *PENALTIES, *PACKS, *IMPORTS, *REVIEW_PENALTIES, *SHOPS, *SURGES,
-    *ORDERS, *FUND_PAGES, *CHATS, *FAKES, *KEPT,
+    *ORDERS, *FUND_PAGES, *CHATS, *FAKES, *KEPT, *LAB,
 ]  # fmt: skip
 
 NO_PAGES = {
