@@ -159,3 +159,16 @@ def test_the_accused_picture_of_a_report_has_its_leads_too_after_ones_own_view()
         page = rita.get(f"{where}?lead=copy-move")
     assert "The same piece twice" in page.content.decode()
     assert 'class="mark"' in page.content.decode()
+
+
+@pytest.mark.requirement("PD-7")
+def test_numbers_read_off_a_screenshot_stand_beside_those_of_the_case() -> None:
+    case = with_platform(world())
+    own = complaint(case)
+    numbers = [f"order {own.order_number} sure", "amount 12800"]
+    read = Finding(detector="words-on-it", version="1", kind="derived", facts={"lines": 9, "numbers": numbers})
+    screened(case.world, photo(case), read)
+    note(case)
+    text = get(case).content.decode()
+    assert f"Order number: the picture says the same, {own.order_number}." in text
+    assert "Amount: the picture says ¥128.00, the case ¥168.00." in text

@@ -34,6 +34,7 @@ def _look(desk: FakeDesk) -> Look:
     return Look(
         request=desk.request,
         picture={"id": file, "number": 1, "party": "consumer", "name": name, "kind": name},
+        complaint=desk.report.linked,
         viewed=desk.report.first_view(desk.request.actor.id),
         chosen=desk.kept.get(LEAD, ""),
         view_url=desk.url(),

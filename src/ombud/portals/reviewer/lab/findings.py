@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from ombud.core.complaint.state import Complaint
 from ombud.core.complaint.state.complaint import Viewed
 from ombud.lab.finding import Finding
 from ombud.portals.common.act import act, new_key
@@ -12,6 +13,7 @@ from ombud.portals.common.lab.leads import leads, marks, silent
 from ombud.portals.common.lab.names import detector_name, views
 from ombud.portals.common.who import SignedIn
 from ombud.portals.reviewer.lab.matches import match_rows
+from ombud.portals.reviewer.lab.numbers import READER, compared
 from ombud.portals.reviewer.on_desk import OnDesk
 from ombud.vault.screening import Screening, findings_of
 
@@ -24,6 +26,8 @@ class Look(NamedTuple):
     request: SignedIn
     picture: Row
     """Its id, number, party, and what it is called."""
+    complaint: Complaint | None
+    """The case it is put forward in, where there is one."""
     viewed: Viewed | None
     chosen: str
     """The detector whose word is switched on."""
@@ -71,6 +75,7 @@ def _look(desk: OnDesk, exhibit: Row) -> Look:
     return Look(
         request=desk.request,
         picture=exhibit,
+        complaint=desk.complaint,
         viewed=desk.complaint.first_view(desk.request.actor.id, exhibit["id"]),
         chosen=desk.kept.get(letter, ""),
         view_url=desk.url("first-view"),
@@ -95,7 +100,9 @@ def _found(look: Look, viewed: Viewed, panes: list[Row], screening: Screening) -
                 _draw(pane, finding, overlay, one["number"])
             if look.chosen not in viewed.overlays:
                 look.record(look.chosen)
-    return {"leads": rows, "silent": silent(findings)}
+    read = by_code.get(READER)
+    numbers = compared(read.finding, look.complaint) if read else []
+    return {"leads": rows, "silent": silent(findings), "numbers": numbers}
 
 
 def _draw(pane: Row, finding: Finding, overlay: str, number: int) -> None:
