@@ -107,6 +107,11 @@ def _double_quantisation(pictures: Sequence[tuple[str, str, Picture]]) -> streng
             for save in those:
                 loud[f"loudness-{save.rest}"] = max(loud[f"loudness-{save.rest}"], save.loudness)
     loud = {name: round(SPARE * value, 4) for name, value in loud.items()}
+    # No piece of these was pasted: what seems one is a first save of the whole, too faint to be told from it.
+    piece = f"loudness-{double_quantisation.PIECE}"
+    seeming = [double_quantisation.believed(those, loud) for _, those in candidates]
+    faint = [save.loudness for save in seeming if save is not None and save.rest == double_quantisation.PIECE]
+    loud[piece] = round(max([loud[piece], *(SPARE * one for one in faint)]), 4)
     believed = [(picture, double_quantisation.believed(those, loud)) for picture, those in candidates]
     scores = [double_quantisation.laid(picture, save).places.score for picture, save in believed if save is not None]
     return strengths.Detector(double_quantisation.VERSION, _steps(scores), loud)
