@@ -165,7 +165,7 @@ ABOUT = {
 }
 
 MISSED = {
-    "lab-copies-query": "Missed where others keep the machine busy; two thirds of it are the local features of the query. "
+    "lab-copies-query": "Missed where others keep the machine busy; two thirds of it are the query's local features. "
     "It stays well within the 200 ms that are asked.",
     "import": "It decides in two processes while PostgreSQL writes, so that what else runs on two cores is taken from "
     "it: with a load of 3 the same took 6,400 a second.",
