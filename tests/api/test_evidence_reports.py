@@ -150,7 +150,7 @@ def test_what_waits_comes_page_by_page_the_nearest_deadline_first() -> None:
         with clock.at(MONDAY + timedelta(minutes=place)):
             numbers.append(filed(api, order, picture).body["number"])
     for _ in range(3):  # of those about one order, one a sweep
-        let_time_pass([one for one in due(connection(), HEARD, 50) if one[0] == made.platform.pk], HEARD)
+        let_time_pass([one for one in due(connection(), HEARD, 100_000) if one[0] == made.platform.pk], HEARD)
     first = api.get("/evidence-reports?limit=2&queue=evidence", made.rita).body
     second = api.get(f"/evidence-reports?limit=2&cursor={first['next_cursor']}", made.rita).body
     assert sorted(one["number"] for one in first["items"] + second["items"]) == sorted(numbers)

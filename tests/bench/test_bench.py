@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WHAT = ("name", "value", "unit", "peer", "ratio", "goal")
 FIGURES = {
     "core": {"core"},
-    "desk": {"desk"},
+    "desk": {"desk", "desk-one-shop"},
     "api": {"api-filing"},
     "penalties": {"penalties-imposed", "messages-grown", "penalties-grown", "popup-queries"},
     "import": {"import", "import-beside-copy"},
@@ -27,6 +27,11 @@ FIGURES = {
     "surge": {"surge-update"},
     "lab": {
         "lab-copies-recall",
+        "lab-edited-aligned",
+        "lab-edited-shifted",
+        "lab-edited-flagged",
+        "lab-edited-abstained",
+        "lab-edited-cost",
         "lab-copies-false",
         "lab-copies-query",
         "lab-copies-differs",
@@ -48,7 +53,13 @@ FIGURES = {
     "simulation": {"simulation", "simulation-rate", "simulation-penalties"},
     "start": {"demo-start"},
 }
-MAY_BE_NONE = {"foreign-origins", "lab-copies-false", "lab-copies-hash-bits"}
+MAY_BE_NONE = {
+    "foreign-origins",
+    "lab-edited-flagged",
+    "lab-edited-abstained",
+    "lab-copies-false",
+    "lab-copies-hash-bits",
+}
 WITH_R = {f"surge-{group}{what}" for group in ("given", "seen", "held-out", "tweets") for what in ("", "-week")}
 """Their peer is the R package surveillance, which the tests don't ask for."""
 

@@ -24,7 +24,7 @@ def test_a_file_that_can_not_be_taken_is_answered_with_the_way_out() -> None:
     client = signed_in(world(), "ana")
     answer = client.post("/uploads", {"file": bad})
     assert answer.status_code == 422
-    assert "neither a picture nor a PDF" in answer.json()["error"]
+    assert "neither a picture, nor a PDF" in answer.json()["error"]
     assert client.post("/uploads", {}).status_code == 422
 
 

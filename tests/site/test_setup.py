@@ -78,6 +78,12 @@ def test_each_direct_package_has_its_reason() -> None:
     for path in ROOT.glob("requirements*.in"):
         for line in path.read_text().splitlines():
             name = (
-                line.partition("#")[0].strip().partition("~")[0].partition("=")[0].partition("[")[0].partition(">")[0]
+                line.partition("#")[0]
+                .strip()
+                .partition("~")[0]
+                .partition("=")[0]
+                .partition("[")[0]
+                .partition(">")[0]
+                .partition("<")[0]
             )
             assert name.strip().lower() in reasons, f"{name} of {path.name} has no line in docs/dependencies.md"

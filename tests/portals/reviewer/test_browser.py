@@ -80,9 +80,9 @@ def test_a_ruling_is_made_without_script(new_page: Any, site_url: str) -> None:
     page.fill("textarea[name=facts]", "The mug is cracked.")
     page.fill("textarea[name=reasons]", "The photo shows it.")
     page.click("button[value=preview]")
-    assert page.is_visible("text=What the consumer reads")
+    page.get_by_text("What the consumer reads").first.wait_for()
     page.click("button[value=send]")
-    assert page.is_visible("text=ruled. Both sides are told.")
+    page.get_by_text("ruled. Both sides are told.").first.wait_for()
 
 
 def test_no_page_scrolls_sideways_or_breaks_the_rules_of_accessibility(
