@@ -75,7 +75,7 @@ def test_bytes_that_nothing_names_are_listed_and_do_no_harm(file: EvidenceFile, 
 def test_a_row_that_was_changed_differs_from_the_record(vault: Path) -> None:
     its = world("weidian")
     an_order(its)
-    kept = deposit(its.platform.pk, made.photo(), "a.jpg", "ana", NOON)
+    kept = deposit(its.platform.pk, made.photo(733, 419), "a.jpg", "ana", NOON)  # bytes that no other row names
     assert isinstance(kept, Deposited)
     its.do("order_vault.keep", "o-1:consumer", its.ana, files=[{"file": str(kept.file.id), "kind": "other"}])
     assert wrong(kept.file, vault) == set()
