@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from bench import lab_edited_peers, lab_edited_said, lab_forgeries
 from bench.figure import Figure, Goal
+from bench.lab_edited_seen import Seen
 from bench.lab_forgeries import Half
 from ombud.lab.edited import copy_move, double_quantisation, first_save, foreign_grid, noise, regime, strengths
 from ombud.lab.edited.places import Places
@@ -33,29 +34,6 @@ WEAK_SHARE = 0.004
 """What of the authentic pictures of the calibration half may reach `weak`: less than half of what is allowed, since
 the other half has its own luck."""
 ONLY_WEAK = ("noise",)
-
-
-class Seen(msgspec.Struct):
-    """One picture and what each detector made of it."""
-
-    name: str
-    kind: str
-    regime: str
-    first: int
-    second: int
-    edited: bool
-    scores: dict[str, float | str]
-    """By detector: how far its most suspicious place stands out, or the code of its abstention."""
-    area: dict[str, float] = {}
-    """Area under the curve of pixels by detector, where it didn't abstain."""
-
-    @property
-    def said(self) -> dict[str, str]:
-        """Strength by detector, or the code of its abstention with a dash before it."""
-        return {
-            name: f"-{score}" if isinstance(score, str) else strengths.judged(name, score)[0]
-            for name, score in self.scores.items()
-        }
 
 
 def authentic(half: Half, *, every: int = 1) -> Iterator[tuple[str, str, bytes]]:

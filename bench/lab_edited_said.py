@@ -5,12 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from bench.lab_edited import Seen
+from bench.lab_edited_seen import Seen
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 PLOT = DOCS / "benchmarks" / "lab-edited.svg"
@@ -29,7 +27,7 @@ MEANT = {
 SAID = ("strong", "clear", "weak", "none", "abstained")
 
 
-def write(seen: Sequence["Seen"], costs: dict[str, float]) -> None:
+def write(seen: Sequence[Seen], costs: dict[str, float]) -> None:
     """Put the tables between the two marks of docs/lab.md, or at its end, and draw the plot."""
     PLOT.write_text(_plot(seen))
     path = DOCS / "lab.md"
@@ -42,7 +40,7 @@ def write(seen: Sequence["Seen"], costs: dict[str, float]) -> None:
     path.write_text(text)
 
 
-def _tables(seen: Sequence["Seen"], costs: dict[str, float]) -> str:
+def _tables(seen: Sequence[Seen], costs: dict[str, float]) -> str:
     edited = [one for one in seen if one.edited]
     own = sum(not one.kind.startswith("syndj") for one in edited)
     lines = [
@@ -70,7 +68,7 @@ def _tables(seen: Sequence["Seen"], costs: dict[str, float]) -> str:
     return "\n".join([*lines, *_said(seen), *_reasons(seen), *_cost(costs)])
 
 
-def _row(title: str, those: Sequence["Seen"]) -> str:
+def _row(title: str, those: Sequence[Seen]) -> str:
     if not those:
         return f"| {title} | 0 | | | | | |"
     kept = [one for one in those if OWN in one.area]
@@ -83,7 +81,7 @@ def _mean(values: Sequence[float]) -> str:
     return f"{np.mean(values):.3f}" if values else ""
 
 
-def _said(seen: Sequence["Seen"]) -> list[str]:
+def _said(seen: Sequence[Seen]) -> list[str]:
     """What each detector said of edited and of authentic pictures."""
     lines = ["", "What was said, pictures by strength:", "", f"| detector | pictures | {' | '.join(SAID)} |"]
     lines.append("|---" * (2 + len(SAID)) + "|")
@@ -107,7 +105,7 @@ def _said(seen: Sequence["Seen"]) -> list[str]:
     return lines
 
 
-def _reasons(seen: Sequence["Seen"]) -> list[str]:
+def _reasons(seen: Sequence[Seen]) -> list[str]:
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for one in seen:
         for detector, said in one.said.items():
@@ -122,7 +120,7 @@ def _cost(costs: dict[str, float]) -> list[str]:
     return ["", f"Processor time on one JPEG of 12 megapixels (made by enlarging), decoding included: {told}."]
 
 
-def _plot(seen: Sequence["Seen"]) -> str:
+def _plot(seen: Sequence[Seen]) -> str:
     wide, high, left, top = 760, 34 * len(REGIMES) * 2 + 70, 170, 50
     colours = {OWN: "#2f7d5b", "stored-grid": "#8a6d3b", "error-levels": "#7a8594"}
     title = "Pixel AUC by regime, forgeries of the score half"

@@ -15,6 +15,7 @@ from ombud.core.refusal import Refusal
 from ombud.portals.common.act import Misread, Wrong, refusal_words, wrong
 from ombud.portals.common.case.exhibits import held_files
 from ombud.portals.common.case.reach import open_case
+from ombud.portals.common.kept.reach import reach
 from ombud.portals.common.page import show
 from ombud.portals.common.places import Circled, circle_tool, circled, moves_places
 from ombud.portals.common.who import SignedIn, for_anybody
@@ -48,8 +49,6 @@ def cover_exhibit(request: SignedIn, number: str, file: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cover_kept(request: SignedIn, file: str, order: str) -> HttpResponse:
     """Cover places of a file that the reader's side keeps for an order."""
-    from ombud.portals.common.kept.one import reach
-
     seen, held = reach(request, file, order)
     if not may_cover(request.actor, seen.party, seen.sides[file]):
         raise Http404

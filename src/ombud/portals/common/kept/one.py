@@ -1,7 +1,6 @@
 """The page of one file that is kept for an order, and keeping a picture that one sees elsewhere."""
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -10,14 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ombud.core.people import Member
-from ombud.desk.access_order_vault import KeptForOrder, access_order_vault
-from ombud.desk.handle import Done, NotFound
+from ombud.desk.access_order_vault import access_order_vault
+from ombud.desk.handle import Done
 from ombud.desk.kept import may_name
 from ombud.notices.links import path_to
 from ombud.portals.common.act import RIGHT, wrong
 from ombud.portals.common.covers import shown_covers
 from ombud.portals.common.custody import hands_of
 from ombud.portals.common.kept.page import keep, typed_about, vault_id
+from ombud.portals.common.kept.reach import is_id, reach
 from ombud.portals.common.kept.shown import barred, files_of, kinds, rows
 from ombud.portals.common.page import HOMES, VIEWERS, show
 from ombud.portals.common.who import SignedIn, for_anybody
@@ -51,7 +51,7 @@ def keep_picture(request: SignedIn) -> HttpResponse:
     order, file = request.GET.get("order", ""), request.GET.get("file", "")
     seen = access_order_vault(request.platform.id, order, request.actor, request.at)
     vault_id(seen)
-    held = files_of(request.platform.id, [file]).get(file) if _is_id(file) else None
+    held = files_of(request.platform.id, [file]).get(file) if is_id(file) else None
     if held is None or not may_name(request.platform.id, seen.order, request.actor, held):
         raise Http404
     if seen.vault and (kept := seen.vault.item(file)) and kept.live:
@@ -74,15 +74,6 @@ def keep_picture(request: SignedIn) -> HttpResponse:
     return show(request, "common/kept/keep.html", context, 422 if stops.errors else 200)
 
 
-def reach(request: SignedIn, file: str, order: str) -> tuple[KeptForOrder, EvidenceFile]:
-    """A file that is kept for this order, for who may see it there. Raises NotFound."""
-    seen = access_order_vault(request.platform.id, order, request.actor, request.at)
-    held = files_of(request.platform.id, [file]).get(file) if _is_id(file) else None
-    if held is None or file not in {one.file for one in (*seen.own, *seen.others)}:
-        raise NotFound
-    return seen, held
-
-
 def pictures_of(file: EvidenceFile, reader: str) -> list[dict[str, Any]]:
     """Its pictures as they are shown now: [{src, width, height}], signed for this reader."""
     return [
@@ -100,10 +91,3 @@ def home_of(request: SignedIn, order: str) -> str:
     if isinstance(request.actor, Member) or request.person.kind == "consumer":
         return path_to("order_vault", f"{order}:", VIEWERS[request.person.kind])
     return HOMES[request.person.kind]
-
-
-def _is_id(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
