@@ -172,3 +172,15 @@ def test_numbers_read_off_a_screenshot_stand_beside_those_of_the_case() -> None:
     text = get(case).content.decode()
     assert f"Order number: the picture says the same, {own.order_number}." in text
     assert "Amount: the picture says ¥128.00, the case ¥168.00." in text
+
+
+@pytest.mark.requirement("PD-7")
+def test_the_shops_product_photos_stand_ranked_beside_the_picture() -> None:
+    case = with_platform(world())
+    photos = [a_file(case.world, "boris") for _ in range(2)]
+    facts = {"files": [*photos, "no-such-file"], "likeness": ["0.81", "0.44", "0.10"], "compared_with": 3}
+    screened(case.world, photo(case), Finding(detector="goods", version="1", kind="derived", facts=facts))
+    note(case)
+    page = get(case)
+    assert [one["likeness"] for one in page.context["lab"][0]["goods"]] == ["0.81", "0.44"]
+    assert "product photos, the likest first" in page.content.decode()

@@ -12,6 +12,8 @@ from ombud.portals.common.act import act, new_key
 from ombud.portals.common.lab.leads import leads, marks, silent
 from ombud.portals.common.lab.names import detector_name, views
 from ombud.portals.common.who import SignedIn
+from ombud.portals.reviewer.lab.goods import DETECTOR as GOODS
+from ombud.portals.reviewer.lab.goods import likest
 from ombud.portals.reviewer.lab.matches import match_rows
 from ombud.portals.reviewer.lab.numbers import READER, compared
 from ombud.portals.reviewer.on_desk import OnDesk
@@ -102,7 +104,9 @@ def _found(look: Look, viewed: Viewed, panes: list[Row], screening: Screening) -
                 look.record(look.chosen)
     read = by_code.get(READER)
     numbers = compared(read.finding, look.complaint) if read else []
-    return {"leads": rows, "silent": silent(findings), "numbers": numbers}
+    goods = by_code.get(GOODS)
+    alike = likest(look.request, goods.finding) if goods else []
+    return {"leads": rows, "silent": silent(findings), "numbers": numbers, "goods": alike}
 
 
 def _draw(pane: Row, finding: Finding, overlay: str, number: int) -> None:
