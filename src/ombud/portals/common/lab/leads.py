@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ombud.lab.finding import Finding, Rate, Region
+from ombud.lab.finding import WHOLE, Finding, Rate, Region
 from ombud.portals.common.lab.names import STRENGTHS, detector_name
 from ombud.portals.common.lab.reasons import why_not
 from ombud.portals.common.lab.sentences import sentence
@@ -13,7 +13,6 @@ from ombud.portals.common.lab.sentences import sentence
 Row = dict[str, Any]
 TONES = {"none": "", "weak": "warn", "clear": "warn", "strong": "bad"}
 SURE = {"strong": 0, "clear": 1, "weak": 2, "none": 3}
-WHOLE = 10_000
 
 
 def leads(findings: tuple[Finding, ...]) -> list[Row]:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from ombud.core.evidence_report.state import EvidenceReport
-from ombud.core.shapes import WHOLE, Shape
 from ombud.desk.load import load_many, stream_id
 from ombud.ledger.connection import connection
+from ombud.portals.common.places import drawn
 from ombud.portals.reviewer.on_desk import OnDesk
 from ombud.reads.evidence_reports import of_order
 
@@ -21,7 +21,7 @@ def accusations(desk: OnDesk) -> list[EvidenceReport]:
 
 
 def circled(reports: list[EvidenceReport], exhibit: str, width: int, height: int) -> list[Row]:
-    """The places that the shop circled on this exhibit, in pixels: {x, y, rx, ry}."""
+    """The places that the shop circled on this exhibit, in pixels, as `drawn` gives them."""
     shapes = [
         shape
         for report in reports
@@ -29,13 +29,4 @@ def circled(reports: list[EvidenceReport], exhibit: str, width: int, height: int
         for claim in report.claims
         for shape in claim.shapes
     ]
-    return [_ellipse(one, width, height) for one in shapes]
-
-
-def _ellipse(shape: Shape, width: int, height: int) -> Row:
-    return {
-        "x": (2 * shape.left + shape.width) * width // (2 * WHOLE),
-        "y": (2 * shape.top + shape.height) * height // (2 * WHOLE),
-        "rx": shape.width * width // (2 * WHOLE),
-        "ry": shape.height * height // (2 * WHOLE),
-    }
+    return drawn(shapes, width, height)
