@@ -5,10 +5,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ombud.core.shapes import Shape
 from ombud.lab.finding import WHOLE, Finding, Rate, Region
 from ombud.portals.common.lab.names import STRENGTHS, detector_name
 from ombud.portals.common.lab.reasons import why_not
 from ombud.portals.common.lab.sentences import sentence
+from ombud.portals.common.places import place_words
 
 Row = dict[str, Any]
 TONES = {"none": "", "weak": "warn", "clear": "warn", "strong": "bad"}
@@ -61,16 +63,6 @@ def marks(finding: Finding, width: int, height: int, number: int) -> list[Row]:
     return [mark(one, width, height, number) for one in finding.regions]
 
 
-def place_words(region: Region) -> str:
-    """Where on the picture, for whoever can't see it."""
-    across = (region.left + region.width / 2) / WHOLE
-    down = (region.top + region.height / 2) / WHOLE
-    rows = (_("top"), _("middle"), _("bottom"))
-    columns = (_("left"), _("centre"), _("right"))
-    place = _("{row}, {column}").format(row=rows[min(2, int(down * 3))], column=columns[min(2, int(across * 3))])
-    return _("{place}, {share} % of its area").format(place=place, share=_share(region))
-
-
 def _lead(one: Finding, number: int) -> Row:
     kinds = {
         "observed": _("Read off the file."),
@@ -87,7 +79,7 @@ def _lead(one: Finding, number: int) -> Row:
         "says": sentence(one),
         "rate": rate_words(one.rate),
         "version": one.version,
-        "places": [place_words(region) for region in one.regions[:5]],
+        "places": [place_words(_shape(region)) for region in one.regions[:5]],
     }
 
 
@@ -112,6 +104,5 @@ def mark(region: Region, width: int, height: int, number: int) -> Row:
     }
 
 
-def _share(region: Region) -> str:
-    area = 100 * region.width * region.height / WHOLE**2
-    return f"{area:.0f}" if area >= 1 else "<1"
+def _shape(region: Region) -> Shape:
+    return Shape(kind="rectangle", left=region.left, top=region.top, width=region.width, height=region.height)
