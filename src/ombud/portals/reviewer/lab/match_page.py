@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ombud.core.complaint.state.complaint import Viewed
-from ombud.lab.finding import Match
+from ombud.lab.finding import WHOLE, Match
 from ombud.portals.common.case.present import pages_of
-from ombud.portals.common.lab.leads import WHOLE, leads, mark
+from ombud.portals.common.lab.leads import leads, mark
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.fakes.on_desk import FakeDesk
