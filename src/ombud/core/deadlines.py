@@ -8,8 +8,8 @@ from ombud.core.people import Party
 from ombud.core.struct import Value
 
 ComplaintDue = Literal[
-    "admission", "answer", "choice", "offer", "negotiation", "evidence", "excuse", "ruling", "approval",
-    "goods", "execution", "advance", "verification", "review",
+    "admission", "answer", "choice", "offer", "negotiation", "evidence", "excuse", "reply", "ruling",
+    "approval", "goods", "execution", "advance", "verification", "review",
 ]  # fmt: skip
 PenaltyDue = Literal[
     "penalty-approval", "appeal-opens", "appeal", "prepared", "appeal-review", "question", "condition",
@@ -20,7 +20,9 @@ OrderDue = Literal["order-late", "order-receipt", "order-news"]
 SurgeDue = Literal["surge-look", "surge-answer", "surge-close"]
 EvidenceDue = Literal["heard", "examination", "kept"]
 """Of reports of fake evidence, and of evidence that is kept before any dispute."""
-DueKind = Literal[ComplaintDue, "report", PenaltyDue, OrderDue, ShopDue, SurgeDue, EvidenceDue]
+ErasureDue = Literal["erasure-answer", "erasure"]
+"""A month for the decision; then the look at what something held."""
+DueKind = Literal[ComplaintDue, "report", PenaltyDue, OrderDue, ShopDue, SurgeDue, EvidenceDue, ErasureDue]
 
 
 class Deadline(Value, frozen=True):

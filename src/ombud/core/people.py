@@ -5,6 +5,8 @@ from typing import Literal
 from ombud.core.struct import Value
 
 Party = Literal["consumer", "merchant", "platform"]
+Side = Literal["consumer", "merchant"]
+"""Of those who have something with one another."""
 Right = Literal["answer", "appeal", "rule", "approve", "oversee"]
 
 
@@ -54,3 +56,8 @@ Actor = Consumer | Member | Reviewer | Invited | System | Clock
 def can(by: Actor, right: Right) -> bool:
     """Whether this actor was given the right. Only members and reviewers hold rights."""
     return isinstance(by, Member | Reviewer) and right in by.rights
+
+
+def across(side: Side) -> Side:
+    """Whom a side has it with."""
+    return "merchant" if side == "consumer" else "consumer"

@@ -10,6 +10,7 @@ from ombud.core.complaint import (
     ask_review,
     decide_review,
     doubts,
+    message,
     offer,
     reject,
     rule,
@@ -22,6 +23,7 @@ from ombud.core.complaint.rungs import DECIDED_BEFORE
 from ombud.core.fund.follow import fund_of
 from ombud.core.refusal import Refusal
 from tests.core.complaint.cast import (
+    CHAT,
     EXECUTED,
     IN_REVIEW,
     NEGOTIATING,
@@ -71,6 +73,14 @@ def test_a_finding_marks_the_picture_and_leaves_it_where_it_is(case: Case) -> No
     assert (marked.fake, marked.counts) == ("result", case.state.exhibits[0].counts)
     assert replace(after.state, exhibits=case.state.exhibits) == case.state
     assert after.order == case.order
+
+
+@pytest.mark.parametrize("told", ["result", "received"])
+def test_what_was_found_fake_before_it_lay_in_the_case_is_marked_as_it_comes_in(told: str) -> None:
+    known = concluded(PLATFORM, RUTH, file="chat-1", told=told)
+    assert known.state.exhibits == PLATFORM.state.exhibits
+    brought = known.then(message, CARLA, words=SAID, files=(CHAT,))
+    assert {one.id: one.fake for one in brought.state.exhibits} == {"photo-1": "", "chat-1": told}
 
 
 @pytest.mark.parametrize("result", ["not-shown", "unclear"])

@@ -35,6 +35,7 @@ POLICIES = (
     POLICY,
     packed(
         evidence_reports=world.REPORTS,
+        reply=world.REPLY,
         admission="by-reviewer",
         lapses=Lapses(consumer_silent="close", merchant_silent="close-for-consumer", excuse_unanswered="refused"),
     ),

@@ -1,5 +1,6 @@
 """Somebody says something in the case."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from ombud.core.complaint import message
 from ombud.core.complaint.events.talk import MessageSent
 from ombud.core.complaint.rungs import CLOSED, NO_WORDS, NOT_YET_ADMITTED, NOT_YOURS, TOO_LONG, TOO_MANY_FILES
+from ombud.core.conversation.rungs import TOO_FAST
 from ombud.core.staff import NO_RIGHT
 from ombud.core.words import EMPTY, Words
 from tests.core.complaint.cast import (
@@ -64,6 +66,19 @@ def test_abuse_is_sent_only_by_somebody_who_is_sure() -> None:
         (NEGOTIATING, CARLA, {"words": Words("x" * 201)}, TOO_LONG.given(words_max=200, words=201)),
         (NEGOTIATING, CARLA, {"files": (CHAT,) * 4}, TOO_MANY_FILES.given(files_max=4)),
         (EXECUTED, CYRUS, {"words": EMPTY}, NOT_YOURS),
+        (
+            NEGOTIATING,
+            CARLA,
+            {"sent_in_minute": 20, "sent_in_day": 100},
+            TOO_FAST.given(messages_max=20, next_at=NEGOTIATING.at + timedelta(minutes=1)),
+        ),
+        (
+            NEGOTIATING,
+            CARLA,
+            {"sent_in_minute": 19, "sent_in_day": 100, "words": EMPTY},
+            message.ENOUGH_TODAY.given(messages_max=100),
+        ),
+        (NEGOTIATING, BORIS, {"sent_in_day": 100}, message.ENOUGH_TODAY.given(messages_max=100)),
     ],
 )
 def test_a_refusal_names_the_first_reason_that_applies(

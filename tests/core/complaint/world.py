@@ -8,7 +8,17 @@ from msgspec.structs import replace
 from ombud.core.calendar import Calendar
 from ombud.core.people import Clock, Consumer, Member, Reviewer, System
 from ombud.core.policy.evidence_reports import EvidenceReportRules
-from ombud.core.policy.pack import ComplaintReason, DoorRule, EvidenceKind, Limits, Pack, ProofKind, Rung, Windows
+from ombud.core.policy.pack import (
+    ComplaintReason,
+    DoorRule,
+    EvidenceKind,
+    Limits,
+    Pack,
+    ProofKind,
+    ReplyRules,
+    Rung,
+    Windows,
+)
 from ombud.core.policy.policy import Policy
 from ombud.core.policy.span import Span
 
@@ -115,6 +125,7 @@ REPORTS = EvidenceReportRules(
     false_within=span(days=30),
     limited=span(days=10),
 )
+REPLY = ReplyRules(last=span(hours=6), time=span(hours=10))
 CALENDAR = Calendar(name="test", version="test-1", zone="UTC", years=frozenset({2025, 2026, 2027, 2028, 2036}))
 POLICY = Policy(pack=PACK, calendar=CALENDAR)
 

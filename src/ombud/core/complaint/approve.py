@@ -2,7 +2,7 @@
 
 Who:    another reviewer than the one who proposed it, with the right to approve; in a review one who hasn't decided
         before.
-When:   while a proposed ruling waits.
+When:   while a proposed ruling waits, and no side's time to reply to what came since then runs.
 Event:  Ruled, ReviewDecided within a review, or LiabilityAdjusted; with ComplaintClosed where nothing is owed.
 Next:   desk/reactions.py, under Ruled.
 """
@@ -13,6 +13,7 @@ from ombud.core.command import Command
 from ombud.core.complaint import offer, turns
 from ombud.core.complaint.events import ComplaintEvent
 from ombud.core.complaint.findings import unopened, unusable
+from ombud.core.complaint.rule import unreplied
 from ombud.core.complaint.rungs import closed, decided_before
 from ombud.core.complaint.state import Complaint
 from ombud.core.people import Actor
@@ -36,7 +37,12 @@ YOUR_OWN = Refusal(
 
 
 def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusal | None:
-    """Why `by` can't decide on the proposal at this instant, the first reason that applies, or None."""
+    """Why `by` can't agree to the proposal at this instant, the first reason that applies, or None."""
+    return not_second(by, complaint) or unreplied(complaint)
+
+
+def not_second(by: Actor, complaint: Complaint) -> Refusal | None:
+    """Why `by` isn't the second person that a proposal waits for, the first reason that applies, or None."""
     if refusal := not_reviewer(by, "approve") or closed(complaint):
         return refusal
     if complaint.proposed is None:

@@ -10,11 +10,10 @@ Next:   desk/reactions.py, under ReviewAsked.
 from datetime import datetime
 
 from ombud.core.command import Command
-from ombud.core.complaint.events.intervention import Side
 from ombud.core.complaint.events.ruling import ReviewAsked
 from ombud.core.complaint.rungs import not_side, side_of, unreadable
 from ombud.core.complaint.state import Complaint
-from ombud.core.people import Actor
+from ombud.core.people import Actor, Side
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.core.words import Words

@@ -2,13 +2,15 @@
 
 Who:    the consumer, or a member of the shop with the right to answer.
 When:   until the ruling, while the case is open; the shop from the moment it has it.
-Event:  TalkAttached, with the record's hash up to the last message shown.
+Event:  TalkAttached, with the record's hash up to the last message shown; ReplyTimeGiven at the last moment.
 Next:   desk/reactions.py, under TalkAttached.
 """
 
 from datetime import datetime
 
 from ombud.core.command import Command
+from ombud.core.complaint import replies
+from ombud.core.complaint.events import ComplaintEvent
 from ombud.core.complaint.events.talk import TalkAttached
 from ombud.core.complaint.rungs import side_of, unreadable
 from ombud.core.complaint.state import Complaint
@@ -61,7 +63,7 @@ def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusa
     return TOO_MANY_TALKS.given(talks_max=TALKS_MAX) if held >= TALKS_MAX else None
 
 
-def decide(command: AttachTalk, complaint: Complaint, policy: Policy) -> tuple[TalkAttached, ...] | Refusal:
+def decide(command: AttachTalk, complaint: Complaint, policy: Policy) -> tuple[ComplaintEvent, ...] | Refusal:
     """The excerpt, as an exhibit of its own kind."""
     if refusal := may(command.by, complaint, policy, command.at):
         return refusal
@@ -82,4 +84,4 @@ def decide(command: AttachTalk, complaint: Complaint, policy: Policy) -> tuple[T
         excerpt=excerpt,
         words=command.words.kept,
     )
-    return (attached,)
+    return (attached, *replies.given(command.by, side, complaint, policy, command.at))

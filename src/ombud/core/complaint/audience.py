@@ -32,6 +32,7 @@ AUDIENCES: Mapping[type[Any], tuple[Party, ...]] = {
     intervention.PlatformSteppedIn: ALL,
     intervention.EvidenceRequested: ALL,
     intervention.EvidenceSubmitted: ALL,
+    intervention.ReplyTimeGiven: ALL,
     intervention.EvidenceAssessed: ALL,
     intervention.TurnLost: ALL,
     intervention.ExcuseGiven: ALL,

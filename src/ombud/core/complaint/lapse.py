@@ -124,6 +124,11 @@ def _excuse_unanswered(deadline: Deadline, complaint: Complaint, policy: Policy,
     return (ExcuseGranted(by=TIME, at=at, request=request.id, deadline=turns.more_time(request, policy, at)),)
 
 
+def _no_reply(_deadline: Deadline, _complaint: Complaint, _policy: Policy, _at: datetime) -> Events:
+    """Nobody has to reply: the platform decides on what is there."""
+    return ()
+
+
 def _escalate(deadline: Deadline, complaint: Complaint, policy: Policy, at: datetime) -> Events:
     """The platform's own turn: both sides see that it is overdue, and the senior queue has it."""
     again = policy.deadline(deadline.kind, "platform", policy.pack.windows.senior, at, about=deadline.about)
@@ -181,6 +186,7 @@ CONSEQUENCES: Mapping[DueKind, Consequence] = {
     "negotiation": _talk_ended,
     "evidence": _turn_lost,
     "excuse": _excuse_unanswered,
+    "reply": _no_reply,
     "ruling": _escalate,
     "approval": _escalate,
     "goods": _goods_not_sent,

@@ -15,7 +15,7 @@ from ombud.core.complaint.events.talk import OfferMade
 from ombud.core.complaint.rungs import closed, not_side, side_of, unreadable
 from ombud.core.complaint.state import Complaint
 from ombud.core.money import Terms
-from ombud.core.people import Actor
+from ombud.core.people import Actor, across
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.core.words import EMPTY, Words
@@ -97,7 +97,6 @@ def decide(command: MakeOffer, complaint: Complaint, policy: Policy) -> tuple[Of
     side = side_of(command.by, complaint)
     assert side is not None, "may has seen to it"
     standing = complaint.standing_offer
-    other = "merchant" if side == "consumer" else "consumer"
     offer = turns.next_id("o", len(complaint.offers))
     return (
         OfferMade(
@@ -107,7 +106,7 @@ def decide(command: MakeOffer, complaint: Complaint, policy: Policy) -> tuple[Of
             side=side,
             terms=command.terms,
             words=command.words.kept,
-            deadline=policy.deadline("offer", other, policy.pack.windows.offer, command.at, about=offer),
+            deadline=policy.deadline("offer", across(side), policy.pack.windows.offer, command.at, about=offer),
             counters=standing.id if standing else "",
         ),
     )

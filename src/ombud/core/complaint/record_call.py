@@ -9,11 +9,10 @@ Next:   desk/reactions.py, under CallRecorded.
 from datetime import datetime
 
 from ombud.core.command import Command
-from ombud.core.complaint.events.intervention import Side
 from ombud.core.complaint.events.talk import CallRecorded
 from ombud.core.complaint.rungs import closed, unreadable
 from ombud.core.complaint.state import Complaint
-from ombud.core.people import Actor
+from ombud.core.people import Actor, Side
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.core.staff import not_staff

@@ -68,6 +68,9 @@ def _span(deadline: Deadline, complaint: Complaint, policy: Policy) -> Span:
     if deadline.kind == "evidence":
         request = complaint.request(deadline.about)
         return windows.more_time if request and request.excuses else windows.evidence
+    if deadline.kind == "reply":
+        assert policy.pack.reply is not None, "a pack without it gives nobody time to reply"
+        return policy.pack.reply.time
     if deadline.kind in ("execution", "advance") and complaint.obligation:
         if complaint.obligation.ground == "settlement":
             return windows.settlement

@@ -33,7 +33,7 @@ class RejectRuling(Command, frozen=True):
 
 def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusal | None:
     """Why `by` can't decide on the proposal at this instant, the first reason that applies, or None."""
-    return approve.may(by, complaint, policy, at)
+    return approve.not_second(by, complaint)
 
 
 def decide(command: RejectRuling, complaint: Complaint, policy: Policy) -> tuple[ComplaintEvent, ...] | Refusal:

@@ -12,10 +12,10 @@ from typing import Literal
 
 from ombud.core.command import Command
 from ombud.core.complaint import turns
-from ombud.core.complaint.events.intervention import EvidenceRequested, Side
+from ombud.core.complaint.events.intervention import EvidenceRequested
 from ombud.core.complaint.rungs import closed, not_with_platform, unreadable
 from ombud.core.complaint.state import Complaint
-from ombud.core.people import Actor
+from ombud.core.people import Actor, Side
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.core.staff import not_reviewer

@@ -1,8 +1,8 @@
 """The platform rules: who is liable, what is owed, why, and on which evidence and rules.
 
 Who:    a reviewer with the right to rule.
-When:   while the platform has the case and waits for nobody's evidence; also where the ladder ended at something that
-        the platform can't do in the shop's place.
+When:   while the platform has the case and waits for nobody's evidence or reply; also where the ladder ended at
+        something that the platform can't do in the shop's place.
 Event:  Ruled, with ComplaintClosed where nothing is owed; RulingProposed where the amount needs a second person.
 Next:   desk/reactions.py, under Ruled.
 """
@@ -50,6 +50,11 @@ EVIDENCE_OUTSTANDING = Refusal(
     because="A side was asked for evidence and has until {due_at}.",
     way_out="Rule once it has answered or lost its turn.",
 )
+REPLY_OUTSTANDING = Refusal(
+    code="reply-outstanding",
+    because="Something was handed in at the last moment, and the other side has until {due_at} to reply to it.",
+    way_out="Decide once it has replied, or its time is over.",
+)
 
 
 def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusal | None:
@@ -68,9 +73,17 @@ def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusa
 
 
 def outstanding(complaint: Complaint) -> Refusal | None:
-    """That a side's time to give evidence still runs."""
+    """That a side's time to give evidence, or to reply to the other's, still runs."""
     waits = [one.due_at for one in complaint.deadlines if one.kind in ("evidence", "excuse")]
-    return EVIDENCE_OUTSTANDING.given(due_at=max(waits)) if waits else None
+    if waits:
+        return EVIDENCE_OUTSTANDING.given(due_at=max(waits))
+    return unreplied(complaint)
+
+
+def unreplied(complaint: Complaint) -> Refusal | None:
+    """That a side's time to reply to what the other brought at the last moment still runs."""
+    replies = [one.due_at for one in complaint.deadlines if one.kind == "reply"]
+    return REPLY_OUTSTANDING.given(due_at=max(replies)) if replies else None
 
 
 def needs_two(ruling: Ruling, policy: Policy) -> bool:

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from ombud.core.complaint.events.intervention import Side
 from ombud.core.complaint.state import Complaint
 from ombud.core.deadlines import DueKind
 from ombud.core.files import File
-from ombud.core.people import Actor, Consumer, Member, can
+from ombud.core.people import Actor, Consumer, Member, Side, can
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.core.staff import NO_RIGHT

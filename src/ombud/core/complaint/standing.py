@@ -75,6 +75,8 @@ def lapse_code(deadline: Deadline, complaint: Complaint, policy: Policy) -> str:
             return "goes-to-platform"
         case "evidence":
             return "turn-lost"
+        case "reply":
+            return "decided-as-it-is"
         case "excuse":
             request = complaint.request(deadline.about)
             granted = lapses.excuse_unanswered == "granted" and request is not None and request.excuse == "more-time"
@@ -102,6 +104,9 @@ def awaiting(complaint: Complaint) -> str:
         return f"awaiting-{'both' if len(asked) == 2 else next(iter(asked))}-evidence"
     if "excuse" in kinds:
         return "awaiting-excuse-answer"
+    replies = [one.on for one in complaint.deadlines if one.kind == "reply"]
+    if replies:
+        return f"awaiting-{'both' if len(replies) == 2 else replies[0]}-reply"
     if complaint.stage == "platform":
         return "awaiting-review" if complaint.review and complaint.review.state == "asked" else "awaiting-ruling"
     if "offer" in kinds:

@@ -3,18 +3,20 @@
 Who:    the consumer, or a member of the shop with the right to answer.
 When:   until the ruling. A request is answered in time before its deadline; what comes after a lost turn is taken and
         marked late.
-Event:  EvidenceSubmitted.
+Event:  EvidenceSubmitted, with ReplyTimeGiven where it comes at the last moment.
 Next:   desk/reactions.py, under EvidenceSubmitted.
 """
 
 from datetime import datetime
 
 from ombud.core.command import Command
-from ombud.core.complaint.events.intervention import EvidenceSubmitted, Side
+from ombud.core.complaint import replies
+from ombud.core.complaint.events import ComplaintEvent
+from ombud.core.complaint.events.intervention import EvidenceSubmitted
 from ombud.core.complaint.rungs import closed, not_admitted, not_side, overdue, side_of, too_many, unreadable
 from ombud.core.complaint.state import Complaint
 from ombud.core.files import File
-from ombud.core.people import Actor
+from ombud.core.people import Actor, Side
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.core.words import EMPTY, Words
@@ -75,8 +77,8 @@ def may(by: Actor, complaint: Complaint, policy: Policy, at: datetime) -> Refusa
     return NOT_NOW if complaint.stage in ("executing", "verifying") else None
 
 
-def decide(command: SubmitEvidence, complaint: Complaint, policy: Policy) -> tuple[EvidenceSubmitted, ...] | Refusal:
-    """What was handed in, marked late where its turn was lost."""
+def decide(command: SubmitEvidence, complaint: Complaint, policy: Policy) -> tuple[ComplaintEvent, ...] | Refusal:
+    """What was handed in, marked late where its turn was lost, and the other side's time to reply."""
     if refusal := may(command.by, complaint, policy, command.at):
         return refusal
     side = side_of(command.by, complaint)
@@ -100,12 +102,15 @@ def decide(command: SubmitEvidence, complaint: Complaint, policy: Policy) -> tup
             declared_true=command.declared_true,
             late=late,
         ),
+        *replies.given(command.by, side, complaint, policy, command.at),
     )
 
 
 def _late(command: SubmitEvidence, side: Side, complaint: Complaint) -> bool | Refusal:
     own = [one for one in complaint.requests if one.of == side]
     if not command.request:
+        if complaint.deadline("reply", side):
+            return False  # it replies to what the other side brought, and that in time
         lost = any(one.state == "lost" for one in own) and not any(one.state == "open" for one in own)
         return lost and complaint.stage == "platform"
     request = next((one for one in own if one.id == command.request), None)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from ombud.core.complaint import replies
 from ombud.core.complaint.events import ComplaintEvent
 from ombud.core.complaint.events.doubt import LiabilityAdjusted
 from ombud.core.complaint.events.execution import ExecutionVerified
@@ -175,7 +176,8 @@ def resumed(complaint: Complaint, policy: Policy, at: datetime) -> tuple[Deadlin
     if not complaint.admitted:
         return (policy.deadline("admission", "platform", windows.admission, at),)
     if complaint.intervened:
-        return (policy.deadline("ruling", "platform", windows.ruling, at),)
+        cut_off = (replies.deadline(one.side, policy, at) for one in complaint.replies if one.open)
+        return (policy.deadline("ruling", "platform", windows.ruling, at), *cut_off)
     talk = policy.deadline("negotiation", "both", windows.negotiation, at)
     if complaint.answered:
         return (choice(policy, at), talk)

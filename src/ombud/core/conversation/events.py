@@ -1,12 +1,9 @@
 """Everything that can have happened in a conversation. Kept for ever: add, never edit."""
 
-from typing import Literal
-
 from ombud.core.command import Event
 from ombud.core.files import File
+from ombud.core.people import Side
 from ombud.core.words import Kept
-
-Side = Literal["consumer", "merchant"]
 
 
 class ConversationBegun(Event, frozen=True, tag="ConversationBegun"):

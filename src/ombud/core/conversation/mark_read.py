@@ -11,8 +11,8 @@ from datetime import datetime
 from ombud.core.command import Command
 from ombud.core.conversation.events import MessagesRead
 from ombud.core.conversation.rungs import not_side, side_of
-from ombud.core.conversation.state import Conversation, other
-from ombud.core.people import Actor
+from ombud.core.conversation.state import Conversation
+from ombud.core.people import Actor, across
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 
@@ -49,6 +49,6 @@ def decide(command: MarkRead, conversation: Conversation, policy: Policy) -> tup
         return refusal
     side = side_of(command.by, conversation)
     assert side is not None, "may has seen to it"
-    if 0 < command.up_to < conversation.part(other(side)).last_seq:
+    if 0 < command.up_to < conversation.part(across(side)).last_seq:
         return NEWER
     return (MessagesRead(by=command.by, at=command.at, side=side, up_to=conversation.last_seq),)

@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from ombud.core.conversation.events import Side
 from ombud.core.conversation.state import PACE_SPAN, Conversation
 from ombud.core.files import File
 from ombud.core.order.rungs import NO_SHOP, NOBODY_BOUGHT, WORDS_MISSING, too_long
 from ombud.core.order.state import Order
-from ombud.core.people import Actor, Consumer, Member, can
+from ombud.core.people import Actor, Consumer, Member, Side, can
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.core.staff import NO_RIGHT

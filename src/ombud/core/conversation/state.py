@@ -7,7 +7,8 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from ombud.core.conversation.events import ConversationBegun, ConversationEvent, MessageSaid, MessagesRead, Side
+from ombud.core.conversation.events import ConversationBegun, ConversationEvent, MessageSaid, MessagesRead
+from ombud.core.people import Side, across
 from ombud.core.struct import Value
 
 PACE_SPAN = timedelta(minutes=1)
@@ -97,11 +98,6 @@ def fold(events: Iterable[ConversationEvent]) -> Conversation | None:
     return reduce(evolve, events, None)
 
 
-def other(side: Side) -> Side:
-    """Whom this side talks to."""
-    return "merchant" if side == "consumer" else "consumer"
-
-
 def _begun(event: ConversationBegun) -> Conversation:
     return Conversation(
         id=event.order, number=event.number, shop=event.shop, consumer=event.consumer, begun_at=event.at
@@ -109,7 +105,7 @@ def _begun(event: ConversationBegun) -> Conversation:
 
 
 def _said(conversation: Conversation, event: MessageSaid) -> Conversation:
-    mine, theirs = conversation.part(event.side), conversation.part(other(event.side))
+    mine, theirs = conversation.part(event.side), conversation.part(across(event.side))
     goes_on = mine.pace_from is not None and event.at - mine.pace_from < PACE_SPAN
     spoken = _with(
         conversation,
@@ -121,7 +117,7 @@ def _said(conversation: Conversation, event: MessageSaid) -> Conversation:
         pace_from=mine.pace_from if goes_on else event.at,
         pace=mine.pace + 1 if goes_on else 1,
     )
-    heard = _with(spoken, other(event.side), unread=theirs.unread + 1)
+    heard = _with(spoken, across(event.side), unread=theirs.unread + 1)
     return replace(
         heard,
         last_seq=conversation.events,

@@ -5,9 +5,9 @@ from typing import Literal
 from ombud.core.command import Event
 from ombud.core.deadlines import Deadline
 from ombud.core.files import File
+from ombud.core.people import Side
 from ombud.core.words import NOTHING, Kept
 
-Side = Literal["consumer", "merchant"]
 Shown = Literal["own", "all"]
 """To whom it is shown before a case draws on it: its keeper's side alone, or both sides and the platform."""
 

@@ -14,10 +14,10 @@ from ombud.core.command import Command
 from ombud.core.deadlines import Deadline
 from ombud.core.files import File
 from ombud.core.order.state import Order
-from ombud.core.order_vault.events import EvidenceKept, Shown, Side
+from ombud.core.order_vault.events import EvidenceKept, Shown
 from ombud.core.order_vault.rungs import NOT_OFFERED, NOT_YOURS, id_of, not_keeper, side_of
 from ombud.core.order_vault.state import OrderVault
-from ombud.core.people import Actor
+from ombud.core.people import Actor, Side
 from ombud.core.policy.evidence_reports import KeepingRules
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal

@@ -1,9 +1,8 @@
 """The rungs that several ladders of refusals share: whose things these are, and whether they are still kept."""
 
 from ombud.core.order.state import Order
-from ombud.core.order_vault.events import Side
 from ombud.core.order_vault.state import OrderVault
-from ombud.core.people import Actor, Consumer, Member, can
+from ombud.core.people import Actor, Consumer, Member, Side, can
 from ombud.core.refusal import Refusal
 from ombud.core.staff import NO_RIGHT
 

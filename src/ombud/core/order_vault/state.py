@@ -16,8 +16,8 @@ from ombud.core.order_vault.events import (
     KeepingReminded,
     OrderVaultEvent,
     Shown,
-    Side,
 )
+from ombud.core.people import Side
 from ombud.core.struct import Value
 from ombud.core.words import Kept
 

@@ -6,6 +6,7 @@ from ombud.core.money import RemedyKind
 from ombud.core.policy.evidence_reports import EvidenceReportRules, KeepingRules
 from ombud.core.policy.funds import FundRules
 from ombud.core.policy.ratings import RatingRules
+from ombud.core.policy.retention import Retention
 from ombud.core.policy.service import ServiceRules
 from ombud.core.policy.shopkeeping import ShopRules
 from ombud.core.policy.span import Span
@@ -126,6 +127,15 @@ class Lapses(Value, frozen=True):
     excuse_unanswered: Literal["granted", "refused"] = "granted"
 
 
+class ReplyRules(Value, frozen=True):
+    """What a side is given where the other brings something at the last moment."""
+
+    last: Span
+    """How long before the end of a side's time for evidence the last moment begins."""
+    time: Span
+    """The other side's, to reply."""
+
+
 class Channel(Value, frozen=True):
     """One rung of the consumer's ladder of where to turn."""
 
@@ -172,6 +182,8 @@ class Pack(Value, frozen=True):
     """Whether the platform can order a refund at all, or only brings the parties together."""
     admission: Literal["at-once", "by-reviewer"] = "at-once"
     lapses: Lapses = Lapses()
+    reply: ReplyRules | None = None
+    """None where nobody is given time to reply to what came at the last moment."""
     limits: Limits = Limits()
     door: tuple[DoorRule, ...] = ()
     channels: tuple[Channel, ...] = ()
@@ -192,6 +204,7 @@ class Pack(Value, frozen=True):
     funds: FundRules | None = None
     evidence_reports: EvidenceReportRules | None = None
     keeping: KeepingRules | None = None
+    retention: Retention = Retention()
 
     @property
     def id(self) -> str:

@@ -9,7 +9,7 @@ from ombud.core.policy.pack import Pack
 from ombud.core.policy.span import Span, due, end
 from ombud.core.struct import Value
 
-PARTY_KINDS = ("answer", "choice", "offer", "evidence", "goods", "execution")
+PARTY_KINDS = ("answer", "choice", "offer", "evidence", "reply", "goods", "execution")
 """Turns of a party; the one whose turn it is gets a reminder. The platform's own turns stand in its queues."""
 
 

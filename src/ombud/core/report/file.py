@@ -29,9 +29,18 @@ class FileReport(Command, frozen=True):
     words: Words
     files: tuple[File, ...] = ()
     page: str = ""
+    reported_in_day: int = 0
+    """How many reports this person filed lately; the desk knows."""
 
 
+DAY_MAX = 10
+"""Reports of one person within a day: as many as complaints, and each is read by one of the staff."""
 ONLY_CONSUMERS = Refusal(code="consumer-only", because="Only consumers report a shop.")
+ENOUGH_TODAY = Refusal(
+    code="reports-per-day",
+    because="You filed {reports_max} reports within a day, which is the most at once.",
+    way_out="Try again tomorrow, or call the platform's service.",
+)
 NO_SUCH_TYPE = Refusal(
     code="report-type-unknown",
     because="This platform has no report type “{type}”.",
@@ -64,6 +73,8 @@ def decide(command: FileReport, report: Report | None, policy: Policy) -> tuple[
     """The report, with its number and the date by which it is looked at."""
     if refusal := may(command.by, report, policy, command.at):
         return refusal
+    if command.reported_in_day >= DAY_MAX:
+        return ENOUGH_TODAY.given(reports_max=DAY_MAX)
     if command.about not in policy.pack.report_types:
         return NO_SUCH_TYPE.given(type=command.about)
     if refusal := unfit(command.words, command.files, policy):

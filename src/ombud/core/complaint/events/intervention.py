@@ -5,9 +5,9 @@ from typing import Literal
 from ombud.core.command import Event
 from ombud.core.deadlines import Deadline
 from ombud.core.files import File
+from ombud.core.people import Side
 from ombud.core.words import NOTHING, Kept
 
-Side = Literal["consumer", "merchant"]
 Ground = Literal[
     "asked",
     "merchant-silent",
@@ -59,6 +59,14 @@ class EvidenceSubmitted(Event, frozen=True, tag="EvidenceSubmitted"):
     late: bool = False
 
 
+class ReplyTimeGiven(Event, frozen=True, tag="ReplyTimeGiven"):
+    """What one side handed in came at the last moment: the other has time to reply, and nobody decides before."""
+
+    of: Side
+    """The one that may reply."""
+    deadline: Deadline
+
+
 class EvidenceAssessed(Event, frozen=True, tag="EvidenceAssessed"):
     """A reviewer says whether one exhibit counts, and why."""
 
@@ -104,6 +112,7 @@ InterventionEvent = (
     | PlatformSteppedIn
     | EvidenceRequested
     | EvidenceSubmitted
+    | ReplyTimeGiven
     | EvidenceAssessed
     | TurnLost
     | ExcuseGiven

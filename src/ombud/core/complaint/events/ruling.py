@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Literal
 
 from ombud.core.command import Event
-from ombud.core.complaint.events.intervention import Side
 from ombud.core.complaint.events.talk import Obligation
 from ombud.core.deadlines import Deadline
 from ombud.core.money import Terms
+from ombud.core.people import Side
 from ombud.core.struct import Value
 from ombud.core.words import NOTHING, Kept
 

@@ -6,15 +6,15 @@ from typing import Literal
 from msgspec.structs import replace
 
 from ombud.core.complaint.events.filing import ClaimedLine
-from ombud.core.complaint.events.intervention import Ground, Side
+from ombud.core.complaint.events.intervention import Ground
 from ombud.core.complaint.events.ruling import Ruling
 from ombud.core.complaint.events.talk import Obligation, Stance
 from ombud.core.complaint.events.work import FirstView
 from ombud.core.conversation.excerpt import Excerpt
-from ombud.core.deadlines import Deadline, DueKind, find
+from ombud.core.deadlines import Deadline, DueKind, find, without
 from ombud.core.money import Terms
 from ombud.core.order.state import Order
-from ombud.core.people import Party
+from ombud.core.people import Party, Side, across
 from ombud.core.struct import Value
 
 Stage = Literal["received", "negotiating", "platform", "executing", "verifying", "closed"]
@@ -44,6 +44,17 @@ class Request(Value, frozen=True):
     excuses: int = 0
     left: int = 0
     """Seconds that were left to the side when it gave its excuse."""
+    until: datetime | None = None
+    """The end of its side's time, as it was set last."""
+
+
+class Reply(Value, frozen=True):
+    """Time that a side was given to reply to what the other brought at the last moment."""
+
+    side: Side
+    asked: int
+    """How often the other had been asked for evidence by then: what it brings on a new request gives time anew."""
+    open: bool = True
 
 
 class Exhibit(Value, frozen=True):
@@ -60,6 +71,13 @@ class Exhibit(Value, frozen=True):
     fake: Literal["", "received", "result"] = ""
     """Found fake on a report of the shop's, which was told so (`result`) or only that the report was received: who
     reaches a case as its shop finds this blank then."""
+
+
+class FoundFake(Value, frozen=True):
+    """A file that was found fake before it lay in the case: in a talk, say, or as proof in a report."""
+
+    file: str
+    told: Literal["received", "result"]
 
 
 class AttachedTalk(Value, frozen=True):
@@ -119,6 +137,8 @@ class Complaint(Value, frozen=True):
     intervened: Ground | None = None
     interventions: int = 0
     requests: tuple[Request, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    """The last one of each side since the platform was last asked to decide."""
     exhibits: tuple[Exhibit, ...] = ()
     proposed: Ruling | None = None
     proposed_by: str = ""
@@ -172,6 +192,8 @@ class Complaint(Value, frozen=True):
     refunded_at: datetime | None = None
     """When money last verifiably reached the consumer."""
     talks: tuple[AttachedTalk, ...] = ()
+    fakes: tuple[FoundFake, ...] = ()
+    """What was found fake on reports about this case and doesn't lie in it: marked as soon as it does."""
 
     def first_view(self, by: str, exhibit: str) -> Viewed | None:
         """What this reviewer noted of this picture."""
@@ -205,6 +227,10 @@ class Complaint(Value, frozen=True):
         """The evidence request of this id."""
         return next((one for one in self.requests if one.id == wanted), None)
 
+    def asked_for_evidence(self, side: Side) -> int:
+        """How often the platform asked this side for evidence."""
+        return sum(1 for one in self.requests if one.of == side)
+
     def exhibit(self, wanted: str) -> Exhibit | None:
         """The exhibit of this id."""
         return next((one for one in self.exhibits if one.id == wanted), None)
@@ -215,6 +241,26 @@ class Complaint(Value, frozen=True):
         return min(self.paid, self.order.refundable(besides=self.id))
 
 
+def to_reply(complaint: Complaint, side: Side, deadline: Deadline) -> Complaint:
+    """A side's time to reply runs."""
+    others = tuple(one for one in complaint.replies if one.side != side)
+    asked = complaint.asked_for_evidence(across(side))
+    return replace(
+        complaint,
+        replies=(*others, Reply(side=side, asked=asked)),
+        deadlines=(*complaint.deadlines, deadline),
+    )
+
+
+def replied(complaint: Complaint, side: str) -> Complaint:
+    """A side's time to reply is over, if any ran: it replied, or let it pass."""
+    return replace(
+        complaint,
+        replies=tuple(replace(one, open=False) if one.side == side else one for one in complaint.replies),
+        deadlines=without(complaint.deadlines, "reply", about=side),
+    )
+
+
 def at_rest(complaint: Complaint) -> Complaint:
     """The case takes another way: open offers and requests and a proposed ruling no longer wait for anybody."""
     return replace(
@@ -223,6 +269,7 @@ def at_rest(complaint: Complaint) -> Complaint:
         requests=tuple(
             replace(one, state="dropped", excuse="") if one.state == "open" else one for one in complaint.requests
         ),
+        replies=(),
         proposed=None,
         proposed_by="",
         adjusting="",

@@ -13,7 +13,7 @@ from ombud.core.complaint.events.doubt import (
     EvidenceFoundFake,
     LiabilityAdjusted,
 )
-from ombud.core.complaint.state.complaint import Complaint, at_rest
+from ombud.core.complaint.state.complaint import Complaint, FoundFake, at_rest
 
 
 def evolve_doubt(complaint: Complaint, event: DoubtEvent) -> Complaint:
@@ -24,8 +24,7 @@ def evolve_doubt(complaint: Complaint, event: DoubtEvent) -> Complaint:
         case EvidenceAccusedBeyondCap():
             return replace(complaint, accused=(*complaint.accused, event.report), talk_before_reviewer=True)
         case EvidenceFoundFake():
-            marked = (replace(one, fake=event.told) if one.id == event.file else one for one in complaint.exhibits)
-            return replace(complaint, exhibits=tuple(marked))
+            return _found_fake(complaint, event)
         case AdjustmentProposed():
             return _proposed(complaint, event)
         case AdjustmentSentBack():
@@ -34,6 +33,14 @@ def evolve_doubt(complaint: Complaint, event: DoubtEvent) -> Complaint:
             return _adjusted(complaint, event)
         case _:
             assert_never(event)
+
+
+def _found_fake(complaint: Complaint, event: EvidenceFoundFake) -> Complaint:
+    """Marked where it lies in the case, else kept in mind until it is brought."""
+    if event.file not in {one.id for one in complaint.exhibits}:
+        return replace(complaint, fakes=(*complaint.fakes, FoundFake(file=event.file, told=event.told)))
+    marked = (replace(one, fake=event.told) if one.id == event.file else one for one in complaint.exhibits)
+    return replace(complaint, exhibits=tuple(marked))
 
 
 def _proposed(complaint: Complaint, event: AdjustmentProposed) -> Complaint:

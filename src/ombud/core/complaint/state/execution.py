@@ -14,7 +14,7 @@ from ombud.core.complaint.events.execution import (
     ReceiptConfirmed,
 )
 from ombud.core.complaint.state.complaint import Complaint
-from ombud.core.complaint.state.filing import exhibits
+from ombud.core.complaint.state.filing import further
 from ombud.core.complaint.state.talk import side_of
 
 
@@ -25,7 +25,7 @@ def evolve_execution(complaint: Complaint, event: ExecutionEvent) -> Complaint:
             return replace(
                 complaint,
                 goods_sent=True,
-                exhibits=complaint.exhibits + exhibits("consumer", event.files),
+                exhibits=further(complaint, "consumer", event.files),
                 deadlines=(event.deadline,),
             )
         case ExecutionProved():
@@ -33,7 +33,7 @@ def evolve_execution(complaint: Complaint, event: ExecutionEvent) -> Complaint:
                 complaint,
                 stage="verifying",
                 proofs=complaint.proofs + 1,
-                exhibits=complaint.exhibits + exhibits(side_of(event.by), event.files),
+                exhibits=further(complaint, side_of(event.by), event.files),
                 overdue=0,
                 deadlines=(event.deadline,),
             )

@@ -27,6 +27,13 @@ def exhibits(side: Party, files: tuple[File, ...], *, late: bool = False) -> tup
     )
 
 
+def further(complaint: Complaint, side: Party, files: tuple[File, ...], *, late: bool = False) -> tuple[Exhibit, ...]:
+    """All exhibits of the case, with further ones of one side. What was found fake before it came in is marked."""
+    fake = {one.file: one.told for one in complaint.fakes}
+    new = exhibits(side, files, late=late)
+    return complaint.exhibits + tuple(replace(one, fake=fake[one.id]) if one.id in fake else one for one in new)
+
+
 def filed(event: ComplaintFiled) -> Complaint:
     """A new complaint."""
     return Complaint(
@@ -75,6 +82,8 @@ def evolve_filing(complaint: Complaint, event: FilingEvent) -> Complaint:
         case ComplaintClosed():
             return replace(
                 at_rest(complaint),
+                # Whoever takes the complaint back and reopens it doesn't end the other side's time to reply by that.
+                replies=complaint.replies if event.how == "withdrawn" else (),
                 stage="closed",
                 how=event.how,
                 closed_at=event.at,

@@ -15,10 +15,11 @@ from ombud.core.complaint.events.intervention import (
     InterventionAsked,
     InterventionEvent,
     PlatformSteppedIn,
+    ReplyTimeGiven,
     TurnLost,
 )
-from ombud.core.complaint.state.complaint import Complaint, Request, at_rest
-from ombud.core.complaint.state.filing import exhibits
+from ombud.core.complaint.state.complaint import Complaint, Request, at_rest, replied, to_reply
+from ombud.core.complaint.state.filing import further
 from ombud.core.deadlines import Deadline, without
 
 
@@ -30,16 +31,14 @@ def evolve_intervention(complaint: Complaint, event: InterventionEvent) -> Compl
         case PlatformSteppedIn():
             return _taken(complaint, event)
         case EvidenceRequested():
-            asked = Request(id=event.request, of=event.of, items=event.items)
+            asked = Request(id=event.request, of=event.of, items=event.items, until=event.deadline.due_at)
             return replace(
                 complaint, requests=(*complaint.requests, asked), deadlines=(*complaint.deadlines, event.deadline)
             )
         case EvidenceSubmitted():
-            files = complaint.exhibits + exhibits(event.side, event.files, late=event.late)
-            if not event.request or event.late:
-                return replace(complaint, exhibits=files)
-            answered = _with(complaint, event.request, state="answered", excuse="")
-            return replace(answered, exhibits=files, deadlines=_done(answered, event.request))
+            return _submitted(complaint, event)
+        case ReplyTimeGiven():
+            return to_reply(complaint, event.of, event.deadline)
         case EvidenceAssessed():
             return replace(
                 complaint,
@@ -80,6 +79,17 @@ def _taken(complaint: Complaint, event: PlatformSteppedIn) -> Complaint:
     )
 
 
+def _submitted(complaint: Complaint, event: EvidenceSubmitted) -> Complaint:
+    files = further(complaint, event.side, event.files, late=event.late)
+    if not event.request:
+        # What answers the platform's own question may have been made before the other side's evidence was there.
+        return replace(replied(complaint, event.side), exhibits=files)
+    if event.late:
+        return replace(complaint, exhibits=files)
+    answered = _with(complaint, event.request, state="answered", excuse="")
+    return replace(answered, exhibits=files, deadlines=_done(answered, event.request))
+
+
 def _with(complaint: Complaint, request: str, **changed: object) -> Complaint:
     return replace(
         complaint,
@@ -93,5 +103,5 @@ def _done(complaint: Complaint, request: str) -> tuple[Deadline, ...]:
 
 def _answered(complaint: Complaint, request: str, deadline: Deadline) -> Complaint:
     """An excuse was answered: the request is open still, and its side's time runs again."""
-    settled = _with(complaint, request, excuse="")
+    settled = _with(complaint, request, excuse="", until=deadline.due_at)
     return replace(settled, deadlines=(*without(settled.deadlines, "excuse", about=request), deadline))

@@ -17,7 +17,7 @@ from ombud.core.complaint.events.talk import (
     TalkEvent,
 )
 from ombud.core.complaint.state.complaint import AttachedTalk, Complaint, Offer, at_rest
-from ombud.core.complaint.state.filing import exhibits
+from ombud.core.complaint.state.filing import further
 from ombud.core.deadlines import without
 from ombud.core.people import Actor, Consumer, Member, Party
 
@@ -37,7 +37,7 @@ def evolve_talk(complaint: Complaint, event: TalkEvent) -> Complaint:
     """The complaint after an event of its negotiation."""
     match event:
         case MessageSent():
-            return replace(complaint, exhibits=complaint.exhibits + exhibits(side_of(event.by), event.files))
+            return replace(complaint, exhibits=further(complaint, side_of(event.by), event.files))
         case CallRecorded():
             return complaint
         case ComplaintAnswered():
@@ -46,7 +46,7 @@ def evolve_talk(complaint: Complaint, event: TalkEvent) -> Complaint:
                 complaint,
                 answered=event.stance,
                 answered_at=complaint.answered_at or event.at,
-                exhibits=complaint.exhibits + exhibits("merchant", event.files),
+                exhibits=further(complaint, "merchant", event.files),
                 deadlines=(*left, event.choice) if event.choice else left,
             )
         case OfferMade():

@@ -22,7 +22,7 @@ from ombud.core.complaint.events.work import (
     TurnEscalated,
     WorkEvent,
 )
-from ombud.core.complaint.state.complaint import Complaint, Viewed
+from ombud.core.complaint.state.complaint import Complaint, Viewed, replied
 from ombud.core.deadlines import without
 from ombud.core.people import Reviewer
 
@@ -30,8 +30,8 @@ from ombud.core.people import Reviewer
 def evolve_work(complaint: Complaint, event: WorkEvent) -> Complaint:
     """The complaint after time passed, or the staff did something around it."""
     match event:
-        case DeadlineLapsed():
-            return replace(complaint, deadlines=without(complaint.deadlines, event.kind, about=event.about))
+        case DeadlineLapsed() | DeadlineMoved():
+            return _due(complaint, event)
         case PartyReminded():
             return replace(
                 complaint,
@@ -50,9 +50,6 @@ def evolve_work(complaint: Complaint, event: WorkEvent) -> Complaint:
                     event.deadline,
                 ),
             )
-        case DeadlineMoved():
-            left = without(complaint.deadlines, event.kind, about=event.about)
-            return replace(complaint, deadlines=(*left, event.deadline))
         case CaseClaimed():
             assert isinstance(event.by, Reviewer)
             return replace(complaint, claimed_by=event.by.id)
@@ -70,6 +67,18 @@ def evolve_work(complaint: Complaint, event: WorkEvent) -> Complaint:
             return complaint
         case _:
             assert_never(event)
+
+
+def _due(complaint: Complaint, event: DeadlineLapsed | DeadlineMoved) -> Complaint:
+    left = without(complaint.deadlines, event.kind, about=event.about)
+    if isinstance(event, DeadlineLapsed):
+        over = replied(complaint, event.about) if event.kind == "reply" else complaint
+        return replace(over, deadlines=left)
+    requests = complaint.requests
+    if event.kind == "evidence":
+        until = event.deadline.due_at
+        requests = tuple(replace(one, until=until) if one.id == event.about else one for one in requests)
+    return replace(complaint, requests=requests, deadlines=(*left, event.deadline))
 
 
 def _looked(complaint: Complaint, event: ExhibitsOpened | FirstViewNoted | OverlayShown) -> Complaint:
