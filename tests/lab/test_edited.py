@@ -25,11 +25,11 @@ def _box(region: Region) -> tuple[int, int, int, int]:
 def test_a_pasted_place_is_found_whatever_was_cropped_between_the_saves(
     crop: tuple[int, int], grid: tuple[int, int]
 ) -> None:
-    picture = Picture(made.saved_twice(70, 92, crop=crop))
+    picture = Picture(made.saved_twice(65, 92, crop=crop))
     found = double_quantisation.look(picture)
     assert found.strength in ("clear", "strong")
     assert made.overlap(_box(found.regions[0]), picture.size) > 0.7
-    assert (found.facts["first_quality"], found.facts["grid_top"], found.facts["grid_left"]) == (70, *grid)
+    assert (found.facts["first_quality"], found.facts["grid_top"], found.facts["grid_left"]) == (65, *grid)
     assert found.facts["traces"] == "missing"
 
 

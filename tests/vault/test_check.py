@@ -1,6 +1,7 @@
 """`ombud vault check`: finds every way in which stored bytes can differ from what rows and record say."""
 
 import argparse
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,15 +9,17 @@ from pathlib import Path
 import pytest
 
 from ombud.core.shapes import Shape
-from ombud.ledger.connection import rows
+from ombud.ledger.connection import connection, rows
 from ombud.site.commands import vault as command
 from ombud.vault import check
 from ombud.vault.deposit import Deposited, deposit
+from ombud.vault.intake import intake_of
 from ombud.vault.models import EvidenceFile
 from ombud.vault.redact import Author, cover
 from ombud.vault.store import FolderStore
 from tests.cast import an_order, world
 from tests.vault import made
+from tests.vault.lying import blobs_of, lay_in_plain, path_of
 
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
 
@@ -63,7 +66,7 @@ def test_one_changed_or_lost_file_is_named(
     assert file.uncovered
     digests = {"original": file.sha256, "covered": file.pictures["page-1"]["sha256"],
                "uncovered": file.uncovered["page-1"]["sha256"]}  # fmt: skip
-    harm(FolderStore(vault).path(digests[which]))
+    harm(path_of(file, digests[which]))
     assert wrong(file, vault) == {expected}
 
 
@@ -79,17 +82,30 @@ def test_a_row_that_was_changed_differs_from_the_record(vault: Path) -> None:
     assert isinstance(kept, Deposited)
     its.do("order_vault.keep", "o-1:consumer", its.ana, files=[{"file": str(kept.file.id), "kind": "other"}])
     assert wrong(kept.file, vault) == set()
-    other = FolderStore(vault).put(b"something else")
+    intake = intake_of(kept.file)
+    other = intake.put(b"something else")
+    intake.write_down(connection().cursor(), NOON)
     EvidenceFile.objects.filter(platform=its.platform.pk, id=kept.file.id).update(sha256=other, size_bytes=14)
-    assert wrong(kept.file, vault) == {"says otherwise", "unnamed"}
+    assert wrong(kept.file, vault) == {"says otherwise"}
 
 
 def test_the_command_fails_where_anything_is_wrong(
     file: EvidenceFile, vault: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked = argparse.Namespace(what="check", json=False)
-    lose(FolderStore(vault).path(file.sha256))
+    lose(path_of(file, file.sha256))
     assert command.run(asked) == 1
     shown = capsys.readouterr().out
     assert f"{file.sha256} (file {file.platform}/{file.id}) is not there." in shown
     assert shown.splitlines()[-1].endswith("wrong.")
+
+
+def test_the_command_seals_what_lies_in_plain(
+    file: EvidenceFile, vault: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lay_in_plain(file)
+    command.run(argparse.Namespace(what="seal", json=True))
+    told = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert min(told["sealed"], told["removed"]) >= len(blobs_of(file)) > 3
+    assert sorted(FolderStore(vault).digests()) == sorted(blobs_of(file).values())
+    assert wrong(file, vault) == set()

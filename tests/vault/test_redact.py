@@ -10,10 +10,10 @@ from django.db import DatabaseError, transaction
 from ombud.core.refusal import Refusal
 from ombud.core.shapes import Shape
 from ombud.vault.access import BARE, NotFound, read_grant, signed_picture_url
+from ombud.vault.contents import contents_of
 from ombud.vault.deposit import Deposited, deposit
 from ombud.vault.models import EvidenceFile, Redaction
 from ombud.vault.redact import Author, Layer, cover, layers, lift
-from ombud.vault.store import vault_store
 from tests.vault import made
 
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
@@ -33,7 +33,7 @@ def file(platform: int, vault: Path) -> EvidenceFile:
 def shown(file: EvidenceFile, variant: str = "page-1") -> Any:
     """The pixels that people see now."""
     again = EvidenceFile.objects.get(platform=file.platform, id=file.id)
-    return made.opened(vault_store().get(again.pictures[variant]["sha256"])).convert("RGB")
+    return made.opened(contents_of(again).get(again.pictures[variant]["sha256"])).convert("RGB")
 
 
 def dark(picture: Any, x: int, y: int) -> bool:
@@ -58,7 +58,7 @@ def test_the_original_stays_and_every_copy_names_what_it_was_made_of(file: Evide
     laid(file, LEFT)
     row = Redaction.objects.get(platform=file.platform, file=file.id)
     assert (row.sha256, row.transform, row.act, row.by, row.reason) == (before, file.transform, "cover", "ana", WHY)
-    assert vault_store().get(before) == made.photo(400, 300, "PNG")
+    assert contents_of(file).get(before) == made.photo(400, 300, "PNG")
 
 
 def test_covers_add_up_and_each_is_lifted_by_a_row_more(file: EvidenceFile) -> None:

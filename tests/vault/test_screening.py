@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +25,7 @@ from ombud.vault.screening.gallery import folder_of, forget
 from ombud.vault.screening.reading import inverted
 from tests.cast import World, a_complaint, an_order, world
 from tests.shared_data import shared_data
+from tests.vault.lying import path_of
 
 DRAWN = Finding(detector="noise", version="1", kind="derived", strength="weak")
 pytestmark = pytest.mark.usefixtures("alone", "vault", "jail")
@@ -173,20 +173,37 @@ def test_a_picture_that_kills_its_worker_again_and_again_is_given_up() -> None:
 
 @pytest.mark.parametrize("spoil", ["jail", "bytes"])
 def test_a_screening_that_fails_says_so_and_the_file_stays_visible(
-    spoil: str, settings: Any, vault: Path, caplog: pytest.LogCaptureFixture
+    spoil: str, settings: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     made = world()
     file = put_forward(made, jpeg(photo(5)))
     if spoil == "jail":
         settings.OMBUD_JAILS = ()
     else:
-        digest = access_evidence(made.platform.pk, file).sha256
-        (vault / digest[:2] / digest).unlink()
+        held = access_evidence(made.platform.pk, file)
+        path_of(held, held.sha256).unlink()
     told = screened(made, file, lab.screen)
     assert (told.state, told.findings) == ("failed", ())
     assert told.problem == ("isolation-missing" if spoil == "jail" else "missing")
     assert access_evidence(made.platform.pk, file).quarantined is False
     assert file in caplog.text
+
+
+def test_a_picture_on_which_nothing_is_to_be_seen_is_screened_too() -> None:
+    made = world()
+    for order in ("o-1", "o-2"):
+        told = screened(made, put_forward(made, jpeg(Image.new("RGB", (64, 48), (250, 250, int(order[-1])))), order))
+        assert (told.state, told.problem) == ("done", "")
+
+
+def test_a_picture_that_the_lab_did_not_think_of_ends_no_worker() -> None:
+    made = world()
+
+    def wrong(_data: bytes, _progress: Callable[[int, int], None]) -> lab.Screened:
+        raise ValueError("cannot reshape")
+
+    told = screened(made, put_forward(made, jpeg(photo())), wrong)
+    assert (told.state, told.problem) == ("failed", "interrupted")
 
 
 def test_what_is_forgotten_is_found_by_nothing_any_more() -> None:

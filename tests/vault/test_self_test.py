@@ -42,6 +42,37 @@ def test_every_escape_fails_and_decoding_works_in_each_jail(each_jail: Jail, tmp
     assert [finding.tried for finding in test.findings] == [*PROBES, "decode-png", "decode-pdf"]
 
 
+def test_the_better_jail_holds_where_the_kernel_s_settings_are_read_only_as_in_the_units(tmp_path: Path) -> None:
+    program = need_bubblewrap()
+    tried = f"""
+from pathlib import Path
+from ombud.vault.isolation.jails import bubblewrap
+from ombud.vault.isolation.selftest import prove
+test = prove(bubblewrap({program!r}), Path({str(tmp_path)!r}))
+print(test.holds, len(test.findings), [one.detail for one in test.findings if not one.held][:1])
+"""
+    read_only = 'mount --bind /proc/sys /proc/sys && mount -o remount,ro,bind /proc/sys && exec "$@"'
+    command = [
+        "unshare",
+        "--user",
+        "--map-root-user",
+        "--mount",
+        "sh",
+        "-c",
+        read_only,
+        "sh",
+        sys.executable,
+        "-c",
+        tried,
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if "unshare" in done.stderr or "mount" in done.stderr:
+        from tests.shared_data import absent
+
+        absent(f"no namespace can be made here: {done.stderr.strip()}")
+    assert done.stdout.strip() == f"True {len(PROBES) + 2} []", done.stderr
+
+
 def test_without_any_fence_every_escape_is_seen(tmp_path: Path) -> None:
     test = prove(jails.bare(NO_FENCES), tmp_path)
     assert escaped(test) == set(PROBES)

@@ -12,12 +12,13 @@ from django.test import Client
 
 from ombud.core.refusal import Refusal
 from ombud.vault.access import NotFound, access_evidence, signed_original_url, signed_picture_url
+from ombud.vault.contents import contents_of
 from ombud.vault.custody import hands
 from ombud.vault.deposit import deposit
 from ombud.vault.models import EvidenceFile
 from ombud.vault.serve import download_name
-from ombud.vault.store import vault_store
 from tests.vault import made
+from tests.vault.lying import path_of
 
 pytestmark = [pytest.mark.usefixtures("vault", "jail"), pytest.mark.urls("ombud.site.evidence_urls")]
 PHOTO = made.photo(800, 600, comment=b"SECRET place")
@@ -60,7 +61,7 @@ def test_a_signed_link_shows_the_re_encoded_picture_and_writes_down_who_saw_it(f
     assert answer["Content-Type"] == "image/jpeg"
     assert answer["Content-Disposition"] == f'inline; filename="{file.id}-page-1.jpg"'
     assert fenced(answer)
-    assert answer.content == vault_store().get(file.pictures["page-1"]["sha256"])
+    assert answer.content == contents_of(file).get(file.pictures["page-1"]["sha256"])
     assert b"SECRET" not in answer.content
     assert acts(file) == [("put", "original", "ana"), ("saw", "page-1", "rita")]
 
@@ -108,7 +109,7 @@ def test_a_well_signed_link_that_says_something_else_is_no_link(file: EvidenceFi
 
 def test_what_is_unknown_lost_damaged_or_in_quarantine_is_not_found_and_all_look_alike(file: EvidenceFile) -> None:
     url, original = signed_picture_url(file, "page-1", "ana"), signed_original_url(file, "ana")
-    path = vault_store().path(file.pictures["page-1"]["sha256"])  # type: ignore[attr-defined]
+    path = path_of(file, file.pictures["page-1"]["sha256"])
     path.chmod(0o600)
     path.write_bytes(b"changed")
     answers = [get(url), get("/picture/unknown"), get("/"), get("/static/x")]

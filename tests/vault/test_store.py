@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from ombud.vault.store import Damaged, FolderStore, Missing
+from ombud.vault.store import FolderStore
+from ombud.vault.stored import Damaged, Missing
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ Who may see which file is the case's to decide, before it asks for a link here.
 """
 
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 import msgspec
@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ombud.core.struct import Value
+from ombud.ledger import fence
 from ombud.vault.models import EvidenceFile
 
 ORIGINAL = "original"
@@ -30,6 +31,13 @@ class NotFound(Exception):
     """There is no such file here, or not for you: nobody is told which."""
 
 
+class Why(NamedTuple):
+    """Why somebody of the staff wants it, and in which case."""
+
+    reason: str = ""
+    about: str = ""
+
+
 class Grant(Value, frozen=True):
     """What a signed link says: this person may have this variant of this file until then."""
 
@@ -41,31 +49,35 @@ class Grant(Value, frozen=True):
     """Seconds since 1970."""
     reason: str = ""
     """Why, where somebody of the staff had to say."""
+    about: str = ""
+    """The number of the case it was asked for in, where it was for a reason."""
 
 
 def access_evidence(platform: int, file_id: str | UUID) -> EvidenceFile:
-    """The file, or NotFound; also where `file_id` is no id at all, or the file is in quarantine."""
+    """The file, or NotFound; also where `file_id` is no id at all, or the file is in quarantine or erased."""
     try:
         known = UUID(str(file_id))
     except ValueError:
         raise NotFound from None
-    file = EvidenceFile.objects.filter(platform=platform, id=known, quarantined=False).first()
+    file = EvidenceFile.objects.filter(platform=platform, id=known, quarantined=False, erased_on=None).first()
     if file is None:
         raise NotFound
     return file
 
 
-def signed_picture_url(file: EvidenceFile, variant: str, person: str, minutes: int = 15, reason: str = "") -> str:
+def signed_picture_url(
+    file: EvidenceFile, variant: str, person: str, minutes: int = 15, reason: str = "", about: str = ""
+) -> str:
     """A link on the evidence origin to one re-encoded picture, for `person`, for so many minutes. With `BARE` before
     its name it is the one without any cover, for staff with a reason."""
     if picture_of(file, variant) is None:
         raise NotFound
-    return _signed_url("picture", file, variant, person, minutes, reason)
+    return _signed_url("picture", file, variant, person, minutes, Why(reason, about))
 
 
-def signed_original_url(file: EvidenceFile, person: str, minutes: int = 5, reason: str = "") -> str:
+def signed_original_url(file: EvidenceFile, person: str, minutes: int = 5, reason: str = "", about: str = "") -> str:
     """A link to the untouched original, as a download: for staff with a reason and for archives."""
-    return _signed_url("original", file, ORIGINAL, person, minutes, reason)
+    return _signed_url("original", file, ORIGINAL, person, minutes, Why(reason, about))
 
 
 def picture_of(file: EvidenceFile, variant: str) -> dict[str, Any] | None:
@@ -84,16 +96,18 @@ def read_grant(purpose: Purpose, token: str) -> tuple[EvidenceFile, Grant]:
         raise NotFound from None
     if timezone.now().timestamp() >= grant.until:
         raise NotFound
+    fence.within(grant.platform)
     file = access_evidence(grant.platform, grant.file)
     if purpose == "picture" and picture_of(file, grant.variant) is None:
         raise NotFound
     return file, grant
 
 
-def _signed_url(purpose: Purpose, file: EvidenceFile, variant: str, person: str, minutes: int, reason: str) -> str:
+def _signed_url(purpose: Purpose, file: EvidenceFile, variant: str, person: str, minutes: int, why: Why) -> str:
     until = int((timezone.now() + timedelta(minutes=minutes)).timestamp())
     grant = Grant(
-        platform=file.platform, file=file.id, variant=variant, person=person, until=until, reason=reason[:REASON_MAX]
-    )
+        platform=file.platform, file=file.id, variant=variant, person=person, until=until,
+        reason=why.reason[:REASON_MAX], about=why.about,
+    )  # fmt: skip
     token = signing.dumps(msgspec.to_builtins(grant), salt=_SALTS[purpose])
     return f"{settings.EVIDENCE_ORIGIN}{reverse(f'evidence-{purpose}', urlconf=_URLS, args=[token])}"

@@ -1,10 +1,11 @@
 """Taking a file in: examine, keep the original untouched, keep what may be shown, and write down who brought it."""
 
 import hashlib
+import logging
 import uuid
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Count, Sum
 from django.utils import timezone
 
@@ -13,9 +14,13 @@ from ombud.core.struct import Value
 from ombud.vault import limits as limits_
 from ombud.vault import refusals
 from ombud.vault.custody import record
+from ombud.vault.intake import Intake
 from ombud.vault.isolation import TRANSFORM, Examined, examine
 from ombud.vault.models import EvidenceFile
-from ombud.vault.store import Store, vault_store
+from ombud.vault.store import vault_store
+from ombud.vault.stored import Away
+
+_LOG = logging.getLogger(__name__)
 
 
 class Deposited(Value, frozen=True):
@@ -36,13 +41,18 @@ def deposit(platform: int, data: bytes, filename: str, by: str, at: datetime | N
     examined = examine(data)
     if isinstance(examined, Refusal):
         return examined
-    store = vault_store()
-    store.put(data)
-    # Bytes go first, the row after: a crash between leaves bytes that nobody names, never a row without bytes.
-    pictures = keep_pictures(store, examined)
+    id = uuid.uuid4()
+    intake = Intake(platform, id, vault_store())
+    try:
+        intake.put(data)
+        # Bytes go first, row and keys after, together: a crash between leaves bytes that nobody can open, never a row
+        # without bytes.
+        pictures = keep_pictures(intake, examined)
+    except (Away, OSError) as error:
+        return _cant_be_kept(intake, error)
     file = EvidenceFile(
         platform=platform,
-        id=uuid.uuid4(),
+        id=id,
         sha256=digest,
         size_bytes=len(data),
         media_type=examined.media_type,
@@ -55,16 +65,22 @@ def deposit(platform: int, data: bytes, filename: str, by: str, at: datetime | N
         uploaded_by=by,
         uploaded_at=at,
     )
-    return _write_down(file)
+    return _write_down(file, intake)
 
 
-def _write_down(file: EvidenceFile) -> Deposited:
-    """Both rows or none. Two uploads of the same bytes at once meet at the unique constraint, and are one file."""
+def _write_down(file: EvidenceFile, intake: Intake) -> Deposited | Refusal:
+    """The rows and the keys, or nothing. Two uploads of the same bytes at once meet at the unique constraint, and are
+    one file."""
     try:
         with transaction.atomic():
             file.save(force_insert=True)
             record(file, "put", "original", file.uploaded_by, file.uploaded_at)
+            with connection.cursor() as cursor:
+                intake.write_down(cursor, file.uploaded_at)
+    except (Away, OSError) as error:
+        return _cant_be_kept(intake, error)
     except IntegrityError:
+        intake.drop()
         known = _brought_before(file.platform, file.uploaded_by, file.sha256)
         if known is None:
             raise
@@ -72,8 +88,15 @@ def _write_down(file: EvidenceFile) -> Deposited:
     return Deposited(file=file)
 
 
+def _cant_be_kept(intake: Intake, error: Exception) -> Refusal:
+    """A full disk, a store that doesn't answer."""
+    intake.drop()
+    _LOG.error("Evidence can't be kept: %s", type(error).__name__)  # no more, since its words may name a file
+    return refusals.CANT_BE_KEPT
+
+
 def _brought_before(platform: int, by: str, digest: str) -> EvidenceFile | None:
-    return EvidenceFile.objects.filter(platform=platform, uploaded_by=by, sha256=digest).first()
+    return EvidenceFile.objects.filter(platform=platform, uploaded_by=by, sha256=digest, erased_on=None).first()
 
 
 def _over_quota(platform: int, by: str, size: int, at: datetime) -> Refusal | None:
@@ -88,11 +111,11 @@ def _over_quota(platform: int, by: str, size: int, at: datetime) -> Refusal | No
     return None
 
 
-def keep_pictures(store: Store, examined: Examined) -> dict[str, dict[str, str | int]]:
+def keep_pictures(intake: Intake, examined: Examined) -> dict[str, dict[str, str | int]]:
     """Keep what people are shown, and say by variant what it is."""
     return {
         picture.variant: {
-            "sha256": store.put(picture.data),
+            "sha256": intake.put(picture.data),
             "size_bytes": len(picture.data),
             "width": picture.width,
             "height": picture.height,

@@ -33,11 +33,17 @@ class EvidenceFile(models.Model):
     """The version of what makes pictures of an original."""
     quarantined = models.BooleanField(default=False)
     """Nothing of it is shown while this holds."""
+    erased_on = models.DateField(null=True)
+    """The day law had it erased, in the platform's zone: its bytes are gone."""
 
     class Meta:
         db_table = "evidence_file"
         constraints = [
-            models.UniqueConstraint(fields=("platform", "uploaded_by", "sha256"), name="evidence_file_once_a_person"),
+            models.UniqueConstraint(
+                fields=("platform", "uploaded_by", "sha256"),
+                condition=models.Q(erased_on=None),
+                name="evidence_file_once_a_person",
+            ),
         ]
         indexes = [
             models.Index(fields=("platform", "uploaded_by", "uploaded_at"), name="evidence_file_quota"),
@@ -57,13 +63,14 @@ class EvidenceFile(models.Model):
 
 
 class Custody(models.Model):
-    """Somebody put, saw or took a file. Rows are only ever added: the database refuses to change or remove one."""
+    """Somebody put, saw or took a file, or law had it erased. Rows are only ever added: the database refuses to change
+    or remove one."""
 
     pk = models.CompositePrimaryKey("platform", "id")
     platform = models.BigIntegerField()
     id = models.UUIDField(default=uuid.uuid4)
     file = models.UUIDField()
-    act = models.CharField(max_length=8, choices=(("put", "put"), ("saw", "saw"), ("took", "took")))
+    act = models.CharField(max_length=8, choices=[(one, one) for one in ("put", "saw", "took", "erased")])
     variant = models.CharField(max_length=16)
     """`original`, or the variant that was shown."""
     by = models.CharField(max_length=200)

@@ -3,18 +3,19 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
-from django.db import transaction
+from django.db import connection, transaction
 
 from ombud.core.refusal import Refusal
 from ombud.core.shapes import Shape
 from ombud.core.struct import Value
+from ombud.vault.contents import contents_of
 from ombud.vault.deposit import keep_pictures
+from ombud.vault.intake import Intake, intake_of
 from ombud.vault.isolation import TRANSFORM, examine
 from ombud.vault.models import EvidenceFile, Redaction
-from ombud.vault.store import vault_store
 
 Covers = Mapping[str, tuple[Shape, ...]]
 REASON_MAX = 500
@@ -63,10 +64,10 @@ def cover(file: EvidenceFile, covers: Covers, by: Author, reason: str, at: datet
     if len(standing) >= LAYERS_MAX:
         return TOO_MANY_LAYERS
     layer = Layer(id=str(uuid.uuid4()), covers=places, by=by, reason=reason.strip(), at=at)
-    pictures = _made(file, [*standing, layer])
-    if isinstance(pictures, Refusal):
-        return pictures
-    _write_down(file, "cover", layer, pictures, by, reason.strip(), at)
+    made = _made(file, [*standing, layer])
+    if isinstance(made, Refusal):
+        return made
+    _write_down(file, "cover", layer, made, by, reason.strip(), at)
     return layer
 
 
@@ -79,10 +80,10 @@ def lift(file: EvidenceFile, layer: str, by: Author, reason: str, at: datetime) 
     if found is None:
         return NO_SUCH_LAYER
     left = [one for one in standing if one.id != layer]
-    pictures = _made(file, left) if left else dict(file.uncovered or file.pictures)
-    if isinstance(pictures, Refusal):
-        return pictures
-    _write_down(file, "lift", found, pictures, by, reason.strip(), at)
+    made = _made(file, left) if left else _Made(dict(file.uncovered or file.pictures), intake_of(file))
+    if isinstance(made, Refusal):
+        return made
+    _write_down(file, "lift", found, made, by, reason.strip(), at)
     return found
 
 
@@ -114,25 +115,32 @@ def _unfit(reason: str) -> Refusal | None:
     return REASON_TOO_LONG.given(words_max=REASON_MAX) if len(reason) > REASON_MAX else None
 
 
-def _made(file: EvidenceFile, standing: Sequence[Layer]) -> dict[str, Any] | Refusal:
+class _Made(NamedTuple):
+    """Pictures as they are shown from here on, and their bytes laid down."""
+
+    pictures: dict[str, Any]
+    intake: Intake
+
+
+def _made(file: EvidenceFile, standing: Sequence[Layer]) -> _Made | Refusal:
     """The pictures with all these covers, made of the original where every picture is made."""
     together: dict[str, tuple[Shape, ...]] = {}
     for layer in standing:
         for variant, shapes in layer.covers.items():
             together[variant] = (*together.get(variant, ()), *shapes)
-    store = vault_store()
-    examined = examine(store.get(file.sha256), covers=together)
-    return examined if isinstance(examined, Refusal) else keep_pictures(store, examined)
+    examined = examine(contents_of(file).get(file.sha256), covers=together)
+    if isinstance(examined, Refusal):
+        return examined
+    intake = intake_of(file)
+    return _Made(keep_pictures(intake, examined), intake)
 
 
-def _write_down(
-    file: EvidenceFile, act: str, layer: Layer, pictures: dict[str, Any], by: Author, reason: str, at: datetime
-) -> None:
-    """The row and the file's new pictures together, or neither."""
+def _write_down(file: EvidenceFile, act: str, layer: Layer, made: _Made, by: Author, reason: str, at: datetime) -> None:
+    """The row, the file's new pictures and their keys together, or nothing."""
     with transaction.atomic():
         held = EvidenceFile.objects.select_for_update().get(platform=file.platform, id=file.id)
         held.uncovered = held.uncovered or held.pictures
-        held.pictures = pictures
+        held.pictures = made.pictures
         held.save(update_fields=["uncovered", "pictures"])
         Redaction.objects.create(
             platform=file.platform,
@@ -140,7 +148,7 @@ def _write_down(
             layer=layer.id,
             act=act,
             covers=msgspec.to_builtins(layer.covers) if act == "cover" else {},
-            pictures=pictures,
+            pictures=made.pictures,
             sha256=file.sha256,
             transform=TRANSFORM,
             party=by.party,
@@ -148,4 +156,6 @@ def _write_down(
             reason=reason,
             at=at,
         )
+        with connection.cursor() as cursor:
+            made.intake.write_down(cursor, at)
     file.uncovered, file.pictures = held.uncovered, held.pictures

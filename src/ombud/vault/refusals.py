@@ -81,6 +81,12 @@ ISOLATION_MISSING = Refusal(
     way_out="Describe in words what the file shows, and send the file another day.",
     field="file",
 )
+CANT_BE_KEPT = Refusal(
+    code="file-cant-be-kept",
+    because="Files can't be kept at the moment, because the place for them is full or doesn't answer.",
+    way_out="Send this file again later; what was kept before is safe.",
+    field="file",
+)
 TOO_MANY_FILES = Refusal(
     code="file-quota-reached",
     because="You have sent {files_max} files within 24 hours, which is as many as are taken.",
@@ -93,3 +99,5 @@ TOO_MANY_BYTES = Refusal(
     way_out="Send a smaller copy, or send it tomorrow.",
     field="file",
 )
+WITH_TIME = frozenset(one.code for one in (TOOK_TOO_LONG, BUSY, ISOLATION_MISSING, CANT_BE_KEPT))
+"""What the same file may not meet again in a moment. All else is about the file itself, or about a whole day."""

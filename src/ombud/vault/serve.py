@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from ombud.vault.access import ORIGINAL, NotFound, picture_of, read_grant
-from ombud.vault.custody import record
+from ombud.vault.access import BARE, ORIGINAL, NotFound, picture_of, read_grant
+from ombud.vault.contents import contents_of
+from ombud.vault.custody import by_staff, record
 from ombud.vault.models import EvidenceFile
 from ombud.vault.screening.overlays import overlay_of
-from ombud.vault.store import Damaged, Missing, vault_store
+from ombud.vault.stored import Damaged, Missing
 
 _EXTENSIONS = {
     "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "application/pdf": ".pdf", "video/mp4": ".mp4",
@@ -29,11 +30,13 @@ def picture(_request: HttpRequest, token: str) -> HttpResponse:
     try:
         file, grant = read_grant("picture", token)
         shown = picture_of(file, grant.variant)
-        data = vault_store().get(shown["sha256"]) if shown else b""
+        data = contents_of(file).get(shown["sha256"]) if shown else b""
     except (NotFound, Missing, Damaged):
         return not_found()
     if grant.variant != "thumb" and grant.person:
         record(file, "saw", grant.variant, grant.person, timezone.now(), grant.reason)
+    if grant.variant.startswith(BARE):
+        by_staff(file, "looked-below-cover", grant.person, timezone.now(), grant.reason, grant.about)
     answer = HttpResponse(data, content_type="image/jpeg")
     return _fenced(answer, f"{file.id}-{grant.variant}.jpg", as_attachment=False)
 
@@ -53,10 +56,11 @@ def original(_request: HttpRequest, token: str) -> HttpResponse:
     """The untouched original, only ever as a download, and only after it is written down who takes it."""
     try:
         file, grant = read_grant("original", token)
-        data = vault_store().get(file.sha256)
+        data = contents_of(file).get(file.sha256)
     except (NotFound, Missing, Damaged):
         return not_found()
     record(file, "took", ORIGINAL, grant.person, timezone.now(), grant.reason)
+    by_staff(file, "original-taken", grant.person, timezone.now(), grant.reason, grant.about)
     return _fenced(HttpResponse(data, content_type="application/octet-stream"), download_name(file), as_attachment=True)
 
 

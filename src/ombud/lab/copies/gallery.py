@@ -9,7 +9,7 @@ import numpy as np
 
 from ombud.lab.copies import journal, segment
 from ombud.lab.copies.description import Description, describe, read
-from ombud.lab.copies.journal import Journal, Record
+from ombud.lab.copies.journal import PLAIN, Journal, Record, Sealing
 from ombud.lab.copies.looking import Found, Held, look_for
 from ombud.lab.copies.segment import Kept, Segment
 from ombud.lab.finding import Match
@@ -38,8 +38,8 @@ class _Place(NamedTuple):
 class Gallery:
     """Open one with `Gallery.open(folder)`. Others may read while one adds; each takes in what is new as it matches."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder, self._journal = folder, Journal(folder)
+    def __init__(self, folder: Path, sealing: Sealing = PLAIN) -> None:
+        self._folder, self._journal = folder, Journal(folder, sealing)
         self._manifest = Manifest()
         self._segments: dict[str, Segment] = {}
         self._seen: tuple[int, int] = (-1, -1)
@@ -51,11 +51,11 @@ class Gallery:
         self.refresh()
 
     @classmethod
-    def open(cls, folder: Path | str) -> "Gallery":
-        """The gallery in that folder, which is made if it isn't there."""
+    def open(cls, folder: Path | str, sealing: Sealing = PLAIN) -> "Gallery":
+        """The gallery in that folder, which is made if it isn't there; `sealing` says how descriptions lie there."""
         path = Path(folder)
         path.mkdir(parents=True, exist_ok=True)
-        return cls(path)
+        return cls(path, sealing)
 
     def __len__(self) -> int:
         return len(self._tail) + sum(
@@ -64,6 +64,10 @@ class Gallery:
 
     def __contains__(self, id: str) -> bool:
         return id in self._places() or any(one.id == id for one in self._tail)
+
+    def ids(self) -> list[str]:
+        """All that are in it."""
+        return [*self._places(), *(one.id for one in self._tail)]
 
     def add(self, id: str, picture: Picture) -> None:
         """Keep what the picture is found by, under that id; one of the same id is replaced."""

@@ -39,7 +39,7 @@ def words(descriptors: Descriptors, probes: int = 1) -> tuple[Cells, Signatures]
     else:
         some = np.argpartition(apart, _NEAREST, axis=2)[:, :, :_NEAREST]
         both = np.take_along_axis(apart, some, 2)
-        sums = (both[0][:, :, None] + both[1][:, None, :]).reshape(len(descriptors), -1)
+        sums = (both[0][:, :, None] + both[1][:, None, :]).reshape(len(descriptors), _NEAREST**2)
         best = np.argsort(sums, axis=1)[:, :probes]
         nearest = np.stack(
             [np.take_along_axis(some[0], best // _NEAREST, 1), np.take_along_axis(some[1], best % _NEAREST, 1)]

@@ -65,7 +65,7 @@ def bubblewrap(program: str, bootstrap: str = _BOOTSTRAP, more: Sequence[str] = 
     """
     python = os.path.realpath(sys.executable)
     walls = [
-        *(program, "--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534", "--disable-userns"),
+        *(program, "--unshare-all", "--unshare-user", "--uid", "65534", "--gid", "65534", *_no_further()),
         *("--cap-drop", "ALL", "--die-with-parent", "--new-session", "--clearenv", "--setenv", "LC_ALL", "C.UTF-8"),
     ]
     for path in _system_libraries():
@@ -82,6 +82,13 @@ def bubblewrap(program: str, bootstrap: str = _BOOTSTRAP, more: Sequence[str] = 
         walls += ["--ro-bind", str(path), f"{_ROOM}/ombud/{path.name}"]
     walls += ["--remount-ro", "/", "--chdir", "/", "--"]
     return Jail(name="bubblewrap", command=(*walls, *_python(python, bootstrap, [_ROOM], "bwrap")))
+
+
+def _no_further() -> Iterator[str]:
+    """No namespaces inside of these. It is a setting below /proc/sys, which ProtectKernelTunables of systemd makes
+    read-only: there the filter of system calls alone keeps the one inside from it."""
+    if not os.statvfs("/proc/sys").f_flag & os.ST_RDONLY:
+        yield "--disable-userns"
 
 
 def bare(bootstrap: str = _BOOTSTRAP) -> Jail:

@@ -24,7 +24,8 @@ MEDIA_TYPES = {
 STORED_ONLY = ("mp4", "mov", "webm")
 """Formats that are kept and handed out as files, and never opened here."""
 _STILLS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
-# (offset, bytes, name): what people send by mistake, named so that the refusal can say what it is.
+# (offset, bytes, name): what people send by mistake, named as every language has it, so that the refusal can say
+# what it is.
 _KNOWN = (
     (0, b"GIF8", "GIF"),
     (0, b"BM", "BMP"),
@@ -36,8 +37,8 @@ _KNOWN = (
     (0, b"\xffO\xffQ", "JPEG 2000"),
     (0, b"\xff\x0a", "JPEG XL"),
     (0, b"\0\0\0\x0cJXL", "JPEG XL"),
-    (0, b"PK\3\4", "ZIP or Office"),
-    (0, b"\xd0\xcf\x11\xe0", "old Office"),
+    (0, b"PK\3\4", "ZIP/DOCX/XLSX"),
+    (0, b"\xd0\xcf\x11\xe0", "DOC/XLS"),
     (0, b"Rar!", "RAR"),
     (0, b"7z\xbc\xaf", "7z"),
     (0, b"{\\rtf", "RTF"),
@@ -48,8 +49,8 @@ _KNOWN = (
     (0, b"\0\0\1\xba", "MPEG"),
     (0, b"FLV\1", "Flash"),
     (0, b"0&\xb2u", "Windows Media"),
-    (0, b"MZ", "Windows program"),
-    (0, b"\x7fELF", "Linux program"),
+    (0, b"MZ", "Windows EXE"),
+    (0, b"\x7fELF", "Linux ELF"),
 )
 _MP4 = (
     b"isom", b"iso2", b"iso3", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"M4VP", b"MSNV", b"dash",

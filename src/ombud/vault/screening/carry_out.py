@@ -15,12 +15,15 @@ from django.utils import timezone
 
 from ombud.lab.finding import Finding
 from ombud.ledger.connection import connection, rows
+from ombud.vault.contents import contents_of
+from ombud.vault.intake import intake_of
 from ombud.vault.isolation import lab
 from ombud.vault.isolation.lab import Screened, Told, Unscreened
 from ombud.vault.models import EvidenceFile
+from ombud.vault.screening import known
 from ombud.vault.screening.compare import likeness_to_goods, seen_before
 from ombud.vault.screening.gallery import gallery_of
-from ombud.vault.store import Damaged, Missing, vault_store
+from ombud.vault.stored import Away, Damaged, Missing
 
 _LOG = logging.getLogger(__name__)
 TRIES_MAX = 3
@@ -93,6 +96,9 @@ def screen_next(
         except _LeavingError:
             connection().execute(BACK, (platform, file))
             return False
+        except Away:  # that says nothing about the picture
+            connection().execute(BACK, (platform, file))
+            raise
         finally:
             connection().execute(UNLOCK, (platform, str(file)))
     return False
@@ -116,7 +122,7 @@ def _do(job: Job, tries: int, look: Look, read: Read, leaving: Callable[[], bool
         if file is None:
             _fail(job, "missing")
             return
-        data = vault_store().get(file.sha256)
+        data = contents_of(file).get(file.sha256)
 
         def progress(done: int, of: int) -> None:
             if leaving():
@@ -128,9 +134,12 @@ def _do(job: Job, tries: int, look: Look, read: Read, leaving: Callable[[], bool
             _fail(job, told.code)
             return
         # What a shop shows of its goods has no numbers that a case would know.
-        _keep(job, told, [] if job.role == "goods" else [read(data)])
+        _keep(job, file, told, [] if job.role == "goods" else [read(data)])
     except (Missing, Damaged) as error:
         _fail(job, type(error).__name__.lower())
+    except (ValueError, LookupError, ArithmeticError, TypeError):  # ours, on a picture that nobody thought of
+        _LOG.exception("Screening file %s of platform %s went wrong", job.file, job.platform)
+        _fail(job, "interrupted")
 
 
 def _beat(job: Job, done: int, of: int) -> None:
@@ -145,18 +154,22 @@ def _fail(job: Job, problem: str) -> None:
     connection().execute(END, ("failed", *row))
 
 
-def _keep(job: Job, told: Screened, words: list[Told]) -> None:
+def _keep(job: Job, file: EvidenceFile, told: Screened, words: list[Told]) -> None:
     """Compare with what is known, write everything down, and only then be known to those who come later."""
     steps = len(told.findings) + 2
     _beat(job, steps + 1, steps + LATER_STEPS)
-    gallery = gallery_of(job.platform)
-    gallery.remove(str(job.file))  # a screening made anew must not find itself
-    findings = [*told.findings, *words, Told(finding=seen_before(gallery, told.description))]
+    gallery_of(job.platform)  # on a new machine that may take long, and nobody should wait for it
+    findings = [*told.findings, *words]
     if job.role != "goods" and (like := likeness_to_goods(job.platform, job.shop, told.goods)):
         findings.append(Told(finding=like))
-    overlays = {one.finding.detector: vault_store().put(one.overlay) for one in findings if one.overlay}
+    intake = intake_of(file)
+    overlays = {one.finding.detector: intake.put(one.overlay) for one in findings if one.overlay}
     now = timezone.now()
     with connection().transaction():
+        known.hold(job.platform)  # of two pictures at once, on whatever machines, the later finds the earlier
+        gallery = gallery_of(job.platform)
+        gallery.remove(str(job.file))  # a screening made anew must not find itself
+        findings.append(Told(finding=seen_before(gallery, told.description)))
         for clear in CLEAR:
             connection().execute(clear, (job.platform, job.file))
         for one in findings:
@@ -164,8 +177,9 @@ def _keep(job: Job, told: Screened, words: list[Told]) -> None:
         kept = told.goods if job.role == "goods" else b""
         ended = ("done", "", steps + LATER_STEPS, steps + LATER_STEPS, kept, now, job.platform, job.file)
         connection().execute(END, ended)
-    if told.description:
-        gallery.add_described(str(job.file), told.description)
+        intake.write_down(connection().cursor(), now)
+        if told.description:
+            known.put(job.platform, job.file, told.description)
 
 
 def _put(job: Job, finding: Finding, overlay: str, at: datetime) -> None:

@@ -9,9 +9,10 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
+from ombud.ledger import fence
 from ombud.ledger.connection import rows
 from ombud.vault.access import Grant, NotFound, access_evidence
-from ombud.vault.store import vault_store
+from ombud.vault.contents import Contents
 
 MINUTES = 15
 _URLS = "ombud.site.evidence_urls"
@@ -35,8 +36,9 @@ def overlay_of(token: str) -> bytes:
         raise NotFound from None
     if timezone.now().timestamp() >= grant.until:
         raise NotFound
+    fence.within(grant.platform)
     access_evidence(grant.platform, grant.file)
     found = rows(_OVERLAY, (grant.platform, grant.file, grant.variant))
     if not found:
         raise NotFound
-    return vault_store().get(found[0][0])
+    return Contents(grant.platform, grant.file).get(found[0][0])
