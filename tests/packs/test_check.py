@@ -38,6 +38,10 @@ SLIPS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "talks-too-short": ((PACK, "negotiation = { days = 10,", "negotiation = { days = 4,"),),
     "reminder-too-early": ((PACK, "remind_before = { hours = 12,", "remind_before = { hours = 48,"),),
     "ruling-before-evidence": ((PACK, "ruling = { working_days = 5,", "ruling = { hours = 47,"),),
+    "reply-as-long-as-evidence": (
+        (PACK, "last = { hours = 12,", "last = { hours = 48,"), (PACK, "time = { hours = 24,", "time = { hours = 49,"),
+    ),
+    "reply-before-its-reminder": ((PACK, "time = { hours = 24,", "time = { hours = 12,"),),
     "ladder-without-end": (
         (PACK, 'step = "penalty"', 'step = "remind"'),
     ),

@@ -36,7 +36,7 @@ SECTIONS = ("who", "where", "by-when", "with-what", "what-follows", "review", "a
 KEYS = (
     *(f"weekday.{day}" for day in WEEK),
     *(key for section in SECTIONS for key in (f"guide.{section}", f"guide.{section}.about")),
-    *(f"guide.window.{name}" for name in (*WINDOWS, "review_ask", "review")),
+    *(f"guide.window.{name}" for name in (*WINDOWS, "reply_last", "review_ask", "review")),
     *(f"guide.{one}" for one in ("turned-away", "proofs", "ladder", "hours", "hours-of", "hours-and", "required")),
     *(f"guide.{one}" for one in ("at-once", "by-reviewer", "shop-first", "platform-first", "suspends", "go-between")),
     *guide_penalties.KEYS,
@@ -101,6 +101,8 @@ def _where(policy: Policy, words: Words) -> Section:
 
 def _by_when(policy: Policy, words: Words) -> Section:
     rows = tuple(_window(name, policy, words) for name in WINDOWS)
+    if reply := policy.pack.reply:
+        rows += (timed("reply_last", words("guide.window.reply_last"), reply.last, policy, words),)
     made = section("by-when", words, Group(rows=rows))
     return replace(made, about=words("guide.by-when.about", zone=policy.calendar.zone))
 
@@ -129,6 +131,10 @@ def _follows(policy: Policy, words: Words) -> Section:
                lapse=words(f"deadline.{kind}.lapse"))
         for kind, window in STEPS
     )  # fmt: skip
+    if reply := pack.reply:
+        after = [kind for kind, _ in STEPS].index("excuse") + 1
+        told = timed("reply", words("deadline.reply"), reply.time, policy, words, lapse=words("deadline.reply.lapse"))
+        steps = (*steps[:after], told, *steps[after:])
     rungs = [timed(one.step, words(f"rung.{one.step}"), one.span, policy, words) for one in pack.ladder]
     # After the last step nothing more follows by itself, so that its span would only puzzle.
     rungs[-1] = replace(rungs[-1], span="", source="", source_url="")

@@ -99,6 +99,7 @@ def _after_complaint(complaint: Complaint, policy: Policy) -> Iterator[tuple[Tur
         names = WINDOWS[deadline.kind]
         late = bool(complaint.overdue) and deadline.on == "platform" and "senior" in names
         spans = [windows.senior] if late else [getattr(windows, name) for name in names if name != "senior"]
+        spans += [policy.pack.reply.time] if deadline.kind == "reply" and policy.pack.reply else []
         spans += [rung.span for rung in policy.pack.ladder] if complaint.rung else []
         yield (
             Turn(

@@ -146,6 +146,8 @@ def _span(old: Deadline, event: ComplaintEvent, complaint: Complaint | None, pol
             return None
         case Settled() if old.kind == "execution":
             return windows.settlement
+    if old.kind == "reply":
+        return policy.pack.reply.time if policy.pack.reply else None
     owed = complaint.obligation if complaint else None
     if old.kind == "execution" and owed is not None and owed.ground == "settlement":
         return windows.settlement

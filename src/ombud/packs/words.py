@@ -99,7 +99,7 @@ def figures_of(pack: Pack) -> dict[str, Span | int]:
     """What words may name in braces: each window and limit, as `{review}`.
 
     Those of penalties are `{penalty_review}`, those of one violation's appeal `{fraud.closes}`, those of reports of
-    fake evidence `{evidence_report_heard}`, those of keeping `{keeping_kept}`.
+    fake evidence `{evidence_report_heard}`, those of keeping `{keeping_kept}`, those of replies `{reply_time}`.
     """
     found = {name: getattr(held, name) for held in (pack.windows, pack.limits) for name in held.__struct_fields__}
     rules = pack.penalties
@@ -112,7 +112,8 @@ def figures_of(pack: Pack) -> dict[str, Span | int]:
     if pack.shops is not None:
         for limits in (pack.shops.windows, pack.shops.limits):
             found |= {f"shop_{name}": getattr(limits, name) for name in limits.__struct_fields__}
-    for prefix, rules_of in (("evidence_report", pack.evidence_reports), ("keeping", pack.keeping)):
+    more = (("reply", pack.reply), ("evidence_report", pack.evidence_reports), ("keeping", pack.keeping))
+    for prefix, rules_of in more:
         if rules_of is not None:
             found |= {f"{prefix}_{name}": getattr(rules_of, name) for name in rules_of.__struct_fields__}
     return {name: figure for name, figure in found.items() if isinstance(figure, Span | int)}

@@ -165,6 +165,9 @@ def spans(found: PackFile) -> Iterator[tuple[Way, Span]]:
         yield ("windows", name), getattr(found.pack.windows, name)
     for index, rung in enumerate(found.pack.ladder):
         yield ("ladder", index, "span"), rung.span
+    if found.pack.reply is not None:
+        yield ("reply", "last"), found.pack.reply.last
+        yield ("reply", "time"), found.pack.reply.time
     if found.pack.penalties is not None:
         yield from _spans_of(found.pack.penalties)
     if found.pack.funds is not None:

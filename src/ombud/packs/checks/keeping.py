@@ -1,8 +1,9 @@
-"""Checks what a pack says of keeping evidence before any dispute: it lasts as long as a dispute may still begin."""
+"""Checks what a pack says of keeping: evidence before any dispute, and what is kept of people when all is over."""
 
 from collections.abc import Iterator
 
 from ombud.core.policy.policy import Policy
+from ombud.core.policy.retention import KINDS, LEAST
 from ombud.packs.checks.turns import start
 from ombud.packs.faults import Fault
 from ombud.packs.load import PackFile
@@ -28,4 +29,14 @@ def lasts(found: PackFile) -> Iterator[Fault]:
         yield at(("keeping", "remind_before"), "its keeper would be reminded before anything is kept", "less than kept")
 
 
-RULES = (lasts,)
+def not_too_soon(found: PackFile) -> Iterator[Fault]:
+    """Nothing goes while somebody could still ask about it, and what lies in cases outlasts their being closed."""
+    spans, at = found.pack.retention, found.said_in.fault
+    for kind in KINDS:
+        if spans.days(kind) < LEAST:
+            yield at(("retention", kind), "it would go while somebody could still ask about it", f"{LEAST} or more")
+    if spans.talks < spans.cases:
+        yield at(("retention", "talks"), "a case would outlast the talk it stands on", "at least as long as cases")
+
+
+RULES = (lasts, not_too_soon)

@@ -20,6 +20,7 @@ WINDOWS: dict[DueKind, tuple[str, ...]] = {
     "negotiation": ("negotiation",),
     "evidence": ("evidence", "more_time"),
     "excuse": ("excuse",),
+    "reply": (),
     "ruling": ("ruling", "senior"),
     "approval": ("approval", "senior"),
     "goods": ("goods",),
@@ -29,7 +30,7 @@ WINDOWS: dict[DueKind, tuple[str, ...]] = {
     "review": ("review", "senior"),
     "report": ("report",),
 }
-"""Which windows each kind of deadline is counted by."""
+"""Which windows each kind of deadline is counted by; time to reply has its own place in a pack."""
 
 
 def start(found: PackFile) -> datetime:
@@ -80,6 +81,24 @@ def fitting(found: PackFile) -> Iterator[Fault]:
                 yield found.said_in.fault(("windows", "remind_before"), problem, f"shorter than {name}")
 
 
+def replying(found: PackFile) -> Iterator[Fault]:
+    """What counts as the last moment is not a side's whole time, and a reply doesn't outlast what it replies to."""
+    rules = found.pack.reply
+    if rules is None or list(counted(found)):
+        return
+    policy, at = Policy(pack=found.pack, calendar=found.calendar), start(found)
+    whole = policy.end(found.pack.windows.evidence, at)
+    if policy.end(rules.last, at) >= whole:
+        problem = "all of a side's time for evidence would be its last moment"
+        yield found.said_in.fault(("reply", "last"), problem, "shorter than windows.evidence")
+    if policy.end(rules.time, at) > whole:
+        problem = "the reply would take longer than the evidence it replies to"
+        yield found.said_in.fault(("reply", "time"), problem, "no longer than windows.evidence")
+    if policy.end(rules.time, at) <= policy.end(found.pack.windows.remind_before, at):
+        problem = "a reminder would come before the time to reply has begun"
+        yield found.said_in.fault(("windows", "remind_before"), problem, "shorter than reply.time")
+
+
 def ladder(found: PackFile) -> Iterator[Fault]:
     """A ruling that isn't carried out leads to an end."""
     steps, at = found.pack.ladder, found.said_in.fault
@@ -99,4 +118,4 @@ def ladder(found: PackFile) -> Iterator[Fault]:
             yield at(("ladder", index + 1, "step"), problem, "penalty as the last step")
 
 
-RULES = (known, counted, fitting, ladder)
+RULES = (known, counted, fitting, replying, ladder)

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from ombud.core.complaint import turns
+from ombud.core.complaint import replies, turns
 from ombud.core.complaint.events import ComplaintEvent
 from ombud.core.complaint.events.execution import ExecutionProved
 from ombud.core.complaint.events.filing import ClaimedLine, ComplaintFiled, KeptContact
-from ombud.core.complaint.events.intervention import EvidenceRequested, ExcuseGiven
+from ombud.core.complaint.events.intervention import EvidenceRequested, ExcuseGiven, ReplyTimeGiven
 from ombud.core.complaint.events.ruling import ReviewAsked, Ruled, Ruling, RulingProposed
 from ombud.core.complaint.events.talk import ComplaintAnswered, Obligation, OfferMade
 from ombud.core.complaint.lapse import TIME, LetTimePass, decide
@@ -83,6 +83,7 @@ def turns_of(policy: Policy, at: datetime) -> dict[str, Events]:
         "with the platform": stepped_in,
         "evidence asked for": (*stepped_in, *_asked(policy, at)),
         "more time asked for": (*stepped_in, *_asked(policy, at), _excused("more-time", policy, at)),
+        **({"time to reply": (*stepped_in, *_asked(policy, at), _replying(policy, at))} if policy.pack.reply else {}),
         "excused": (*stepped_in, *_asked(policy, at), _excused("cannot", policy, at)),
         "waiting for a second signature": (*stepped_in, _proposed(policy, at)),
         "ruled: a refund": (*stepped_in, _ruled(obligation, policy, at)),
@@ -157,6 +158,10 @@ def _excused(kind: str, policy: Policy, at: datetime) -> ExcuseGiven:
     deadline = policy.deadline("excuse", "platform", policy.pack.windows.excuse, at, about="q2")
     said = "cannot" if kind == "cannot" else "more-time"
     return ExcuseGiven(by=MEMBER, at=at, request="q2", kind=said, words=NOTHING, deadline=deadline)  # type: ignore[arg-type]
+
+
+def _replying(policy: Policy, at: datetime) -> ReplyTimeGiven:
+    return ReplyTimeGiven(by=CONSUMER, at=at, of="merchant", deadline=replies.deadline("merchant", policy, at))
 
 
 def _ruling(terms: Terms, policy: Policy) -> Ruling:
