@@ -11,6 +11,7 @@ from ombud.desk.access import access_complaint, access_order
 from ombud.desk.access_conversation import access_conversation
 from ombud.desk.handle import Done, NotFound
 from ombud.ledger.connection import connection, rows
+from ombud.ledger.words import texts_of
 from ombud.notices.centre import messages_of
 from ombud.reads.conversations import conversations, unread
 from ombud.reads.said_record import newest, shown
@@ -121,9 +122,10 @@ def test_words_that_were_changed_beside_the_record_are_seen(made: World) -> None
     assert isinstance(made.do("complaint.attach-talk", case.id, made.boris, MONDAY + 20 * MINUTE), Done)
     (talk,) = access_complaint(made.platform.pk, case.id, made.ana, MONDAY + 20 * MINUTE).complaint.talks
     assert (talk.excerpt.messages, shown(made.platform.pk, talk.excerpt).intact) == (5, True)
+    its = {text: digest for digest, text in texts_of(made.platform.pk, "conversation/o-1").items()}
     connection().execute(
-        "UPDATE kept_words SET body = 'I owe you nothing.' WHERE platform = %s AND stream = %s AND body = 'I see.'",
-        (made.platform.pk, "conversation/o-1"),
+        "UPDATE kept_words SET body = %s WHERE platform = %s AND stream = %s AND digest = %s",
+        (b"I owe you nothing.", made.platform.pk, "conversation/o-1", its["I see."]),
     )
     assert not shown(made.platform.pk, talk.excerpt).intact
 

@@ -1,12 +1,14 @@
 """The desk: one transaction, the same answer for the same key, and nothing on a refusal."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 
-from ombud.core.complaint import answer
+from ombud.core.complaint import answer, message
 from ombud.core.refusal import Refusal
+from ombud.core.report import file as report
 from ombud.desk.decode import NotUnderstood
 from ombud.desk.handle import Act, Done, KeyReused, NotFound, handle
 from ombud.ledger.check import broken
@@ -47,6 +49,55 @@ def test_a_settlement_reserves_the_refund_on_the_order(bazaar: World) -> None:
     assert isinstance(agreed, Done)
     assert agreed.events == ("ComplaintAnswered", "Settled")
     assert events(bazaar, "order/o-1")[-1] == "RefundPromised"
+
+
+def test_every_event_says_who_by_which_rules_and_by_which_command(bazaar: World) -> None:
+    case = a_complaint(bazaar).id
+    bazaar.do("complaint.answer", case, bazaar.boris, MONDAY + HOUR, stance="refuses", words="No.")
+    bodies = [msgspec.json.decode(one) for (one,) in rows("SELECT body FROM event WHERE platform = %s",
+                                                          (bazaar.platform.pk,))]  # fmt: skip
+    assert len(bodies) == 7
+    for body in bodies:
+        assert body["event"]["by"]["type"] in ("consumer", "member", "reviewer", "system")
+        assert body["event"]["by"]["id"]
+        assert body["pack"].startswith("wechat@")
+        assert body["cause"]
+        assert body["via"]
+    by = {body["event"]["type"]: body["event"]["by"]["id"] for body in bodies}
+    assert by["ComplaintAnswered"] == "boris"
+    causes = {body["cause"] for body in bodies if body["event"]["type"].startswith("Complaint")}
+    assert len(causes) == 2, "all events of one command name it"
+
+
+def test_messages_of_a_case_are_counted_by_who_sent_them_and_when(
+    bazaar: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(message, "PACE_MAX", 2)
+    monkeypatch.setattr(message, "DAY_MAX", 3)
+    case, minute = a_complaint(bazaar).id, timedelta(minutes=1)
+
+    def code(by: object, at: datetime) -> str:
+        done = bazaar.do("complaint.message", case, by, at, words="Hello?")
+        return done.code if isinstance(done, Refusal) else ""
+
+    told = [code(bazaar.ana, MONDAY + n * timedelta(seconds=20)) for n in range(3)]
+    assert told == ["", "", "too-many-messages"]
+    assert code(bazaar.boris, MONDAY + minute) == "", "the other side's are theirs"
+    assert [code(bazaar.ana, MONDAY + (2 + n) * minute) for n in range(2)] == ["", "too-many-messages-today"]
+    assert code(bazaar.rita, MONDAY + 4 * minute) == ""
+    assert code(bazaar.ana, MONDAY + 25 * HOUR) == ""
+
+
+def test_nobody_reports_shops_without_end(bazaar: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report, "DAY_MAX", 2)
+
+    def code(by: object, at: datetime) -> str:
+        done = bazaar.do("report.file", "", by, at, shop="mugs", about="fraud", words="They sell copies.")
+        return done.code if isinstance(done, Refusal) else ""
+
+    assert [code(bazaar.ana, MONDAY + n * HOUR) for n in range(3)] == ["", "", "reports-per-day"]
+    assert code(bazaar.other, MONDAY + 3 * HOUR) == ""
+    assert code(bazaar.ana, MONDAY + 25 * HOUR) == ""
 
 
 @pytest.mark.requirement("EV-3")

@@ -117,3 +117,19 @@ def test_after_its_end_nobody_is_shown_it_though_no_timer_ran(made: World) -> No
     for reader in (made.ana, made.boris, made.rita):
         seen = access_order_vault(made.platform.pk, "o-1", reader, later)
         assert (*seen.own, *seen.others) == ()
+
+
+@pytest.mark.requirement("CG-7")
+@pytest.mark.requirement("PD-4")
+def test_proof_of_a_report_that_its_side_kept_is_drawn_on_only_where_both_sides_see_the_report(made: World) -> None:
+    picture, cap = a_file(made, "ana"), 3
+    filed = made.do("complaint.file", "", made.ana, MONDAY, **a_filing(files=[{"file": picture, "kind": "other"}]))
+    proofs = [a_file(made, "boris") for _ in range(cap + 1)]
+    keep(made, made.boris, THEIRS, *proofs)
+    for proof in proofs:
+        claims = [{"claim": "from-web", "links": ["https://example.org/a.jpg"], "files": [{"file": proof}]}]
+        fields = {"order": "o-1", "file": picture, "claims": claims, "words": "It is a stock photo."}
+        assert isinstance(made.do("evidence_report.file", "", made.boris, MONDAY, **fields), Done)
+    seen = access_order_vault(made.platform.pk, "o-1", made.rita, MONDAY)
+    assert [(one.file, one.drawn) for one in seen.others] == [(one, (filed.id,)) for one in proofs[:cap]]
+    assert not [one for one in rebuild(replace=False, platform=made.platform.pk) if "vault" in one.table]

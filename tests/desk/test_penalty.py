@@ -13,6 +13,7 @@ from ombud.desk.handle import Act, Done, NotFound, handle
 from ombud.desk.handle_many import handle_many, let_time_pass
 from ombud.desk.rebuild import rebuild
 from ombud.ledger.connection import rows
+from ombud.ledger.words import said
 from ombud.reads import penalties
 from tests.cast import MONDAY, World, a_complaint, an_order, world
 
@@ -78,10 +79,7 @@ def test_an_order_isnt_penalised_twice_for_the_same_while_the_first_stands(shop:
 
 def test_the_seed_lies_beside_the_record_until_the_merchant_has_given_its_number(shop: World) -> None:
     id = imposed(shop)
-    seeds = rows(
-        "SELECT body FROM kept_words WHERE platform = %s AND stream = %s AND salt = ''", (shop.platform.pk, id)
-    )
-    (seed,) = (bytes(row[0]).decode() for row in seeds)
+    (seed,) = (one.text for one in said(shop.platform.pk, [id]) if not one.salt)
     bodies = rows("SELECT body FROM event WHERE platform = %s", (shop.platform.pk,))
     assert all(seed not in bytes(row[0]).decode() for row in bodies)
     begun = shop.do("penalty.begin", id, shop.boris, MONDAY + HOUR, chance=NUMBER)

@@ -1,11 +1,13 @@
 """Rows, states and counts follow from the record alone, so that they can be thrown away and made again."""
 
+import json
 import os
 import subprocess
 import sys
 from datetime import timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from psycopg import sql
 
@@ -13,6 +15,7 @@ from ombud.desk.handle import Act, Done, handle
 from ombud.desk.handle_many import let_time_pass
 from ombud.desk.rebuild import rebuild
 from ombud.desk.statement import ROWS
+from ombud.desk.things import THINGS
 from ombud.ledger.connection import connection, rows
 from tests.cast import MONDAY, SEED, World, a_complaint, an_order, world
 from tests.fakes import a_file, report
@@ -54,6 +57,7 @@ def bazaar() -> World:
     assert isinstance(money, Done), money
     backlog = {"waiting": 9, "missed": 8, "answered": 1, "since": MONDAY.isoformat(), "least": 5, "percent": 40}
     assert isinstance(made.do("surge.raise-alarm", "", SEED, shop="mugs", kind="backlog", backlog=backlog), Done)
+    assert isinstance(made.do("erasure.ask", "other", made.other, MONDAY + HOUR), Done)
     return made
 
 
@@ -104,6 +108,27 @@ def test_a_changed_row_and_one_that_nothing_stands_behind_are_named_and_put_righ
     assert {table for table, _ in found} == {"order_row", "shop_row", "kept_count"}
     assert differing(bazaar, replace=True) == found
     assert kept(bazaar) == before
+
+
+SET_STATE = "UPDATE stream SET state = %s WHERE platform = %s AND id = 'order/o-1'"
+
+
+def test_a_state_of_before_a_field_was_added_is_no_difference_unless_the_record_gives_it_a_value(bazaar: World) -> None:
+    mine = bazaar.platform.pk
+    ((state,),) = rows("SELECT state FROM stream WHERE platform = %s AND id = 'order/o-1'", (mine,))
+    whole = json.loads(bytes(state))
+    defaults = {one.encode_name: one.default for one in msgspec.structs.fields(THINGS["order"].state)}
+    begins = [name for name, value in whole.items() if value in ("", False) and defaults[name] == value]
+    told = [name for name, value in whole.items() if defaults[name] not in (value, msgspec.NODEFAULT)]
+    assert begins
+    assert told
+    for name, expected in ((begins[0], set()), (told[0], {("stream", "order/o-1")})):
+        before = json.dumps({one: value for one, value in whole.items() if one != name}).encode()
+        connection().execute(SET_STATE, (before, mine))
+        assert differing(bazaar, replace=False) == expected, name
+    connection().execute(SET_STATE, (b'{"no": "state"}', mine))
+    assert differing(bazaar, replace=True) == {("stream", "order/o-1")}
+    assert differing(bazaar, replace=False) == set()
 
 
 def run(made: World, *words: str) -> "subprocess.CompletedProcess[str]":

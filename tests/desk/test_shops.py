@@ -17,6 +17,7 @@ from ombud.desk.handle_many import handle_many, let_time_pass
 from ombud.desk.papers import access_own_shop, contact_of, numbers, story
 from ombud.desk.rebuild import rebuild
 from ombud.ledger.connection import rows
+from ombud.ledger.words import texts_of
 from ombud.packs.load import load_pack
 from ombud.reads import shop_queue
 from ombud.vault.models import EvidenceFile
@@ -112,7 +113,7 @@ def test_who_applies_owns_the_shop_from_the_same_transaction_on(made: World) -> 
 def test_numbers_lie_sealed_are_shown_masked_and_in_full_only_to_who_asked_on_record(made: World) -> None:
     shop = waiting(made)
     everything = rows("SELECT convert_from(body, 'UTF8') FROM event WHERE platform = %s", (made.platform.pk,))
-    everything += rows("SELECT convert_from(body, 'UTF8') FROM kept_words WHERE platform = %s", (made.platform.pk,))
+    everything += [(text,) for text in texts_of(made.platform.pk, f"shop/{shop}").values()]
     everything += rows("SELECT convert_from(state, 'UTF8') FROM stream WHERE platform = %s", (made.platform.pk,))
     assert not [one for (one,) in everything if CODE in one]
     for by in (actor(made, "mei"), made.rita):

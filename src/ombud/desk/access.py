@@ -41,7 +41,7 @@ class Case(NamedTuple):
 
 def access_complaint(platform: int, id: str, by: Actor, at: datetime | None = None) -> Case:
     """The complaint of this id or number, for one of its parties or the platform's reviewers. Raises NotFound."""
-    at = at or clock.now()
+    at = at or clock.now(platform)
     loaded = _by_name(platform, "complaint", id, BY_NUMBER)
     settings = settings_of(platform)
     policy = policy_of(loaded, settings)
@@ -56,10 +56,11 @@ def access_complaint(platform: int, id: str, by: Actor, at: datetime | None = No
 
 def as_told(complaint: Complaint, party: Party) -> Complaint:
     """The complaint as this party may see it: which pictures were found fake a shop reads only where it is told."""
-    if party != "merchant" or not any(one.fake == "received" for one in complaint.exhibits):
+    if party != "merchant":
         return complaint
     told = (replace(one, fake="") if one.fake == "received" else one for one in complaint.exhibits)
-    return replace(complaint, exhibits=tuple(told))
+    known = (one for one in complaint.fakes if one.told == "result")
+    return replace(complaint, exhibits=tuple(told), fakes=tuple(known))
 
 
 def party_of(by: Actor, complaint: Complaint) -> Party:
@@ -90,7 +91,7 @@ class PenaltyCase(NamedTuple):
 def access_penalty(platform: int, id: str, by: Actor, at: datetime | None = None) -> PenaltyCase:
     """The penalty of this id or number, for members of its shop once it is imposed, and for reviewers: an outside one
     sees only what they were invited to. Raises NotFound."""
-    at = at or clock.now()
+    at = at or clock.now(platform)
     loaded = _by_name(platform, "penalty", id, PENALTY_BY_NUMBER)
     settings = settings_of(platform)
     policy = policy_of(loaded, settings)
@@ -98,10 +99,11 @@ def access_penalty(platform: int, id: str, by: Actor, at: datetime | None = None
     penalty: Penalty = passed.state if passed else loaded.state
     assert loaded.parent is not None, "a penalty is imposed on a shop"
     shop: Shop = (passed.parent_state if passed else None) or loaded.parent.state
-    return PenaltyCase(penalty, shop, policy, settings, _party_of_penalty(by, penalty), by, at)
+    return PenaltyCase(penalty, shop, policy, settings, party_of_penalty(by, penalty), by, at)
 
 
-def _party_of_penalty(by: Actor, penalty: Penalty) -> Party:
+def party_of_penalty(by: Actor, penalty: Penalty) -> Party:
+    """Which party of this penalty somebody is. Raises NotFound for everybody else."""
     match by:
         case Member() if by.shop == penalty.shop and penalty.imposed:
             return "merchant"
@@ -154,7 +156,7 @@ class OrderCase(NamedTuple):
 
 def access_order_case(platform: int, id: str, by: Actor, at: datetime | None = None) -> OrderCase:
     """The same order with its rules, for who acts on it. Raises NotFound."""
-    at = at or clock.now()
+    at = at or clock.now(platform)
     access_order(platform, id, by)
     loaded = _stream(platform, "order", id)
     settings = settings_of(platform)
@@ -202,7 +204,7 @@ def access_fund(platform: int, id: str, by: Actor, at: datetime | None = None) -
     if loaded.state is None:
         raise NotFound
     settings = settings_of(platform)
-    return FundCase(loaded.state, policy_of(loaded, settings), settings, party, by, at or clock.now())
+    return FundCase(loaded.state, policy_of(loaded, settings), settings, party, by, at or clock.now(platform))
 
 
 def fund_party(id: str, by: Actor) -> Party:
@@ -224,6 +226,16 @@ def access_open_shop(platform: int, id: str) -> Shop:
     return shop
 
 
+def access_known_shop(platform: int, id: str, by: Actor) -> Shop:
+    """A shop for who may know of it: once it is open, everybody; before, its own people, whom they asked to join, and
+    the platform's. Raises NotFound."""
+    shop = access_shop(platform, id)
+    own = isinstance(by, Member) and (by.shop == shop.id or by.id in shop.members or by.id in shop.invited)
+    if shop.stage == "open" or own or isinstance(by, Reviewer | System):
+        return shop
+    raise NotFound
+
+
 def access_product(platform: int, id: str) -> Product:
     """A product: public too. Raises NotFound."""
     product: Product | None = _stream(platform, "product", id).state
@@ -238,7 +250,7 @@ def access_announcement(platform: int, id: str, by: Actor | None, at: datetime |
     announcement: Announcement = _by_name(platform, "announcement", id, ANNOUNCEMENT_BY_NUMBER).state
     if isinstance(by, Reviewer | System):
         return announcement
-    if announcement.shows(at or clock.now()) and announcement.audience in audiences_of(by):
+    if announcement.shows(at or clock.now(platform)) and announcement.audience in audiences_of(by):
         return announcement
     raise NotFound
 

@@ -4,11 +4,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ombud.accounts.platforms import Settings, settings_of
-from ombud.core.conversation.events import Side
 from ombud.core.conversation.rungs import side_of
 from ombud.core.conversation.state import Conversation
 from ombud.core.order.state import Order
-from ombud.core.people import Actor
+from ombud.core.people import Actor, Side
 from ombud.core.policy.policy import Policy
 from ombud.desk import clock
 from ombud.desk.access import access_order
@@ -42,4 +41,5 @@ def access_conversation(platform: int, order: str, by: Actor, at: datetime | Non
         raise NotFound
     loaded, _ = load(connection(), platform, "conversation", stream_id("conversation", order))
     settings = settings_of(platform)
-    return ConversationCase(loaded.state, found, policy_of(loaded, settings), settings, side, by, at or clock.now())
+    at = at or clock.now(platform)
+    return ConversationCase(loaded.state, found, policy_of(loaded, settings), settings, side, by, at)

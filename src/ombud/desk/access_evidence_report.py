@@ -54,7 +54,7 @@ class EvidenceReportCase(NamedTuple):
 
 def access_evidence_report(platform: int, id: str, by: Actor, at: datetime | None = None) -> EvidenceReportCase:
     """The report of this id or number. What came beyond the cap the accused doesn't see. Raises NotFound."""
-    at = at or clock.now()
+    at = at or clock.now(platform)
     loaded = _by_name(platform, id)
     settings = settings_of(platform)
     policy = policy_of(loaded, settings)
@@ -116,7 +116,8 @@ def access_reporting(
     case: Complaint | None = loaded.ground.state if loaded.ground else None
     stamped = doubt.stamps(connection(), platform, doubt.FILE, loaded, {"file": file})
     before = Before(order=parent.state, complaint=case)
-    return Reporting(before, policy_of(new, settings), settings, by, at or clock.now(), stamped["groundless_at"])
+    at = at or clock.now(platform)
+    return Reporting(before, policy_of(new, settings), settings, by, at, stamped["groundless_at"])
 
 
 def accusable(platform: int, order: str, by: Actor, file: str) -> bool:

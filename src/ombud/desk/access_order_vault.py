@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from ombud.accounts.platforms import Settings
 from ombud.core.order.state import Order
-from ombud.core.order_vault.events import Side
 from ombud.core.order_vault.rungs import id_of
 from ombud.core.order_vault.state import Item, OrderVault
-from ombud.core.people import Actor, Consumer, Member, Party
+from ombud.core.people import Actor, Consumer, Member, Party, Side
 from ombud.core.policy.policy import Policy
 from ombud.desk import clock
 from ombud.desk.access import access_order_case
@@ -43,7 +42,7 @@ class KeptForOrder(NamedTuple):
 
 def access_order_vault(platform: int, order: str, by: Actor, at: datetime | None = None) -> KeptForOrder:
     """What is kept for this order, for its consumer, its shop's members and the platform's people. Raises NotFound."""
-    at = at or clock.now()
+    at = at or clock.now(platform)
     case = access_order_case(platform, order, by, at)
     streams = load_many(connection(), platform, [stream_id("order_vault", id_of(order, side)) for side in SIDES])
     vaults = [_at(loaded, case.platform, at) for loaded in streams.values() if loaded.state is not None]

@@ -32,7 +32,7 @@ class SurgeCase(NamedTuple):
 def access_surge(platform: int, id: str, by: Actor, at: datetime | None = None) -> SurgeCase:
     """The surge of this id or number, for reviewers and the platform's software, and for members of its shop once the
     platform has turned to it. Raises NotFound."""
-    at = at or clock.now()
+    at = at or clock.now(platform)
     if "\x00" in id or len(id) > 200:
         raise NotFound
     found = rows(BY_NUMBER, (platform, id.upper())) if len(id) <= 40 else []

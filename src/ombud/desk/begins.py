@@ -41,6 +41,7 @@ BEGINS: Mapping[str, tuple[str, ...]] = {
     "shop": ("tell", "apply"),
     "product": ("tell", "list"),
     "account": ("limit",),
+    "erasure": ("ask",),
     "fund": ("settle", "hold"),
     "rulebook": ("publish", "roll-back"),
     "surge": ("raise-alarm",),
@@ -49,6 +50,7 @@ BEGINS: Mapping[str, tuple[str, ...]] = {
     "conversation": ("say",),
     "order_vault": ("keep",),
     "evidence_report": ("file",),
+    "transparency_report": ("publish",),
 }
 """Verbs that may begin a stream."""
 

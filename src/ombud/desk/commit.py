@@ -11,11 +11,14 @@ import psycopg
 from psycopg import RawCursor
 
 from ombud.desk.arrays import columns, register
+from ombud.desk.decide import KnownKey
 from ombud.desk.memberships import LeaveWrite, RoleWrite, StandInWrite
-from ombud.desk.screened import ScreeningWrite
+from ombud.desk.screened import FileUse, ScreeningWrite
 from ombud.desk.statement import PARTS, RECORD, statement
+from ombud.desk.word_keys import WordsWrite, held, keys_of, sealed
 from ombud.ledger.canonical import state_bytes
 from ombud.ledger.connection import Connection
+from ombud.ledger.looked_at import LookWrite
 
 
 class Clash(Exception):
@@ -52,17 +55,6 @@ class EventWrite(NamedTuple):
     hash: bytes
 
 
-class WordsWrite(NamedTuple):
-    """Words that lie beside the record."""
-
-    stream: str
-    digest: str
-    person: str
-    salt: bytes
-    body: bytes
-    at: datetime
-
-
 class MessageWrite(NamedTuple):
     """A notice in the message centre."""
 
@@ -84,13 +76,12 @@ class JobWrite(NamedTuple):
     at: datetime
 
 
-class WebhookWrite(NamedTuple):
-    """Events that integrators will be told of."""
+class ToLog(NamedTuple):
+    """Events that wait to be put into the platform's log, from which integrators are told of them too."""
 
     stream: str
     first_seq: int
     last_seq: int
-    at: datetime
 
 
 class AnswerWrite(NamedTuple):
@@ -127,15 +118,20 @@ class Batch:
         self.streams: list[StreamWrite] = []
         self.events: list[EventWrite] = []
         self.words: list[WordsWrite] = []
+        self.known_keys: list[KnownKey] = []
+        """What was read already of the keys that the words need."""
         self.messages: list[MessageWrite] = []
         self.reminders: list[MessageWrite] = []
         """Messages of which one reader gets one in a sweep, whatever there is to tell."""
         self.jobs: list[JobWrite] = []
-        self.webhooks: list[WebhookWrite] = []
+        self.to_log: list[ToLog] = []
         self.screenings: list[ScreeningWrite] = []
+        self.file_uses: list[FileUse] = []
         self.answers: list[AnswerWrite] = []
         self.counts: list[CountWrite] = []
         self.to_count: list[ToCount] = []
+        self.looks: list[LookWrite] = []
+        """What of it the staff did."""
         self.roles: list[RoleWrite] = []
         self.leaves: list[LeaveWrite] = []
         self.stand_ins: list[StandInWrite] = []
@@ -174,9 +170,14 @@ on a batch goes in as arrays."""
 def commit(connection: Connection, platform: int, batch: Batch) -> None:
     """Write all of the batch in one transaction of its own.
 
-    Raises Clash if a stream, or the answer to the same key, was written by somebody else meanwhile.
+    Raises Clash if a stream, or the answer to the same key, was written by somebody else meanwhile, or a key destroyed
+    under which something was to be said.
     """
     batch.counts = _netted(batch.counts)
+    begun = {one.id for one in batch.streams if not one.was}
+    there = keys_of(connection, platform, batch.words, batch.known_keys, begun)
+    words, keys = sealed(batch.words, there)
+    own: dict[str, list[Any]] = {"words": words, "word_keys": keys, "keys_held": held(there)}
     try:
         # Raw: psycopg would look for its own placeholders in the whole text anew each time.
         cursor = RawCursor(connection)
@@ -184,19 +185,19 @@ def commit(connection: Connection, platform: int, batch: Batch) -> None:
         if many:
             register(cursor.adapters)
         # Planned anew for a batch: a plan kept from when a table was small reads all of it after it has grown.
-        cursor.execute(*_written(platform, batch), prepare=False if many else None)
+        cursor.execute(*_written(platform, batch, own), prepare=False if many else None)
     except (psycopg.errors.DivisionByZero, psycopg.errors.UniqueViolation, psycopg.errors.DeadlockDetected) as error:
         raise Clash(tuple(one.id for one in batch.streams)) from error
 
 
-def _written(platform: int, batch: Batch) -> tuple[bytes, list[Any]]:
-    """The statement and its parameters."""
+def _written(platform: int, batch: Batch, own: dict[str, list[Any]]) -> tuple[bytes, list[Any]]:
+    """The statement and its parameters; `own` are rows that stand in the place of the batch's."""
     begun = len(batch.streams) > MANY and not any(one.was for one in batch.streams)
     streams = [one._replace(state=state_bytes(one.state)) for one in batch.streams]
     parts: list[tuple[str, list[Any]]] = [("begun" if begun else "streams", streams)]
-    parts += [(name, rows) for name in RECORD if (rows := getattr(batch, name))]
+    parts += [(name, rows) for name in RECORD if (rows := own[name] if name in own else getattr(batch, name))]
     parts += batch.rows.items()
-    parameters: list[Any] = [platform, len(batch.streams)]
+    parameters: list[Any] = [platform, len(batch.streams) + len(own["keys_held"])]
     if len(batch.streams) > MANY:
         for name, rows in parts:
             parameters += columns(PARTS[name].types, rows)

@@ -28,6 +28,14 @@ from ombud.desk.things import THINGS, Verb
 TIME = Clock()
 
 
+class KnownKey(NamedTuple):
+    """The key, as it is kept, under which the words of one person in a stream lie; None where there is none yet."""
+
+    stream: str
+    person: str
+    key: bytes | None
+
+
 class Loaded(NamedTuple):
     """A stream as it stands. A stream that doesn't exist yet has version 0 and no state."""
 
@@ -43,6 +51,8 @@ class Loaded(NamedTuple):
     due_at: datetime | None = None
     ground: "Loaded | None" = None
     """The case that a penalty which begins now, or is agreed to, is carried from."""
+    word_key: KnownKey | None = None
+    """What was read with it: under which key its actor's words lie."""
 
 
 class Follows(NamedTuple):

@@ -3,6 +3,7 @@
 A penalty may also name what lies in the case it is carried from: both sides of it know those files already.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -14,6 +15,9 @@ from ombud.core.refusal import Refusal
 from ombud.desk.decode import all_files
 from ombud.vault.models import EvidenceFile
 
+CODE = re.compile(r"(?!.*\d{5})[a-z][a-z0-9_-]{0,39}")
+"""What a kind looks like. Somebody's own words, or their telephone, would stay in the record for ever."""
+OTHER = File(file="").kind
 UNKNOWN = Refusal(
     code="file-unknown",
     because="One of these files isn't among those you uploaded.",
@@ -48,12 +52,20 @@ def with_deposited(command: Any, platform: int, lying: Collection[str] = (), thi
         return UNKNOWN
     if thing not in TAKE_VIDEOS and any(one.media_type.startswith("video/") for one in held.values()):
         return NO_VIDEO
+    checked = hasattr(command, "answers")  # a form whose own rules know its kinds and parts
     named = {
-        "files": _named(getattr(command, "files", ()), held),
+        "files": _named(getattr(command, "files", ()), held, checked=checked),
         "claims": tuple(replace(one, files=_named(one.files, held)) for one in getattr(command, "claims", ())),
     }
     return replace(command, **{name: value for name, value in named.items() if hasattr(command, name)})
 
 
-def _named(files: tuple[File, ...], held: Mapping[str, EvidenceFile]) -> tuple[File, ...]:
-    return tuple(replace(held[one.file].as_named(one.kind), about=one.about) for one in files)
+def _named(files: tuple[File, ...], held: Mapping[str, EvidenceFile], *, checked: bool = False) -> tuple[File, ...]:
+    """Kinds and parts stand in the event itself, where law can erase nothing: so they are codes or nothing."""
+    return tuple(
+        replace(
+            held[one.file].as_named(one.kind if checked or CODE.fullmatch(one.kind) else OTHER),
+            about=one.about if checked else "",
+        )
+        for one in files
+    )

@@ -167,7 +167,8 @@ def _decisions(held: Connection, settings: Settings) -> Iterator[Wrong]:
 def _moves(settings: Settings, case: Any, fund: Fund | None) -> str | None:
     """What a decision, as it stands, would still move: nothing, since it moved all of it as it was taken."""
     policy = policy_of(case, settings)
-    events = [one for one in follow(case.state, fund, TIME, clock.now(), policy) if type(one).__name__ != "FundOpened"]
+    followed = follow(case.state, fund, TIME, clock.now(settings.id), policy)
+    events = [one for one in followed if type(one).__name__ != "FundOpened"]
     if not events:
         return None
     number = getattr(case.state, "number", "") or case.id

@@ -13,11 +13,11 @@ from msgspec.structs import replace
 
 from ombud.accounts.platforms import Settings, settings_of
 from ombud.core.command import Command
-from ombud.core.people import Actor
+from ombud.core.people import Actor, Consumer, Member
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.core.words import Words
-from ombud.desk import clock, doubt, memberships, penalise, rulebook
+from ombud.desk import clock, doubt, memberships, paced, penalise, rulebook, transparency
 from ombud.desk.begins import BEGINS, place, principal_of
 from ombud.desk.commit import Batch, Clash, commit
 from ombud.desk.decide import Decided, Loaded, decide, time_passes
@@ -30,7 +30,7 @@ from ombud.desk.numbers import new_number
 from ombud.desk.purse import counted_before, number_of_surge, purse_of, put_moved
 from ombud.desk.talked import excerpt_of
 from ombud.desk.things import VERBS, Verb
-from ombud.desk.write import Origin, put, put_answer
+from ombud.desk.write import Origin, audience_of, put, put_answer
 from ombud.ledger.connection import connection, forget
 from ombud.packs.load import load_pack, load_version
 
@@ -56,6 +56,15 @@ class Act(NamedTuple):
     """Only for what is told of the past: the demo seed and tests. Otherwise the desk stamps it."""
 
 
+class Recorded(msgspec.Struct, frozen=True):
+    """Where an event is in the record, and its hash, which stands for it and for all before it in its stream."""
+
+    stream: str
+    seq: int
+    hash: str
+    at: datetime
+
+
 class Done(msgspec.Struct, frozen=True):
     """What was written: the answer that the same key gets again."""
 
@@ -63,6 +72,8 @@ class Done(msgspec.Struct, frozen=True):
     number: str
     version: int
     events: tuple[str, ...]
+    recorded: Recorded | None = None
+    """The last of them that whoever acted may see, as it is recorded: what a promise and a receipt are given of."""
 
 
 class NotFound(Exception):
@@ -105,7 +116,7 @@ def handle(act: Act) -> Done | Refusal:
 
 def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal | None:
     """One try; None where time came first, and what is left to decide must be looked at again."""
-    at = act.at or clock.now()
+    at = act.at or clock.now(act.platform)
     settings = settings_of(act.platform, at)
     target, parent = place(act, verb)
     stream = stream_id(verb.thing, target)
@@ -115,6 +126,7 @@ def _try(act: Act, verb: Verb, fingerprint: bytes) -> Done | Refusal | None:
         "parent": parent,
         "principal": principal_of(act.by),
         "key": act.key,
+        "person": act.by.id,
     }
     if verb.id == "complaint.file":
         asked |= {"consumer": act.by.id, "since": at - DAY}
@@ -175,17 +187,19 @@ def _stamps(
     stamps: dict[str, Any] = {"by": act.by, "at": at, verb.thing: target, **(door._asdict() if door else {})}
     stamps |= penalise.stamps(verb.id, penalise.about(verb.id, act.fields, loaded), its)
     stamps |= rulebook.stamps(verb.id, act.by, act.fields)
+    stamps |= transparency.stamps(verb.id, act.by, target, settings, at)
     if shop := shop_asked(verb, target, act.by):
         stamps |= memberships.stamps(connection(), act.platform, verb.stamped, shop)
     if "counted_before" in verb.stamped:
         stamps["counted_before"] = counted_before(connection(), act.platform, verb.id, target, act.fields)
     stamps |= doubt.stamps(connection(), act.platform, verb.id, loaded, act.fields)
+    stamps |= paced.stamps(connection(), act.platform, verb.stamped, target, act.by, at)
     if "excerpt" in verb.stamped:
         stamps["excerpt"] = excerpt_of(connection(), act.platform, loaded.state.order_id, act.fields)
     if verb.id == "fund.hold":
         return stamps | {"number": number_of_surge(connection(), act.platform, act.fields.get("surge"))}
     if verb.id == penalise.BEGIN:
-        stamps["seed"] = penalise.seed_of(connection(), act.platform, loaded)
+        stamps["seed"] = penalise.seed_of(act.platform, loaded)
     return stamps | {"number": new_number(settings, at, verb.thing)} if "number" in verb.stamped else stamps
 
 
@@ -215,7 +229,7 @@ def _write(
             return carried
         if carried is not None:
             batch = _with_carried(act, batch, carried, rules, doubt.words_of_case(command))
-    done = done_of(decided, version)
+    done = done_of(decided, version, recorded(batch, decided, act.by))
     put_answer(batch, principal_of(act.by), act.key, fingerprint, msgspec.json.encode(done), decided)
     commit(connection(), act.platform, batch)
     return done
@@ -232,17 +246,28 @@ def _with_carried(act: Act, batch: Batch, carried: Decided, rules: Policy, words
     return whole
 
 
-def done_of(decided: Decided, version: int) -> Done:
+def done_of(decided: Decided, version: int, its: Recorded | None = None) -> Done:
     """The answer to what was decided."""
     return Done(
         id=decided.state.id,
         number=getattr(decided.state, "number", ""),
         version=version,
         events=tuple(type(event).__name__ for event in decided.events),
+        recorded=its,
     )
 
 
-LASTING = ("rulebook", "shop", "product")
+def recorded(batch: Batch, decided: Decided, by: Actor) -> Recorded | None:
+    """The last of an act's own events that whoever acted may see, once the batch holds them."""
+    eyes = {Consumer: "consumer", Member: "merchant"}.get(type(by), "platform")
+    own = [one for one in batch.events if one.stream == decided.loaded.id][-len(decided.events) :]
+    for event, write in zip(reversed(decided.events), reversed(own), strict=True):
+        if eyes in audience_of(decided.loaded.thing, event):
+            return Recorded(write.stream, write.seq, write.hash.hex(), write.at)
+    return None
+
+
+LASTING = ("rulebook", "shop", "product", "transparency_report")
 """Things that outlive every version of the rules: what applies now applies to them."""
 
 

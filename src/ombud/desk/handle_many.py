@@ -33,6 +33,7 @@ from ombud.desk.handle import (
     done_of,
     handle,
     policy_of,
+    recorded,
 )
 from ombud.desk.in_line import in_line
 from ombud.desk.kept import nameable
@@ -95,7 +96,8 @@ def handle_many(acts: Sequence[Act]) -> list[Result]:
 
 
 def let_time_pass(streams: Sequence[tuple[int, str]], at: datetime) -> int:
-    """Let everything follow that is due by `at` in these streams (platform, id); returns in how many something did.
+    """Let everything follow that is due by `at` in these streams (platform, id); returns in how many it did. On a
+    sandbox it is later, by as much as its clock was put forward.
 
     One transaction a platform. A stream that somebody else writes meanwhile, that shares its order with one of the same
     batch, or whose rules fail, is left as it is: it stays due.
@@ -174,7 +176,7 @@ def _one(
 ) -> Result | None:
     """Add what one act writes to the batch; None where time came first and the act must be looked at again."""
     act, verb = row.act, row.verb
-    at = act.at or clock.now()
+    at = act.at or clock.now(act.platform)
     if before is not None:
         return _again(before, row.fingerprint)
     policy = rules(loaded)
@@ -201,7 +203,7 @@ def _one(
     origin = Origin(act.key, act.via, policy.pack.id)
     version = put(batch, decided, origin, tuple(all_words(command)))
     put_moved(batch, decided, policy, origin, purse)
-    done = done_of(decided, version)
+    done = done_of(decided, version, recorded(batch, decided, act.by))
     if row.fingerprint:
         put_answer(batch, principal_of(act.by), act.key, row.fingerprint, msgspec.json.encode(done), decided)
     return done
@@ -213,6 +215,7 @@ def _time(pack: str) -> Origin:
 
 def _pass_over(platform: int, ids: list[str], at: datetime) -> int:
     settings = settings_of(platform)
+    at += settings.ahead
     taken: set[str] = set()
     lapsed: list[Lapsed] = []
     for stream, loaded in load_many(connection(), platform, ids).items():

@@ -6,6 +6,8 @@ from typing import Any
 import msgspec
 
 from ombud.core.complaint.state import Complaint
+from ombud.core.evidence_report.events import EvidenceReportAnswered, EvidenceReportFiled
+from ombud.core.files import File
 from ombud.core.order.state import Order
 from ombud.core.order_vault.draw import DrawOnKept
 from ombud.core.order_vault.draw import decide as draw
@@ -21,6 +23,7 @@ from ombud.ledger.connection import Connection, connection
 
 TALK = "SELECT body FROM event WHERE platform = %s AND stream = %s ORDER BY seq"
 NONE: frozenset[str] = frozenset()
+NO_FILES: tuple[File, ...] = ()
 
 
 class _Body(msgspec.Struct):
@@ -48,14 +51,13 @@ def nameable(connection: Connection, platform: int, loaded: Loaded, by: Actor, f
 
 
 def drawn(find: Any, decided: Decided, policy: Policy) -> list[Decided]:
-    """What a case draws on from what its sides keep, by the files that its events name; `find` loads a stream."""
-    if decided.loaded.thing != "complaint":
-        return []
+    """What a case or a report of fake evidence draws on from what its sides keep, by the files that its events name;
+    `find` loads a stream."""
     found = []
     for event in decided.events:
-        files, by = getattr(event, "files", ()), event.by
+        files, case = _named(event, decided)
         order = decided.parent_state or (decided.loaded.parent.state if decided.loaded.parent else None)
-        side = side_of(by, order) if files and order is not None else None
+        side = side_of(event.by, order) if files and order is not None else None
         if order is None or side is None:
             continue
         loaded = find(stream_id("order_vault", id_of(order.id, side)))
@@ -63,11 +65,27 @@ def drawn(find: Any, decided: Decided, policy: Policy) -> list[Decided]:
             continue
         vault: OrderVault = loaded.state
         items = tuple(one.file for one in files if (kept := vault.item(one.file)) and kept.live)
-        command = DrawOnKept(by=by, at=event.at, order_vault=vault.id, items=items, complaint=decided.state.id)
+        command = DrawOnKept(by=event.by, at=event.at, order_vault=vault.id, items=items, complaint=case)
         outcome = draw(command, vault, policy) if items else ()
         if outcome and not isinstance(outcome, Refusal):
             found.append(happened(loaded, outcome))
     return found
+
+
+def _named(event: Any, decided: Decided) -> tuple[tuple[File, ...], str]:
+    """The files that somebody puts forward by this event for all who see the thing, and what draws on them by that: a
+    case, or a report where it is about none. What a report shows one side alone is drawn on by nobody: being drawn on
+    shows a file to both."""
+    if decided.loaded.thing == "complaint":
+        return getattr(event, "files", ()), decided.state.id
+    if decided.loaded.thing == "evidence_report":
+        report, files = decided.state, NO_FILES
+        if isinstance(event, EvidenceReportFiled):
+            files = tuple(one for claim in event.claims for one in claim.files)
+        elif isinstance(event, EvidenceReportAnswered) and report.told == "result":
+            files = event.files
+        return files, report.complaint or report.id
+    return (), ""
 
 
 def _vault(connection: Connection, platform: int, order: Order, by: Actor) -> Loaded | None:

@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from ombud.desk.decide import Loaded
+from ombud.desk.decide import KnownKey, Loaded
 from ombud.desk.things import THINGS
 from ombud.ledger.canonical import START
 from ombud.ledger.connection import Connection
 
 COLUMNS = """
 SELECT s.kind, s.version, s.pack, s.state, s.head, s.next_due_at,
-       p.id, p.kind, p.version, p.pack, p.state, p.head, i.command, i.answer
+       p.id, p.kind, p.version, p.pack, p.state, p.head, i.command, i.answer, w.key
 """
 FROM = """
 FROM (SELECT 1) AS one
 LEFT JOIN stream s ON s.platform = %(platform)s AND s.id = %(id)s
 LEFT JOIN stream p ON p.platform = %(platform)s AND p.id = coalesce(s.parent, %(parent)s)
 LEFT JOIN idempotency i ON i.platform = %(platform)s AND i.principal = %(principal)s AND i.key = %(key)s
+LEFT JOIN word_key w ON w.platform = %(platform)s AND w.person = %(person)s AND w.stream = %(id)s
 """
 MANY = """
 SELECT s.id, s.kind, s.version, s.pack, s.state, s.head, s.next_due_at,
@@ -43,6 +44,12 @@ FILING = f"{COLUMNS}, {DOOR} {FROM}"
 AT_THE_DOOR = f"SELECT {DOOR}"
 DUE = """
 SELECT platform, id FROM stream WHERE next_due_at <= %s ORDER BY next_due_at LIMIT %s
+"""
+DUE_AHEAD = """
+SELECT s.platform, s.id FROM accounts_platform p
+JOIN stream s ON s.platform = p.id AND s.next_due_at > %(at)s
+    AND s.next_due_at <= %(at)s + make_interval(secs => p.ahead_seconds)
+WHERE p.sandbox AND p.ahead_seconds > 0 ORDER BY s.next_due_at LIMIT %(limit)s
 """
 
 
@@ -80,26 +87,29 @@ def load(
     parent: str | None = None,
     principal: str = "",
     key: str = "",
+    person: str = "",
 ) -> tuple[Loaded, Before | None]:
     """One stream (version 0 if there is none), and what the key was used for before."""
-    asked = {"platform": platform, "id": id, "parent": parent, "principal": principal, "key": key}
+    asked = {"platform": platform, "id": id, "parent": parent, "principal": principal, "key": key, "person": person}
     loaded, before, _door = load_act(connection, thing, asked)
     return loaded, before
 
 
 def load_act(connection: Connection, thing: str, asked: dict[str, Any]) -> tuple[Loaded, Before | None, Door | None]:
-    """The same for an act: `asked` is platform, id, parent, principal, key; with consumer and `since` it is a filing's.
+    """The same for an act: `asked` is platform, id, parent, principal, key, person; with consumer and
+    `since` it is a filing's.
 
     For a filing the same statement looks at the door, since when complaints of that consumer count.
     """
     row = connection.execute(FILING if "since" in asked else ONE, asked).fetchone()
     assert row is not None, "the statement always gives one row"
-    id, door = asked["id"], Door(*row[14:]) if len(row) > 14 else None
+    id, door = asked["id"], Door(*row[15:]) if len(row) > 15 else None
+    known = KnownKey(id, asked["person"], row[14])
     before = Before(bytes(row[12]), bytes(row[13])) if row[12] is not None else None
     about = _loaded(row[6], row[7:12], None, None) if row[6] is not None else None
     if row[0] is None or row[0] != thing:
         return Loaded(thing, id, 0, None, START, "", about), before, door
-    return _loaded(id, row[0:5], row[5], about), before, door
+    return _loaded(id, row[0:5], row[5], about)._replace(word_key=known), before, door
 
 
 def at_the_door(connection: Connection, platform: int, consumer: str, since: datetime) -> Door:
@@ -129,6 +139,12 @@ def answers(connection: Connection, platform: int, principal: str, keys: Sequenc
 def due(connection: Connection, at: datetime, limit: int) -> list[tuple[int, str]]:
     """Platform and id of streams in which something follows by itself by now, the longest due first."""
     return [(platform, id) for platform, id in connection.execute(DUE, (at, limit)).fetchall()]
+
+
+def due_ahead(connection: Connection, at: datetime, limit: int) -> list[tuple[int, str]]:
+    """The same for what is due on sandboxes alone, because their clocks were put forward."""
+    found = connection.execute(DUE_AHEAD, {"at": at, "limit": limit}).fetchall()
+    return [(platform, id) for platform, id in found]
 
 
 def _loaded(id: str, row: Sequence[Any], due_at: datetime | None, parent: Loaded | None) -> Loaded:

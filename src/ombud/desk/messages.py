@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ombud.core.conversation.state import other
-from ombud.core.people import Consumer, Member
+from ombud.core.people import Consumer, Member, across
 from ombud.desk.reactions import REACTIONS, Whom
 
 
@@ -41,7 +40,7 @@ def _sides(whom: Whom, event: Any, state: Any) -> tuple[str, ...]:
         case "named":
             return _named(event, state)
         case "unread":
-            reader = other(event.side)
+            reader = across(event.side)
             return (SIDE[reader],) if state.unread(reader) == 1 else ()
         case "reporter":
             return ("shop",) if event.told == "result" else ()

@@ -17,10 +17,10 @@ from ombud.desk.decide import time_passes
 from ombud.desk.handle import NotFound, policy_of
 from ombud.desk.load import load, stream_id
 from ombud.ledger.connection import connection, rows
+from ombud.ledger.words import words_of as words_in
 from ombud.vault.sealing import CantOpen, is_sealed, place_of, unseal
 
 EVENTS = "SELECT body FROM event WHERE platform = %s AND stream = %s ORDER BY seq"
-WORDS = "SELECT digest, body FROM kept_words WHERE platform = %s AND stream = %s"
 
 
 class _Body(msgspec.Struct):
@@ -49,7 +49,7 @@ class Story(NamedTuple):
     words: dict[str, str]
 
     def said(self, kept: str) -> str:
-        """The words behind a hash; empty where law has erased them, where nothing was said, or where it is sealed."""
+        """The words behind a hash, or that law has erased them; empty where nothing was said, or where it is sealed."""
         words = self.words.get(kept, "")
         return "" if is_sealed(words) else words
 
@@ -58,7 +58,7 @@ def access_own_shop(platform: int, id: str, by: Actor, at: datetime | None = Non
     """The shop with all that isn't public, for who acts for it, and for reviewers. Raises NotFound."""
     if "\x00" in id or len(id) > 200:
         raise NotFound
-    at = at or clock.now()
+    at = at or clock.now(platform)
     loaded = load(connection(), platform, "shop", stream_id("shop", id))[0]
     if loaded.state is None:
         raise NotFound
@@ -83,8 +83,7 @@ def story(case: ShopCase) -> Story:
     """The shop's record for this reader."""
     key = (case.platform.id, stream_id("shop", case.shop.id))
     bodies = (_read(bytes(body)) for (body,) in rows(EVENTS, key))
-    words = {digest: bytes(body).decode() for digest, body in rows(WORDS, key)}
-    return Story(tuple(one.event for one in bodies if case.party in one.audience), words)
+    return Story(tuple(one.event for one in bodies if case.party in one.audience), words_in(*key))
 
 
 def contact_of(platform: int, shop: Shop) -> str:
@@ -94,8 +93,7 @@ def contact_of(platform: int, shop: Shop) -> str:
 
 def words_of(platform: int, shop: Shop, kept: str) -> str:
     """Words of the shop that everybody may read, such as where it is reached; never what is sealed."""
-    found = rows(f"{WORDS} AND digest = %s", (platform, stream_id("shop", shop.id), kept)) if kept else []
-    words = bytes(found[0][1]).decode() if found else ""
+    words = words_in(platform, stream_id("shop", shop.id), digests=[kept]).get(kept, "") if kept else ""
     return "" if is_sealed(words) else words
 
 

@@ -12,6 +12,7 @@ from ombud.desk.decide import Decided, Loaded, decide
 from ombud.desk.load import load, stream_id
 from ombud.desk.things import VERBS
 from ombud.ledger.connection import Connection
+from ombud.ledger.words import texts_of
 
 IMPOSE, APPROVE, BEGIN = "penalty.impose", "penalty.approve", "penalty.begin"
 CARRIES = (IMPOSE, APPROVE)
@@ -24,7 +25,6 @@ PENALISED = """
 SELECT p.shop, p.violation, o.id, p.number FROM penalty_row p, unnest(%s::text[]) AS o (id)
 WHERE p.platform = %s AND p.shop = ANY(%s) AND p.penalised <> '[]' AND p.penalised::jsonb ? o.id
 """
-SEED = "SELECT body FROM kept_words WHERE platform = %s AND stream = %s AND digest = %s"
 
 
 class Brought(NamedTuple):
@@ -85,11 +85,11 @@ def stamps(verb: str, fields: Mapping[str, Any], its: Brought) -> dict[str, Any]
     }
 
 
-def seed_of(connection: Connection, platform: int, loaded: Loaded) -> Words:
+def seed_of(platform: int, loaded: Loaded) -> Words:
     """The seed that a penalty was imposed with; it lies beside the record until the merchant begins."""
     digest = loaded.state.imposition.seed_hash if loaded.state is not None else ""
-    row = connection.execute(SEED, (platform, loaded.id, digest)).fetchone() if digest else None
-    return Words(bytes(row[0]).decode()) if row else EMPTY
+    text = texts_of(platform, loaded.id, digests=[digest]).get(digest) if digest else None
+    return Words(text) if text else EMPTY
 
 
 def with_ground(connection: Connection, platform: int, loaded: Loaded, fields: Mapping[str, Any]) -> Loaded | None:

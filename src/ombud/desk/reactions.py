@@ -8,6 +8,7 @@ from ombud.core.announcement import events as announcement
 from ombud.core.complaint.events import doubt, filing, intervention, ruling, talk, work
 from ombud.core.complaint.events import execution as done
 from ombud.core.conversation import events as conversation
+from ombud.core.erasure import events as erasure
 from ombud.core.evidence_report import events as fake
 from ombud.core.fund import events as fund
 from ombud.core.order import events as order
@@ -20,6 +21,7 @@ from ombud.core.rulebook import events as rulebook
 from ombud.core.shop import keeping_events as keeping
 from ombud.core.shop import opening_events as opening
 from ombud.core.surge import events as surge
+from ombud.core.transparency_report import events as transparency
 
 Whom = Literal[
     "consumer", "merchant", "both", "other", "across", "named", "senior", "told", "noticed", "opened", "held",
@@ -66,6 +68,7 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     intervention.PlatformSteppedIn: _both("platform_stepped_in"),
     intervention.EvidenceRequested: (Tell("named", "evidence_requested"),),
     intervention.EvidenceSubmitted: (Tell("other", "evidence_submitted"),),
+    intervention.ReplyTimeGiven: (Tell("named", "reply_time_given"),),
     intervention.EvidenceAssessed: _both("evidence_assessed"),
     intervention.TurnLost: _both("turn_lost"),
     intervention.ExcuseGiven: (),
@@ -110,6 +113,13 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     account.LimitContested: (Tell("senior", "limit_contested"),),
     account.LimitLifted: (Tell("consumer", "limit_lifted"),),
     account.LimitUpheld: (Tell("consumer", "limit_upheld"),),
+    erasure.ErasureAsked: (Tell("consumer", "erasure_asked"), Tell("senior", "erasure_asked")),
+    erasure.ErasureWithdrawn: (),
+    erasure.ErasureGranted: (Tell("consumer", "erasure_decided"),),
+    erasure.ErasureRefused: (Tell("consumer", "erasure_decided"),),
+    erasure.ErasureOverdue: (Tell("consumer", "erasure_overdue"), Tell("senior", "erasure_overdue")),
+    erasure.ErasureDue: (),
+    erasure.ErasureCarriedOut: (Tell("consumer", "erasure_carried_out"),),
     order.OrderMovedOn: (),
     order.DetailsFilledIn: (),
     order.MoveUndone: (),
@@ -159,6 +169,7 @@ REACTIONS: Mapping[type[Any], tuple[Tell, ...]] = {
     announcement.AnnouncementPublished: (),
     announcement.AnnouncementRevised: (),
     announcement.AnnouncementWithdrawn: (),
+    transparency.TransparencyReportPublished: (),
     imposing.PenaltyProposed: (),
     imposing.PenaltyDropped: (),
     imposing.PenaltyImposed: (Tell("noticed", "penalty_imposed"),),

@@ -16,10 +16,11 @@ from ombud.desk.commit import Batch
 from ombud.desk.decide import Decided, Loaded
 from ombud.desk.load import stream_id
 from ombud.desk.statement import ROWS
-from ombud.desk.things import THINGS
+from ombud.desk.things import THINGS, Thing
 from ombud.desk.write import put_rows
 from ombud.ledger.canonical import START, state_bytes
 from ombud.ledger.connection import Connection, connection
+from ombud.ledger.words import said
 
 CHUNK = 500
 STREAMS = """
@@ -27,7 +28,6 @@ SELECT id, kind, version, pack, parent, state, next_due_at FROM stream
 WHERE platform = %s AND id > %s ORDER BY id LIMIT %s
 """
 EVENTS = "SELECT stream, body FROM event WHERE platform = %s AND stream = ANY(%s) ORDER BY stream, seq"
-WORDS = "SELECT stream, salt, body FROM kept_words WHERE platform = %s AND stream = ANY(%s)"
 PLATFORMS = "SELECT DISTINCT platform FROM stream ORDER BY 1"
 STRAYS = """
 SELECT t.id FROM {} t WHERE t.platform = %s
@@ -101,8 +101,8 @@ def _made(held: Connection, platform: int, streams: Sequence[Any]) -> Made:
     ids = [row[0] for row in streams]
     kinds = {row[0]: row[1] for row in streams}
     words: dict[str, list[Words]] = {}
-    for stream, salt, body in held.execute(WORDS, (platform, ids)).fetchall():
-        words.setdefault(stream, []).append(Words(bytes(body).decode(), bytes(salt)))
+    for one in said(platform, ids, run=lambda asked, given: held.execute(asked, given).fetchall()):
+        words.setdefault(one.stream, []).append(Words(one.text, one.salt))
     made = Made({}, Batch())
     for stream, its in groupby(held.execute(EVENTS, (platform, ids)).fetchall(), key=lambda row: row[0]):
         thing = THINGS[kinds[stream]]
@@ -117,14 +117,25 @@ def _made(held: Connection, platform: int, streams: Sequence[Any]) -> Made:
 
 
 def _states(held: Connection, platform: int, streams: Sequence[Any], made: Made, replace: bool) -> Iterator[Differs]:
-    for id, _kind, _version, _pack, _parent, state, due_at in streams:
+    for id, kind, _version, _pack, _parent, state, due_at in streams:
         wanted = made.state.get(id)
         if wanted is None:
             yield Differs(platform, "event", id)  # a stream without events: no state can be made; the check names it
-        elif wanted != (bytes(state), due_at):
+        elif wanted[1] != due_at or not _reads_as(THINGS[kind], bytes(state), wanted[0]):
             if replace:
                 held.execute(SET_STATE, (*wanted, platform, id))
             yield Differs(platform, "stream", id)
+
+
+def _reads_as(thing: Thing, kept: bytes, wanted: bytes) -> bool:
+    """Whether it is the same state to whoever reads it: one from an earlier version lacks fields that were added
+    since, which are then read as what they begin with."""
+    if kept == wanted:
+        return True
+    try:
+        return state_bytes(thing.read_state(kept)) == wanted
+    except msgspec.MsgspecError:
+        return False
 
 
 def _rows(held: Connection, platform: int, table: str, wanted: list[Any], replace: bool) -> Iterator[Differs]:

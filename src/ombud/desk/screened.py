@@ -1,5 +1,6 @@
 """Which files of an act the lab looks at: pictures that were put forward, once each, in the act's own transaction."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -20,6 +21,8 @@ ROLES: Mapping[str, str] = {
 }
 """By thing, as what its pictures were put forward. Papers, licences and what only lies in an order's vault are not the
 lab's: nobody says anything with them yet, or what they say isn't in the picture."""
+UUID_FORM = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+"""What a source told of may be no id of ours."""
 DECODED = frozenset({"image/jpeg", "image/png", "image/webp"})
 """What is stored only can't be looked at either."""
 
@@ -33,6 +36,19 @@ class ScreeningWrite(NamedTuple):
     at: datetime
 
 
+class FileUse(NamedTuple):
+    """That a stream names a file."""
+
+    file: str
+    stream: str
+
+
+def uses_of(stream: str, events: tuple[Any, ...]) -> list[FileUse]:
+    """Which files these events name: what is erased in one place may still stand in another."""
+    found = {one.file for event in events for one in files_in(event)}
+    return [FileUse(file, stream) for file in sorted(found) if UUID_FORM.fullmatch(file)]
+
+
 def rows_of(thing: str, state: Any, events: tuple[Any, ...]) -> list[ScreeningWrite]:
     """The rows of screenings that these events ask for."""
     role = ROLES.get(thing)
@@ -41,23 +57,24 @@ def rows_of(thing: str, state: Any, events: tuple[Any, ...]) -> list[ScreeningWr
     shop = getattr(state, "shop", "")
     found: dict[str, ScreeningWrite] = {}
     for event in events:
-        for file in pictures_in(event):
+        for file in files_in(event):
+            if file.media_type not in DECODED:
+                continue
             with suppress(ValueError):  # what a source told of may be no id of ours
                 found.setdefault(file.file, ScreeningWrite(str(UUID(file.file)), role, shop, event.at))
     return list(found.values())
 
 
-def pictures_in(value: Any) -> Iterator[File]:
-    """Every picture that an event names, with the vault's own word of what it is."""
+def files_in(value: Any) -> Iterator[File]:
+    """Every file that an event names, with the vault's own word of what it is."""
     if isinstance(value, File):
-        if value.media_type in DECODED:
-            yield value
+        yield value
     elif isinstance(value, tuple):
         for one in value:
-            yield from pictures_in(one)
+            yield from files_in(one)
     elif isinstance(value, Value):
         for name in _with_files(type(value)):
-            yield from pictures_in(getattr(value, name))
+            yield from files_in(getattr(value, name))
 
 
 @cache

@@ -44,9 +44,19 @@ RECORD: Mapping[str, Part] = {
         "text int text timestamptz bytea bytea",
     ),
     "words": Part(
-        """said AS (INSERT INTO kept_words (platform, stream, digest, person, salt, body, at)
+        """said AS (INSERT INTO kept_words (platform, stream, digest, person, body, at)
     SELECT $1::int, * FROM {rows} AS t ON CONFLICT DO NOTHING)""",
-        "text text text bytea bytea timestamptz",
+        "text text text bytea timestamptz",
+    ),
+    "keys_held": Part(
+        """held AS (SELECT 1 FROM {rows} AS t(stream, person, key)
+    CROSS JOIN LATERAL (SELECT 1 FROM word_key k WHERE k.platform = $1::int AND k.person = t.person
+        AND k.stream = t.stream AND k.key = t.key LIMIT 1 FOR KEY SHARE) AS k)""",
+        "text text bytea",
+    ),
+    "word_keys": Part(
+        "keyed AS (INSERT INTO word_key (platform, stream, person, key, at) SELECT $1::int, * FROM {rows} AS t)",
+        "text text bytea timestamptz",
     ),
     "messages": Part(
         """noticed AS (INSERT INTO message (platform, to_kind, to_ref, notice, stream, seq, at)
@@ -70,16 +80,21 @@ reminding AS (INSERT INTO outbox (platform, stream, seq, job, payload, at)
         "sent AS (INSERT INTO outbox (platform, stream, seq, job, payload, at) SELECT $1::int, * FROM {rows} AS t)",
         "text int text bytea timestamptz",
     ),
-    "webhooks": Part(
-        """hooked AS (INSERT INTO webhook_outbox (platform, stream, first_seq, last_seq, at)
+    "to_log": Part(
+        """to_be_logged AS (INSERT INTO to_log (platform, stream, first_seq, last_seq)
     SELECT $1::int, * FROM {rows} AS t)""",
-        "text int int timestamptz",
+        "text int int",
     ),
     "screenings": Part(
         """screened AS (INSERT INTO screening (platform, file, role, shop, asked_at)
     SELECT $1::int, t.file::uuid, t.role, t.shop, t.at FROM {rows} AS t(file, role, shop, at)
     ON CONFLICT DO NOTHING)""",
         "text text text timestamptz",
+    ),
+    "file_uses": Part(
+        """used AS (INSERT INTO file_use (platform, file, stream) SELECT $1::int, * FROM {rows} AS t
+    ON CONFLICT DO NOTHING)""",
+        "text text",
     ),
     "answers": Part(
         """answered AS (INSERT INTO idempotency (platform, principal, key, command, answer, at)
@@ -107,6 +122,11 @@ reminding AS (INSERT INTO outbox (platform, stream, seq, job, payload, at)
     FROM {rows} AS t(shop, owner, before, substitute, from_at, until), accounts_person p
     WHERE m.platform_id = $1::int AND m.shop = t.shop AND p.id = m.person_id)""",
         "text text text text timestamptz timestamptz",
+    ),
+    "looks": Part(
+        """looked AS (INSERT INTO looked_at (platform, at, who, kind, what, thing, name, via, part, why)
+    SELECT $1::int, t.*, '', '' FROM {rows} AS t)""",
+        "timestamptz text text text text text text",
     ),
     "to_count": Part(
         "waits AS (INSERT INTO to_count (platform, stream, seqs, at) SELECT $1::int, * FROM {rows} AS t)",
@@ -170,6 +190,12 @@ ROWS: Mapping[str, Part] = {
     ON CONFLICT (platform, id) DO UPDATE SET reason = excluded.reason, until = excluded.until,
         objection = excluded.objection)""",
         "text text timestamptz text",
+    ),
+    "erasure_row": Part(
+        """erasure_rows AS (INSERT INTO erasure_row SELECT $1::int, * FROM {rows} AS t
+    ON CONFLICT (platform, id) DO UPDATE SET stage = excluded.stage, overdue = excluded.overdue,
+        left_over = excluded.left_over, due_at = excluded.due_at, asked_at = excluded.asked_at)""",
+        "text text int int timestamptz timestamptz",
     ),
     "fund_row": Part(
         """fund_rows AS (INSERT INTO fund_row SELECT $1::int, * FROM {rows} AS t
@@ -246,8 +272,9 @@ ROWS: Mapping[str, Part] = {
 }
 """Read models, by the name of their table."""
 PARTS: Mapping[str, Part] = {"streams": STREAMS, "begun": BEGUN, **RECORD, **ROWS}
-END = "SELECT 1 / (CASE WHEN (SELECT count(*) FROM moved) + (SELECT count(*) FROM begun) = $2::int THEN 1 ELSE 0 END)"
-"""Fails where a stream wasn't as it was read: `$2` is how many there are."""
+END = "SELECT 1 / (CASE WHEN (SELECT count(*) FROM moved) + (SELECT count(*) FROM begun){} = $2::int THEN 1 ELSE 0 END)"
+"""Fails where a stream, or a key, wasn't as it was read: `$2` is how many there are."""
+HELD = " + (SELECT count(*) FROM held)"
 
 
 @lru_cache(maxsize=512)
@@ -258,7 +285,8 @@ def statement(shape: Shape) -> bytes:
         types = PARTS[name].types.split()
         source = _values(types, rows, number) if rows else _arrays(types, number)
         parts.append(PARTS[name].text.format(rows=source))
-    return f"WITH {', '.join(parts)} {END}".encode()
+    end = END.format(HELD if any(name == "keys_held" for name, _ in shape) else "")
+    return f"WITH {', '.join(parts)} {end}".encode()
 
 
 def _values(types: list[str], rows: int, number: Iterator[int]) -> str:

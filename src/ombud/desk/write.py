@@ -13,7 +13,7 @@ from ombud.core.evidence_report.audience import audience as of_evidence_report
 from ombud.core.order.state import Order
 from ombud.core.order_vault.audience import audience as of_vault
 from ombud.core.penalty.audience import audience as of_penalty
-from ombud.core.people import Clock
+from ombud.core.people import Clock, Invited, Reviewer
 from ombud.core.report.events import ReportNoted
 from ombud.core.shop.audience import audience as of_shop
 from ombud.core.surge.audience import audience as of_surge
@@ -29,12 +29,14 @@ from ombud.desk.commit import (
     MessageWrite,
     StreamWrite,
     ToCount,
-    WebhookWrite,
-    WordsWrite,
+    ToLog,
 )
 from ombud.desk.decide import Decided, Loaded
+from ombud.desk.erasing.jobs import erasing_jobs
 from ombud.desk.messages import messages
+from ombud.desk.word_keys import WordsWrite
 from ombud.ledger.canonical import chained, written
+from ombud.ledger.looked_at import LookWrite, kind_of
 from ombud.reads import complaint_row, fund_entry, fund_row, order_vault_item, penalty_row, shop_tallies, thing_rows
 from ombud.vault.sealing import place_of, seal
 
@@ -75,11 +77,14 @@ def put(batch: Batch, decided: Decided, origin: Origin, words: tuple[Words, ...]
     if was.parent is not None and decided.parent_events:
         _put_parent(batch, was.parent, decided, origin)
     _put_words(batch, decided, words)
+    _put_looks(batch, decided, origin.via)
     _put_people(batch, decided)
-    batch.webhooks.append(WebhookWrite(was.id, was.version + 1, version, decided.events[-1].at))
+    batch.to_log.append(ToLog(was.id, was.version + 1, version))
     _put_messages(batch, decided)
     _put_counted(batch, decided)
     batch.screenings += screened.rows_of(was.thing, decided.state, decided.events)
+    batch.file_uses += screened.uses_of(was.id, decided.events)
+    batch.jobs += erasing_jobs(was, decided.events)
     put_rows(batch, decided, words)
     return version
 
@@ -118,7 +123,7 @@ def put_answer(batch: Batch, principal: str, key: str, command: bytes, answer: b
 def _chain(batch: Batch, was: Loaded, events: tuple[Any, ...], origin: Origin) -> bytes:
     head = was.head
     for seq, event in enumerate(events, was.version + 1):
-        seen = _audience(was.thing, event)
+        seen = audience_of(was.thing, event)
         body = written(
             event, stream=was.id, seq=seq, pack=origin.pack, cause=origin.cause, via=origin.via, audience=seen
         )
@@ -127,7 +132,7 @@ def _chain(batch: Batch, was: Loaded, events: tuple[Any, ...], origin: Origin) -
     return head
 
 
-def _audience(thing: str, event: Any) -> tuple[str, ...]:
+def audience_of(thing: str, event: Any) -> tuple[str, ...]:
     """Who may read the event: fixed here for ever."""
     if thing == "complaint":
         return of_complaint(event)
@@ -151,7 +156,7 @@ def _audience(thing: str, event: Any) -> tuple[str, ...]:
         return ("consumer", "merchant")  # the platform reads what a side puts into a case, and no more
     if thing == "announcement":
         return ("platform",)  # one may show later, or to merchants alone: its page decides, not its events
-    return EVERYBODY
+    return EVERYBODY  # of an erasure too: the person may buy or act for a shop, and nobody else is let to it
 
 
 def _put_parent(batch: Batch, parent: Loaded, decided: Decided, origin: Origin) -> None:
@@ -170,6 +175,7 @@ def _put_parent(batch: Batch, parent: Loaded, decided: Decided, origin: Origin) 
             next_due_at(getattr(decided.parent_state, "deadlines", ())),
         )
     )
+    batch.to_log.append(ToLog(parent.id, parent.version + 1, version))
 
 
 def _put_words(batch: Batch, decided: Decided, words: tuple[Words, ...]) -> None:
@@ -181,6 +187,18 @@ def _put_words(batch: Batch, decided: Decided, words: tuple[Words, ...]) -> None
     for one in words:
         text = seal(one.text, place_of(stream, one.kept)) if isinstance(one, Secret) else one.text
         batch.words.append(WordsWrite(stream, one.kept, by, one.salt, text.encode(), at))
+    if words and decided.loaded.word_key is not None:
+        batch.known_keys.append(decided.loaded.word_key)
+
+
+def _put_looks(batch: Batch, decided: Decided, via: str) -> None:
+    """Add what the staff did to the list of who saw and did what."""
+    thing = decided.loaded.thing
+    for event in decided.events:
+        if isinstance(event.by, Reviewer | Invited):
+            kind, state = type(event).__name__, decided.state
+            name = getattr(state, "number", "") or getattr(state, "id", thing)
+            batch.looks.append(LookWrite(event.at, event.by.id, kind_of(thing, kind), kind, thing, name, via))
 
 
 def _put_people(batch: Batch, decided: Decided) -> None:
