@@ -118,7 +118,7 @@ def test_ratings_of_those_who_bought_are_listed_and_averaged_from_five_on() -> N
     assert [(one.stars, one.words, one.answer) for one in found if one.words in ("No. 3", "No. 0")] == [
         (3, "No. 3", ""), (5, "No. 0", "Thank you."),
     ]  # fmt: skip
-    assert (len(found), more) == (5, False)
+    assert (len(found), more) == (5, None)
 
     done(made.do("order.rate", "o-0", made.ana, MONDAY + DAY, stars=1, words="It broke."))
     assert record(made).stars == (1, 0, 1, 3, 0)

@@ -10,6 +10,7 @@ from ombud.core.announcement.events import Said
 from ombud.core.announcement.state import Announcement, text_for
 from ombud.core.words import Kept
 from ombud.ledger.connection import rows
+from ombud.ledger.words import words_of
 
 PAGE = 20
 EVERYBODY = ("everybody",)
@@ -30,7 +31,6 @@ ORDER BY shows_at DESC, id DESC LIMIT 1
 """
 BY_NUMBER = "SELECT shows_at, id FROM announcement_row WHERE platform = %s AND number = %s"
 STATES = "SELECT id, state FROM stream WHERE platform = %s AND id = ANY(%s) AND kind = 'announcement'"
-WORDS = "SELECT digest, body FROM kept_words WHERE platform = %s AND stream = ANY(%s) AND digest = ANY(%s)"
 _read = msgspec.json.Decoder(Announcement).decode
 Key = tuple[datetime, str]
 
@@ -144,4 +144,4 @@ def _hashes(said: Said) -> Iterable[Kept]:
 
 def _words(platform: int, ids: list[str], hashes: Iterable[Kept]) -> dict[str, str]:
     wanted = [str(one) for one in hashes if one]
-    return {digest: bytes(body).decode() for digest, body in rows(WORDS, (platform, ids, wanted))}
+    return words_of(platform, *ids, digests=wanted)

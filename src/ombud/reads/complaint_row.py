@@ -96,8 +96,8 @@ def _queue(complaint: Complaint) -> str:
         return ""
     if complaint.overdue:
         return "senior"
-    if complaint.open_requests and mine == {"ruling"}:
-        return ""  # it waits for evidence, not for us
+    if mine == {"ruling"} and (complaint.open_requests or complaint.deadline("reply")):
+        return ""  # it waits for evidence or a reply to it, not for us
     return next(queue for queue in QUEUE_OF.values() if queue in mine)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from ombud.ledger.connection import rows
+from ombud.ledger.words import KEPT, KEY, opened
 from ombud.reads.complaint_row import NEVER
 
 PAGE = 30
@@ -15,10 +16,11 @@ Whose = Literal["shop", "consumer"]
 
 COLUMNS = """
 SELECT c.id, c.number, c.shop, c.consumer, c.last_at, c.last_seq, c.last_by, c.said, c.{whose}_waits, c.{whose}_unread,
-    c.files, w.body, s.name, o.title, o.picture
+    c.files, s.name, o.title, o.picture, {kept}
 FROM (SELECT * FROM conversation_row WHERE platform = %(platform)s AND {whose} = %(ref)s AND {found}
     ORDER BY {whose}_waits DESC, last_at DESC, id DESC LIMIT %(limit)s) AS c
 LEFT JOIN kept_words w ON w.platform = c.platform AND w.stream = 'conversation/' || c.id AND w.digest = c.last_words
+{key}
 LEFT JOIN shop_row s ON s.platform = c.platform AND s.id = c.shop
 LEFT JOIN order_row o ON o.platform = c.platform AND o.id = c.id
 ORDER BY c.{whose}_waits DESC, c.last_at DESC, c.id DESC
@@ -35,7 +37,7 @@ id IN ((SELECT id FROM conversation_row WHERE platform = %(platform)s AND shop =
 
 def _statement(whose: Whose, *, searched: bool, later: bool) -> str:
     wanted = (FOUND if searched else "", LATER.format(whose=whose) if later else "")
-    return COLUMNS.format(whose=whose, found=" AND ".join(filter(None, wanted)) or "true")
+    return COLUMNS.format(whose=whose, kept=KEPT, key=KEY, found=" AND ".join(filter(None, wanted)) or "true")
 
 
 UNREAD: dict[Whose, str] = {
@@ -70,7 +72,7 @@ class Listed(NamedTuple):
     unread: int
     files: int
     last_words: str
-    """What was said last; empty where it was only pictures, or law has erased it."""
+    """What was said last, or that law has erased it; empty where it was only pictures."""
     shop_name: str
     title: str
     picture: str
@@ -96,13 +98,9 @@ def conversations(
         "limit": limit + 1,
     }
     found = rows(_statement(whose, searched=bool(search) and whose == "shop", later=after is not None), given)
-    return [Listed(*(*row[:11], _text(row[11]), *(one or "" for one in row[12:]))) for row in found]
+    return [Listed(*(*row[:11], opened(*row[14:]), *(one or "" for one in row[11:14]))) for row in found]
 
 
 def unread(platform: int, whose: Whose, ref: str, most: int = 100) -> int:
     """In how many conversations something waits to be read by this side; no more than `most` are counted."""
     return int(rows(UNREAD[whose], (platform, ref, most))[0][0])
-
-
-def _text(body: bytes | None) -> str:
-    return bytes(body).decode() if body is not None else ""

@@ -5,8 +5,9 @@ import msgspec
 from ombud.core.evidence_report.events import EvidenceReportEvent
 from ombud.core.people import Party
 from ombud.ledger.connection import rows
+from ombud.ledger.words import words_of
 from ombud.reads.record import Record
-from ombud.reads.timeline import EVENTS, WORDS
+from ombud.reads.timeline import EVENTS
 
 
 class _Body(msgspec.Struct):
@@ -20,5 +21,4 @@ _read = msgspec.json.Decoder(_Body).decode
 def evidence_report_record(platform: int, report: str, party: Party) -> Record:
     """The events this party may read, oldest first."""
     bodies = (_read(bytes(body)) for _, body in rows(EVENTS, (platform, report)))
-    words = {digest: bytes(body).decode(errors="replace") for digest, body in rows(WORDS, (platform, report))}
-    return Record(tuple(one.event for one in bodies if party in one.audience), words)
+    return Record(tuple(one.event for one in bodies if party in one.audience), words_of(platform, report))

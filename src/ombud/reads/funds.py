@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ombud.ledger.connection import rows
+from ombud.ledger.words import words_of
 from ombud.reads.fund_entry import ACCOUNTS
 
 PAGE = 30
@@ -29,7 +30,6 @@ SELECT DISTINCT ON (hold) hold, at, words FROM fund_entry
 WHERE platform = %s AND fund = %s AND hold = ANY(%s) AND type = ANY(%s) ORDER BY hold, seq DESC
 """
 BEGINNINGS = ["FundsHeld", "PaymentOrdered"]
-SAID = "SELECT digest, body FROM kept_words WHERE platform = %s AND stream = %s AND digest = ANY(%s)"
 FROM_THE_END = 2**31 - 1
 """Beyond the place of every line."""
 
@@ -152,4 +152,4 @@ def said(platform: int, fund: str, digests: Iterable[str]) -> dict[str, str]:
     wanted = [one for one in digests if one]
     if not wanted:
         return {}
-    return {digest: bytes(body).decode() for digest, body in rows(SAID, (platform, f"fund/{fund}", wanted))}
+    return words_of(platform, f"fund/{fund}", digests=wanted)

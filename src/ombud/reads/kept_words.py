@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 
-from ombud.ledger.connection import rows
-
-WORDS = "SELECT digest, body FROM kept_words WHERE platform = %s AND stream = ANY(%s)"
+from ombud.ledger import words
 
 
 def words_of(platform: int, streams: Sequence[str]) -> dict[str, str]:
-    """The words of these streams by their hash; what law has erased is missing."""
-    return {digest: bytes(body).decode() for digest, body in rows(WORDS, (platform, list(streams)))}
+    """The words of these streams by their hash; what law has erased says so."""
+    return words.words_of(platform, *streams)

@@ -7,7 +7,8 @@ import msgspec
 from ombud.core.order.events import OrderEvent
 from ombud.core.people import Party
 from ombud.ledger.connection import rows
-from ombud.reads.timeline import EVENTS, WORDS
+from ombud.ledger.words import words_of
+from ombud.reads.timeline import EVENTS
 
 
 class _Body(msgspec.Struct):
@@ -33,5 +34,4 @@ def order_trail(platform: int, order: str, party: Party) -> Trail:
     """Everything that happened to this order, as this party may read it."""
     stream = f"order/{order}"
     bodies = (_read(bytes(body)) for _, body in rows(EVENTS, (platform, stream)))
-    words = {digest: bytes(body).decode() for digest, body in rows(WORDS, (platform, stream))}
-    return Trail(tuple(one.event for one in bodies if party in one.audience), words)
+    return Trail(tuple(one.event for one in bodies if party in one.audience), words_of(platform, stream))

@@ -6,7 +6,8 @@ from ombud.core.penalty.events import PenaltyEvent
 from ombud.core.penalty.state import Penalty
 from ombud.core.people import Party
 from ombud.ledger.connection import rows
-from ombud.reads.timeline import EVENTS, WORDS, Entry, Timeline
+from ombud.ledger.words import words_of
+from ombud.reads.timeline import EVENTS, Entry, Timeline
 
 
 class _Body(msgspec.Struct):
@@ -27,6 +28,6 @@ def penalty_story(platform: int, penalty: Penalty, party: Party) -> Timeline:
         read = _read(bytes(body))
         if party in read.audience:
             entries.append(Entry(seq, read.event, read.via))
-    words = {digest: bytes(body).decode() for digest, body in rows(WORDS, (platform, penalty.id))}
+    words = words_of(platform, penalty.id)
     words.pop(penalty.imposition.seed_hash, None)
     return Timeline(tuple(entries), words)

@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from ombud.core.account.events import AccountEvent
+from ombud.core.erasure.events import ErasureEvent
 from ombud.core.people import Party
 from ombud.core.report.events import ReportEvent
 from ombud.ledger.connection import rows
-from ombud.reads.timeline import EVENTS, WORDS
+from ombud.ledger.words import words_of
+from ombud.reads.timeline import EVENTS
 
 
 class _ReportBody(msgspec.Struct):
@@ -47,7 +49,19 @@ def account_record(platform: int, account: str, party: Party) -> Record:
     return _record(platform, f"account/{account}", party, _read_account)
 
 
+class _ErasureBody(msgspec.Struct):
+    audience: tuple[str, ...]
+    event: ErasureEvent
+
+
+_read_erasure = msgspec.json.Decoder(_ErasureBody).decode
+
+
+def erasure_record(platform: int, person: str, party: Party) -> Record:
+    """What a person asked to have erased, and what came of it."""
+    return _record(platform, f"erasure/{person}", party, _read_erasure)
+
+
 def _record(platform: int, stream: str, party: Party, read: Callable[[bytes], Any]) -> Record:
     bodies = (read(bytes(body)) for _, body in rows(EVENTS, (platform, stream)))
-    words = {digest: bytes(body).decode() for digest, body in rows(WORDS, (platform, stream))}
-    return Record(tuple(one.event for one in bodies if party in one.audience), words)
+    return Record(tuple(one.event for one in bodies if party in one.audience), words_of(platform, stream))

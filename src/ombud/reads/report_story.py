@@ -7,7 +7,8 @@ import msgspec
 
 from ombud.core.report.events import ReportAdded, ReportConcluded, ReportEvent, ReportFiled, ReportOverdue
 from ombud.ledger.connection import rows
-from ombud.reads.timeline import EVENTS, WORDS
+from ombud.ledger.words import words_of
+from ombud.reads.timeline import EVENTS
 
 
 class _Body(msgspec.Struct):
@@ -28,7 +29,7 @@ _read = msgspec.json.Decoder(_Body).decode
 
 def story(platform: int, report: str) -> list[Step]:
     """The entries a consumer may read, newest first."""
-    said = {digest: bytes(body).decode() for digest, body in rows(WORDS, (platform, report))}
+    said = words_of(platform, report)
     steps = []
     for _seq, body in rows(EVENTS, (platform, report)):
         read = _read(bytes(body))

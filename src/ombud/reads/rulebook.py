@@ -6,7 +6,7 @@ import msgspec
 
 from ombud.core.rulebook.state import ID, Change, Rulebook
 from ombud.ledger.connection import rows
-from ombud.reads.timeline import WORDS
+from ombud.ledger.words import words_of
 
 STREAM = f"rulebook/{ID}"
 STATE = "SELECT state FROM stream WHERE platform = %s AND id = %s"
@@ -29,5 +29,4 @@ def published(platform: int) -> Published:
     found = rows(STATE, (platform, STREAM))
     if not found:
         return Published(Rulebook(id=ID), {})
-    words = {digest: bytes(body).decode() for digest, body in rows(WORDS, (platform, STREAM))}
-    return Published(_read(bytes(found[0][0])), words)
+    return Published(_read(bytes(found[0][0])), words_of(platform, STREAM))

@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ombud.core.conversation.events import ConversationEvent, MessageSaid, Side
+from ombud.core.conversation.events import ConversationEvent, MessageSaid
 from ombud.core.conversation.excerpt import Excerpt
+from ombud.core.people import Side
 from ombud.ledger.canonical import START, chained
 from ombud.ledger.connection import rows
+from ombud.ledger.words import said
 
 PAGE = 50
 PAGE_MAX = 200
@@ -18,7 +20,6 @@ SELECT seq, body, hash FROM event WHERE platform = %s AND stream = %s AND type =
 ORDER BY seq DESC LIMIT %s
 """
 BETWEEN = "SELECT seq, body, hash FROM event WHERE platform = %s AND stream = %s AND seq BETWEEN %s AND %s ORDER BY seq"
-WORDS = "SELECT digest, salt, body FROM kept_words WHERE platform = %s AND stream = %s AND digest = ANY(%s)"
 HASHED = "SELECT hash FROM event WHERE platform = %s AND stream = %s AND seq = %s"
 HOLDS = """
 SELECT body FROM event WHERE platform = %s AND stream = %s AND type = 'MessageSaid' AND seq BETWEEN %s AND %s
@@ -40,7 +41,7 @@ class Line(NamedTuple):
     """Its number in the record."""
     event: MessageSaid
     text: str
-    """Its words; empty where it was only pictures, or law has erased them."""
+    """Its words, or that law has erased them; empty where it was only pictures."""
     around: bool = False
     """Whether it stands around an excerpt, and isn't part of it."""
 
@@ -100,9 +101,9 @@ def _messages(held: Sequence[Any]) -> list[tuple[int, MessageSaid]]:
 def _texts(platform: int, stream: str, held: Sequence[Any]) -> tuple[dict[str, str], bool]:
     """The words by their hash, and whether each still has the hash that the record holds."""
     wanted = [event.words for _seq, event in _messages(held) if event.words]
-    found = rows(WORDS, (platform, stream, wanted)) if wanted else []
-    texts = {digest: bytes(body).decode() for digest, _salt, body in found}
-    return texts, all(sha256(bytes(salt) + bytes(body)).hexdigest() == digest for digest, salt, body in found)
+    found = said(platform, [stream], wanted) if wanted else []
+    sound = all(sha256(one.salt + one.text.encode()).hexdigest() == one.digest for one in found if not one.erased_on)
+    return {one.digest: one.shown for one in found}, sound
 
 
 def _ends_in(platform: int, stream: str, held: Sequence[Any], excerpt: Excerpt) -> bool:

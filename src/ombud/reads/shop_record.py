@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from ombud.ledger.connection import rows
+from ombud.ledger.words import opened
 from ombud.reads.shop_tallies import EDGES, scope
 
 DAYS = 90
@@ -18,15 +19,26 @@ SELECT substr(bucket, 12), sum(n)::bigint FROM kept_count
 WHERE platform = %s AND scope = %s AND bucket >= %s AND bucket < %s GROUP BY 1
 """
 RATINGS = """
-SELECT r.id, r.stars, r.at, w.body, r.answered_at, a.body
+SELECT r.id, r.stars, r.at, r.answered_at, r.words, w.body, k.key, w.erased_on, r.answer, a.body, l.key, a.erased_on
 FROM order_rating r
 LEFT JOIN kept_words w ON w.platform = r.platform AND w.stream = 'order/' || r.id AND w.digest = r.words
 LEFT JOIN kept_words a ON a.platform = r.platform AND a.stream = 'order/' || r.id AND a.digest = r.answer
+LEFT JOIN word_key k ON k.platform = w.platform AND k.person = w.person AND k.stream = w.stream
+LEFT JOIN word_key l ON l.platform = a.platform AND l.person = a.person AND l.stream = a.stream
 WHERE r.platform = %(platform)s AND r.shop = %(shop)s AND r.at >= %(since)s
-AND (%(first)s OR (r.at, r.id) < (%(at)s, %(id)s)) ORDER BY r.at DESC, r.id DESC LIMIT %(limit)s
+AND (%(first)s OR r.at <= %(at)s) ORDER BY r.at DESC, r.id DESC LIMIT %(limit)s OFFSET %(seen)s
 """
 PAGE = 10
-Key = tuple[datetime, str]
+SEEN_MAX = 100
+"""Ratings of one and the same instant that a place in the list can count past."""
+
+
+class Place(NamedTuple):
+    """Where a page of ratings begins, without a word about whose they are: from this instant on, but for so many of
+    that very instant that were shown already."""
+
+    at: datetime
+    seen: int
 
 
 class Record(NamedTuple):
@@ -76,6 +88,7 @@ class Rating(NamedTuple):
     """One rating as everybody may read it: what was bought and by whom is nobody's business."""
 
     order: str
+    """For the shop, which answers it; on no page that everybody reads."""
     stars: int
     at: datetime
     words: str
@@ -105,16 +118,23 @@ def record(platform: int, shop: str, now: datetime) -> Record:
     )
 
 
-def ratings(platform: int, shop: str, now: datetime, after: Key | None = None) -> tuple[list[Rating], bool]:
-    """The newest ratings of the same days, and whether there are more."""
-    at, id = after or (None, "")
+def ratings(platform: int, shop: str, now: datetime, after: Place | None = None) -> tuple[list[Rating], Place | None]:
+    """The newest ratings of the same days, and where the next page of them begins."""
+    at, seen = after or (None, 0)
     since = datetime.combine(now.astimezone(UTC).date() - timedelta(days=DAYS - 1), datetime.min.time(), UTC)
-    asked = {"platform": platform, "shop": shop, "since": since, "first": after is None, "at": at, "id": id}
+    asked = {"platform": platform, "shop": shop, "since": since, "first": after is None, "at": at, "seen": seen}
     found = [
-        Rating(order, stars, rated_at, _text(words), answered_at, _text(answer))
-        for order, stars, rated_at, words, answered_at, answer in rows(RATINGS, {**asked, "limit": PAGE + 1})
+        Rating(order, stars, rated_at, opened(*kept[:4]), answered_at, opened(*kept[4:]))
+        for order, stars, rated_at, answered_at, *kept in rows(RATINGS, {**asked, "limit": PAGE + 1})
     ]
-    return found[:PAGE], len(found) > PAGE
+    shown = found[:PAGE]
+    return shown, _following(shown, after) if len(found) > PAGE else None
+
+
+def _following(shown: list[Rating], after: Place | None) -> Place:
+    last = shown[-1].at
+    before = after.seen if after is not None and after.at == last else 0
+    return Place(last, before + sum(one.at == last for one in shown))
 
 
 def _middle(answers: list[int]) -> int | None:
@@ -127,7 +147,3 @@ def _middle(answers: list[int]) -> int | None:
         if 2 * reached >= sum(answers):
             return edge
     raise AssertionError("half of them lie within all of them")
-
-
-def _text(body: bytes | None) -> str:
-    return bytes(body).decode() if body is not None else ""

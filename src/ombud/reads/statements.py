@@ -12,13 +12,13 @@ from ombud.core.penalty.state import Penalty
 from ombud.core.penalty.statement import EU, Said, faults, statement_of
 from ombud.core.words import Kept
 from ombud.ledger.connection import rows
+from ombud.ledger.words import texts_of
 from ombud.packs.load import load_version, texts
 
 IMPOSED = """
 SELECT s.state FROM penalty_row p JOIN stream s ON s.platform = p.platform AND s.id = p.id
 WHERE p.platform = %s AND p.imposed_at >= %s AND p.imposed_at < %s ORDER BY p.imposed_at, p.id
 """
-WORDS = "SELECT digest, body FROM kept_words WHERE platform = %s AND stream = %s AND digest = ANY(%s)"
 CONSUMERS = "SELECT DISTINCT consumer FROM order_row WHERE platform = %s AND id = ANY(%s)"
 _read = msgspec.json.Decoder(Penalty).decode
 
@@ -54,10 +54,7 @@ def _statement(platform: Settings, penalty: Penalty, territory: tuple[str, ...])
 def _said(platform: Settings, penalty: Penalty) -> Said:
     imposition = penalty.imposition
     hashes: list[Kept] = [imposition.facts, imposition.reasons]
-    kept = {
-        digest: bytes(body).decode()
-        for digest, body in rows(WORDS, (platform.id, penalty.id, [str(h) for h in hashes]))
-    }
+    kept = texts_of(platform.id, penalty.id, digests=[str(one) for one in hashes])
     words, lang = texts(penalty.pack), imposition.language or "en"
     lang = lang if words.has("pack", lang) else "en"
     kinds = {one.kind for one in imposition.measures}

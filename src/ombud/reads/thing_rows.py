@@ -7,6 +7,7 @@ from typing import Any
 from ombud.core.account.state import Account
 from ombud.core.announcement.state import Announcement
 from ombud.core.conversation.state import Conversation
+from ombud.core.erasure.state import Erasure
 from ombud.core.order.state import Order, Rating
 from ombud.core.product.state import Product
 from ombud.core.report.state import Report
@@ -98,6 +99,12 @@ def of_conversation(talk: Conversation) -> Row:
     )  # fmt: skip
 
 
+def of_erasure(erasure: Erasure) -> Row:
+    """A row of erasure_row."""
+    due_at = erasure.deadlines[0].due_at if erasure.deadlines else NEVER
+    return (erasure.id, erasure.stage, erasure.overdue, len(erasure.left), due_at, erasure.asked_at)
+
+
 ROWS: Mapping[str, tuple[str, Callable[[Any], Row]]] = {
     "order": ("order_row", of_order),
     "shop": ("shop_row", of_shop),
@@ -109,7 +116,8 @@ ROWS: Mapping[str, tuple[str, Callable[[Any], Row]]] = {
     "announcement": ("announcement_row", of_announcement),
     "evidence_report": ("evidence_report_row", of_evidence_report),
     "conversation": ("conversation_row", of_conversation),
+    "erasure": ("erasure_row", of_erasure),
 }
 """Table and row by thing; complaints and penalties, which are counted too, have files of their own."""
-WITHOUT = ("rulebook",)
-"""Things of which there is one a platform: their state is all that is read of them."""
+WITHOUT = ("rulebook", "transparency_report")
+"""Things of which there are few on a platform: their state is all that is read of them."""

@@ -7,9 +7,9 @@ import msgspec
 from ombud.core.complaint.events import ComplaintEvent
 from ombud.core.people import Party
 from ombud.ledger.connection import rows
+from ombud.ledger.words import words_of
 
 EVENTS = "SELECT seq, body FROM event WHERE platform = %s AND stream = %s ORDER BY seq"
-WORDS = "SELECT digest, body FROM kept_words WHERE platform = %s AND stream = %s"
 
 
 class _Body(msgspec.Struct):
@@ -38,7 +38,7 @@ class Timeline(NamedTuple):
     words: dict[str, str]
 
     def said(self, kept: str) -> str:
-        """The words behind a hash; empty where law has erased them or nothing was said."""
+        """The words behind a hash, or that law has erased them; empty where nothing was said."""
         return self.words.get(kept, "")
 
 
@@ -49,5 +49,4 @@ def timeline(platform: int, complaint: str, party: Party) -> Timeline:
         read = _read(bytes(body))
         if party in read.audience:
             entries.append(Entry(seq, read.event, read.via))
-    words = {digest: bytes(body).decode() for digest, body in rows(WORDS, (platform, complaint))}
-    return Timeline(tuple(entries), words)
+    return Timeline(tuple(entries), words_of(platform, complaint))

@@ -14,6 +14,7 @@ from django.conf import settings
 from ombud.core.complaint.events.filing import ComplaintFiled
 from ombud.core.complaint.state import Complaint
 from ombud.ledger.connection import Connection
+from ombud.ledger.words import said as said_in
 from ombud.reads.surges.taken import Happened
 
 STRANGER = "stranger"
@@ -21,7 +22,6 @@ STRANGER = "stranger"
 PEOPLE = "SELECT ref, phone, email FROM accounts_person WHERE platform_id = %s AND ref = ANY(%s)"
 BUYERS = "SELECT DISTINCT consumer FROM order_row WHERE platform = %s AND consumer = ANY(%s)"
 FILED = "SELECT stream, body FROM event WHERE platform = %s AND stream = ANY(%s) AND seq = 1"
-SAID = "SELECT stream, digest, body FROM kept_words WHERE platform = %s AND stream = ANY(%s) AND digest = ANY(%s)"
 PHONE_DIGITS = 8
 """Fewer are no telephone; only the last are compared, since some write the country's number and some don't."""
 
@@ -63,8 +63,8 @@ def _given(held: Connection, platform: int, happened: Sequence[Happened]) -> lis
     filed = {row[0]: _read(bytes(row[1])).event for row in held.execute(FILED, (platform, streams)).fetchall()}
     digests = [one for event in filed.values() for one in (event.contact.phone, event.contact.email) if one]
     said: dict[tuple[str, Any], str] = {
-        (stream, digest): bytes(body).decode(errors="replace")
-        for stream, digest, body in held.execute(SAID, (platform, streams, digests)).fetchall()
+        (one.stream, one.digest): one.text
+        for one in said_in(platform, streams, digests, lambda asked, given: held.execute(asked, given).fetchall())
     }
     return [
         (event.consumer, said.get((stream, event.contact.phone), ""), said.get((stream, event.contact.email), ""))

@@ -10,8 +10,10 @@ from ombud.core.people import Party
 from ombud.core.public_item.events import PublicItemEvent
 from ombud.core.surge.events import SurgeEvent
 from ombud.ledger.connection import rows
+from ombud.ledger.words import KEPT, KEY, opened
+from ombud.ledger.words import words_of as words_of_streams
 from ombud.reads.record import Record
-from ombud.reads.timeline import EVENTS, WORDS
+from ombud.reads.timeline import EVENTS
 
 ITEMS = """
 SELECT i.id, i.shop, coalesce(h.name, i.shop), i.link, i.about, i.reach, i.said_at, i.recorded_at, i.taken_back
@@ -20,10 +22,10 @@ WHERE i.platform = %(platform)s AND (i.recorded_at, i.id) < (%(at)s, %(id)s) {wh
 ORDER BY i.recorded_at DESC, i.id DESC LIMIT %(limit)s
 """
 ALL_ITEMS, OF_SHOP = ITEMS.format(which=""), ITEMS.format(which="AND i.shop = %(shop)s")
-SAID = """
-SELECT w.stream, w.body FROM kept_words w JOIN stream s ON s.platform = w.platform AND s.id = w.stream
+SAID = f"""
+SELECT w.stream, {KEPT} FROM kept_words w JOIN stream s ON s.platform = w.platform AND s.id = w.stream {KEY}
 WHERE w.platform = %s AND w.stream = ANY(%s) AND w.digest = convert_from(s.state, 'UTF8')::jsonb ->> 'words'
-"""
+"""  # noqa: S608 - constants
 PAGE = 30
 
 
@@ -74,13 +76,9 @@ def items(platform: int, before: tuple[datetime, str], shop: str = "") -> tuple[
 def words_of(platform: int, found: Sequence[ListedItem]) -> dict[str, str]:
     """What was said, by item."""
     streams = [f"public_item/{one.id}" for one in found]
-    return {
-        stream.partition("/")[2]: bytes(body).decode(errors="replace")
-        for stream, body in rows(SAID, (platform, streams))
-    }
+    return {stream.partition("/")[2]: opened(*kept) for stream, *kept in rows(SAID, (platform, streams))}
 
 
 def _record(platform: int, stream: str, party: Party, read: Callable[[bytes], Any]) -> Record:
     bodies = (read(bytes(body)) for _, body in rows(EVENTS, (platform, stream)))
-    words = {digest: bytes(body).decode(errors="replace") for digest, body in rows(WORDS, (platform, stream))}
-    return Record(tuple(one.event for one in bodies if party in one.audience), words)
+    return Record(tuple(one.event for one in bodies if party in one.audience), words_of_streams(platform, stream))
