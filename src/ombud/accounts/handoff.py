@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 from django.db import IntegrityError, transaction
 
+from ombud.accounts.handoff_secrets import secrets_of
 from ombud.accounts.models import Membership, Person, Platform, SpentHandoff
 from ombud.core.refusal import Refusal
 from ombud.core.struct import Value
@@ -88,9 +89,9 @@ def read(token: str, at: datetime) -> tuple[Handoff, Platform] | Refusal:
     except (ValueError, binascii.Error, msgspec.DecodeError, RecursionError):
         return FORGED
     platform = Platform.objects.filter(slug=handoff.platform).first() if "\x00" not in handoff.platform else None
-    if platform is None or not platform.handoff_secret:
+    if platform is None:
         return FORGED
-    if not hmac.compare_digest(given, _mac(payload.encode(), platform.handoff_secret)):
+    if not any(hmac.compare_digest(given, _mac(payload.encode(), one)) for one in secrets_of(platform, at)):
         return FORGED
     if not (handoff.nonce and handoff.ref) or not all(
         _fits(one) for one in (handoff.ref, handoff.nonce, handoff.shop, handoff.order)

@@ -1,4 +1,4 @@
-"""Keys of integrators: made once and shown once, kept as a hash, looked up in memory for some seconds."""
+"""Keys of integrators: made once and shown once, kept as a hash, looked up in memory while nothing changed."""
 
 import secrets
 import time
@@ -9,13 +9,14 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from ombud.accounts.models import ApiKey, Platform
+from ombud.accounts.rights import rights_version
 from ombud.core.people import System
 
 MARK = "omb_"
 """What each key begins with, so that scanners of leaked secrets know one when they see it."""
 KINDS = ("consumer", "merchant", "reviewer", "system")
 KEPT_SECONDS = 10
-"""How long a revoked key may still open a process that has just used it."""
+"""How long a key may be known here without its row being read, as long as the platform's rights stay as they are."""
 KEPT_MAX = 1000
 
 
@@ -26,6 +27,8 @@ class Key(NamedTuple):
     platform: int
     name: str
     speaks_for: frozenset[str]
+    rights: int = 0
+    """The platform's number of rights as it is now: what was looked up under another holds no more."""
 
     @property
     def system(self) -> System:
@@ -50,13 +53,16 @@ def key_of(token: str) -> Key | None:
     hashed = _hash(token)
     now = time.monotonic()
     held = _kept.get(hashed)
-    if held is not None and now - held[0] < KEPT_SECONDS:
+    if held is not None and now - held[0] < KEPT_SECONDS and rights_version(held[1].platform) == held[1].rights:
         return held[1]
+    platform = ApiKey.objects.filter(hash=hashed).values_list("platform_id", flat=True).first()
+    rights = rights_version(platform) if platform is not None else 0
     row = ApiKey.objects.filter(hash=hashed, revoked_at=None).first()
     if row is None:
         _kept.pop(hashed, None)
         return None
-    key = Key(row.pk, row.platform_id, row.name, frozenset(row.speaks_for))
+    # Read before the row was: a change between the two only makes the next call read it again.
+    key = Key(row.pk, row.platform_id, row.name, frozenset(row.speaks_for), rights)
     if len(_kept) >= KEPT_MAX:
         _kept.clear()
     _kept[hashed] = (now, key)
@@ -64,7 +70,7 @@ def key_of(token: str) -> Key | None:
 
 
 def revoke(row: ApiKey) -> None:
-    """The key opens nothing any more; other processes learn it within `KEPT_SECONDS`."""
+    """The key opens nothing any more, in no process: the row's change counts up the platform's number of rights."""
     row.revoked_at = timezone.now()
     row.save(update_fields=["revoked_at"])
     _kept.pop(row.hash, None)

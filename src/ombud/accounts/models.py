@@ -34,7 +34,13 @@ class Platform(models.Model):
     channels = models.JSONField(
         default=list, help_text="Addresses of apprise by which its notices leave, besides mail."
     )
-    handoff_secret = models.CharField(max_length=128, blank=True)
+    handoff_secret = models.TextField(blank=True, help_text="Sealed.")
+    handoff_before = models.TextField(blank=True, default="", db_default="", help_text="The secret before, sealed.")
+    handoff_before_until = models.DateTimeField(null=True)
+    sandbox = models.BooleanField(default=False, db_default=False, help_text="Nothing leaves it, and its clock moves.")
+    ahead_seconds = models.BigIntegerField(
+        default=0, db_default=0, help_text="How far a sandbox's clock was put forward; 0 for a real platform."
+    )
 
     def __str__(self) -> str:
         """Its name, as its people know it."""
@@ -76,6 +82,9 @@ class Person(AbstractBaseUser):
         default="",
         db_default="",
         help_text="For those invited: the one penalty they may see.",
+    )
+    rights_version = models.IntegerField(
+        default=0, db_default=0, help_text="Grows with each change of kind, role or activity; sessions from before end."
     )
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -239,3 +248,6 @@ class RulesAccepted(models.Model):
     def __str__(self) -> str:
         """Which version."""
         return self.pack
+
+
+from ombud.accounts import door_models  # noqa: E402, F401 - Django finds tables in what this module imports

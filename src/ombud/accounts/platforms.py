@@ -1,7 +1,7 @@
 """What the desk must know of a platform at each act, kept in memory for some seconds."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -9,6 +9,7 @@ import msgspec
 
 from ombud.accounts.models import Platform
 from ombud.core.rulebook.state import ID, Rulebook
+from ombud.ledger import fence
 from ombud.ledger.connection import rows
 
 KEPT_SECONDS = 10
@@ -30,6 +31,10 @@ class Settings(NamedTuple):
     prefix: str
     rulebook: Rulebook | None = None
     """What was published here; None where nothing was, so that the pack's own days count."""
+    sandbox: bool = False
+    """Whether integrators try things out here: nothing leaves it."""
+    ahead: timedelta = timedelta()
+    """How far a sandbox's clock was put forward; nothing on a real platform."""
 
     def day(self, at: datetime) -> str:
         """The local day of an instant, ISO."""
@@ -45,8 +50,18 @@ def settings_of(platform: int, at: datetime | None = None) -> Settings:
     settings = _held(platform)
     if settings.rulebook is None:
         return settings
-    published = settings.rulebook.on(settings.day(at or datetime.now(UTC)))
+    published = settings.rulebook.on(settings.day(at or datetime.now(UTC) + settings.ahead))
     return settings._replace(pack=published) if published else settings
+
+
+def ahead_of(platform: int) -> timedelta:
+    """How far the platform's clock was put forward. Raises Platform.DoesNotExist."""
+    return _held(platform).ahead
+
+
+def forget(platform: int) -> None:
+    """Read its settings anew when they are next asked for."""
+    _kept.pop(platform, None)
 
 
 def _held(platform: int) -> Settings:
@@ -55,8 +70,12 @@ def _held(platform: int) -> Settings:
     if held is not None and now - held[0] < KEPT_SECONDS:
         return held[1]
     row = Platform.objects.get(pk=platform)
-    found = rows(RULEBOOK, (platform, f"rulebook/{ID}"))
+    with fence.looking_at(platform):
+        found = rows(RULEBOOK, (platform, f"rulebook/{ID}"))
     book = _read(bytes(found[0][0])) if found else None
     settings = Settings(row.pk, row.slug, row.name, ZoneInfo(row.zone), row.pack, row.prefix, book)
+    if row.sandbox:
+        # Not kept: a clock that was put forward in one process has moved in all of them.
+        return settings._replace(sandbox=True, ahead=timedelta(seconds=row.ahead_seconds))
     _kept[platform] = (now, settings)
     return settings
