@@ -104,6 +104,33 @@ def test_in_the_demo_everybody_s_letters_lie_in_the_loopback_and_are_there_once(
     assert {row[2:] for row in deliveries(bazaar)} == {("sent", 1)}
 
 
+@pytest.mark.parametrize(
+    ("pack", "follows"),
+    [
+        ("pinduoduo", "What the consumer asked for counts as agreed."),
+        ("wechat", "The platform takes the case."),
+    ],
+)
+def test_the_shop_s_letter_says_what_follows_its_silence_under_its_pack(pack: str, follows: str) -> None:
+    made = world(pack)
+    a_complaint(made)
+    send(made, "complaint_to_answer")
+    found = rows("SELECT body FROM loopback WHERE platform = %s AND address = 'boris'", (made.platform.pk,))
+    assert [follows in body for (body,) in found] == [True]
+
+
+def test_what_was_asked_is_not_said_to_count_as_agreed_where_less_is_left_of_the_order() -> None:
+    made = world("pinduoduo")
+    order = an_order(made)
+    first, later = a_complaint(made, order), a_complaint(made, order, reason="damaged")
+    assert isinstance(made.do("complaint.answer", first.id, made.boris, stance="agrees", words=""), Done)
+    send(made, "complaint_to_answer")
+    told = "SELECT body FROM loopback WHERE platform = %s AND address = 'boris' AND subject LIKE %s"
+    ((body,),) = rows(told, (made.platform.pk, f"%{later.number}"))
+    assert "More is asked than can still be refunded for this order, so the platform takes the case." in body
+    assert "counts as agreed" not in body
+
+
 @pytest.mark.requirement("MP-5")
 def test_a_letter_leaves_by_mail_and_sms_in_the_reader_s_language_and_only_the_masked_address_is_kept(
     outside: World,

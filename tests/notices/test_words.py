@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.utils.translation import override
+from msgspec.structs import replace
 
 from ombud import notices
+from ombud.desk.doubt import SOFTWARE
 from ombud.desk.reactions import REACTIONS
 from ombud.notices.links import address_of
 from ombud.notices.render import as_letter, line, turns_after
@@ -54,3 +56,11 @@ def test_what_follows_if_nobody_acts_is_told(notice: str) -> None:
     turn, follows = turns_after(message, after)
     assert "11 Mar 2026, 10:00 (Asia/Shanghai)" in turn
     assert follows
+
+
+def test_a_chat_that_the_platform_put_into_the_case_says_why() -> None:
+    message, _after = told("talk_attached")
+    by_platform = message._replace(event=replace(message.event, by=SOFTWARE))
+    with override("en"):
+        assert "The platform put them there by itself" in line(by_platform).said
+        assert "by itself" not in line(message).said

@@ -26,6 +26,7 @@ from ombud.core.shop import state as shop_state
 from ombud.core.words import NOTHING
 from ombud.notices.load import Told
 from tests.core.penalty import cast as penalties
+from tests.notices.told_erasures import ERASURES
 from tests.notices.told_fake import FAKES
 from tests.notices.told_funds import FUNDS
 from tests.notices.told_kept import KEPT
@@ -58,6 +59,7 @@ def an(event: Any, by: Any = TIME, /, **fields: Any) -> Any:
 
 
 TO_EXECUTE, TO_RULE, TO_REVIEW = due("execution", "merchant"), due("ruling", "platform"), due("review", "platform")
+TO_REPLY = due("reply", "merchant", "merchant")
 TO_PROVE = due("evidence", "merchant", "r1")
 FILED = filing.ComplaintFiled(
     by=ANA, at=AT, complaint="c1", number="T-260309-ABCDE", order="o-1", order_number="N1", shop="mugs", consumer="ana",
@@ -127,6 +129,7 @@ COMPLAINTS: dict[str, tuple[tuple[Any, ...], Any, str]] = {
     "platform_stepped_in": (OPEN, STEPPED_IN, "consumer"),
     "evidence_requested": (TAKEN, REQUESTED, "shop"),
     "evidence_submitted": (TAKEN, an(intervention.EvidenceSubmitted, ANA, side="consumer", files=()), "shop"),
+    "reply_time_given": (TAKEN, an(intervention.ReplyTimeGiven, ANA, of="merchant", deadline=TO_REPLY), "shop"),
     "evidence_assessed": (TAKEN, an(intervention.EvidenceAssessed, RITA, exhibit="f1", counts=False), "consumer"),
     "turn_lost": ((*TAKEN, REQUESTED), an(intervention.TurnLost, TIME, request="r1", of="merchant"), "consumer"),
     "excuse_granted": (
@@ -283,9 +286,9 @@ def told(notice: str) -> tuple[Told, Any]:
     elif notice in FAKES:
         state, event, kind = FAKES[notice]
         before, thing = (), "evidence_report"
-    elif notice in FUNDS:
-        state, event, kind = FUNDS[notice]
-        before, thing = (), "fund"
+    elif notice in FUNDS | ERASURES:
+        state, event, kind = (FUNDS | ERASURES)[notice]
+        before, thing = (), "fund" if notice in FUNDS else "erasure"
     elif notice in PENALTIES:
         state, event, kind = PENALTIES[notice]
         before, thing = (), "penalty"

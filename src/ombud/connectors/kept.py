@@ -4,17 +4,18 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ombud.connectors.signing import make_secret
+from ombud.ledger import fence
 from ombud.ledger.connection import connection, rows
+from ombud.ledger.renewing import Sealed
+from ombud.ledger.sealing import renewed
 from ombud.vault.sealing import seal, unseal
 
 PUT = """
 INSERT INTO connector (platform, name, secret, shop, made_at) VALUES (%s, %s, %s, %s, %s)
 ON CONFLICT (platform, name) DO UPDATE SET secret = excluded.secret, shop = excluded.shop, made_at = excluded.made_at
 """
-ONE = """
-SELECT c.platform, c.secret, c.shop FROM connector c JOIN accounts_platform p ON p.id = c.platform
-WHERE p.slug = %s AND c.name = %s
-"""
+PLATFORM = "SELECT id FROM accounts_platform WHERE slug = %s"
+ONE = "SELECT secret, shop FROM connector WHERE platform = %s AND name = %s"
 ALL = """
 SELECT p.slug, c.name, c.shop, c.made_at, c.heard_at, c.problem
 FROM connector c JOIN accounts_platform p ON p.id = c.platform ORDER BY p.slug, c.name
@@ -62,11 +63,16 @@ def remove(platform: int, name: str) -> bool:
 
 
 def of(slug: str, name: str) -> Kept | None:
-    """The connector of this name on the platform of this slug."""
-    found = rows(ONE, (slug, name)) if "\x00" not in slug else []
+    """The connector of this name on the platform of this slug, for which this thread works from now on."""
+    known = rows(PLATFORM, (slug,)) if "\x00" not in slug else []
+    if not known:
+        return None
+    platform: int = known[0][0]
+    fence.within(platform)
+    found = rows(ONE, (platform, name))
     if not found:
         return None
-    platform, secret, shop = found[0]
+    secret, shop = found[0]
     return Kept(platform, unseal(secret, _place(platform, name)), shop)
 
 
@@ -87,3 +93,12 @@ def is_newest(platform: int, name: str, order: str, at: datetime) -> bool:
 
 def _place(platform: int, name: str) -> str:
     return f"connector/{platform}/{name}"
+
+
+SECRETS = Sealed(
+    "secrets of connectors",
+    "SELECT platform, name, secret FROM connector WHERE (platform, name) > (%s, %s) ORDER BY platform, name LIMIT %s",
+    "UPDATE connector SET secret = %s WHERE platform = %s AND name = %s AND secret = %s",
+    (0, ""),
+    lambda row: renewed(row[2], _place(row[0], row[1])),
+)

@@ -11,16 +11,18 @@ from ombud.desk import clock
 from ombud.imports.mapping import MappingError, parse_mapping
 from ombud.imports.orders import import_orders
 from ombud.imports.report import Report
-from ombud.imports.runs import Run
+from ombud.imports.runs import Run, here
 from ombud.ledger.connection import connection
 
 STALE = timedelta(seconds=60)
 """An import that didn't say for so long how far it is has lost its worker."""
+ELSEWHERE = timedelta(minutes=10)
+"""A file that isn't on this machine may be on another, whose worker will come; after so long it is told as missing."""
 EVERY_SECONDS = 1.0
 CLAIM = """
 UPDATE import_run SET state = 'running', beat_at = %s WHERE (platform, id) IN (
     SELECT platform, id FROM import_run
-    WHERE state = 'waiting' OR (state = 'running' AND beat_at < %s)
+    WHERE (state = 'waiting' OR (state = 'running' AND beat_at < %s)) AND (id = ANY(%s) OR asked_at < %s)
     ORDER BY asked_at LIMIT 1 FOR UPDATE SKIP LOCKED)
 RETURNING platform, id, by, language, file, bytes, mapping, state, done, of, told, wants_stop, report, problem, made_at,
     asked_at, ended_at
@@ -38,7 +40,7 @@ BACK = "UPDATE import_run SET state = 'waiting' WHERE platform = %s AND id = %s 
 def carry_out_next(leaving: Callable[[], bool]) -> bool:
     """Carry one out, if one waits; whether one did. `leaving` says that the worker is to end: then it waits again."""
     now = clock.now()
-    row = connection().execute(CLAIM, (now, now - STALE)).fetchone()
+    row = connection().execute(CLAIM, (now, now - STALE, here(), now - ELSEWHERE)).fetchone()
     if row is None:
         return False
     run = Run(*row)

@@ -15,8 +15,8 @@ from ombud.imports.json_lines import LINE, read_object
 
 ROW, REASON = "ombud_row", "ombud_reason"
 """The columns that such a file has besides its own."""
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n|%]")
-_GUARDED = re.compile(r"''*[=+\-@\t\r\n|%]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n|%\x00＝＋－＠]")
+_GUARDED = re.compile(r"''*[=+\-@\t\r\n|%\x00＝＋－＠]")
 Reject = tuple[int, list[str], str]
 
 

@@ -110,6 +110,11 @@ class Run(NamedTuple):
         return self.folder / "flagged.csv"
 
 
+def here() -> list[str]:
+    """The imports of all platforms whose files are on this machine."""
+    return [folder.name for folder in (Path(settings.DATA) / "imports").glob("*/*")]
+
+
 def begin(platform: int, by: str, language: str, name: str, chunks: Iterable[bytes], at: datetime) -> Run:
     """Keep a file; nothing is imported yet. Raises TooLargeError, FullError."""
     if rows(KEPT, (platform,))[0][0] > ALL_BYTES_MAX:

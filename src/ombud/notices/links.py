@@ -10,20 +10,21 @@ from ombud.core.fund.names import parts_of
 Reader = Literal["consumer", "merchant", "platform"]
 
 PREFIX: dict[Reader, str] = {"consumer": "", "merchant": "/merchant", "platform": "/review"}
+OWN_PAGE = {"account": ("/review/accounts/", "/account"), "erasure": ("/review/privacy/", "/privacy")}
+"""Things of which a person has one: where the staff find it by whose it is, and where they find it themselves."""
 
 
 def path_to(thing: str, name: str, reader: Reader) -> str:
     """The path of a thing's page for one reader. `name` is the number people know it by, or an account's owner."""
     said = quote(name, safe="")
+    if thing in OWN_PAGE:
+        ours, theirs = OWN_PAGE[thing]
+        return f"{ours}{said}" if reader == "platform" else theirs
     match thing, reader:
         case "complaint", "platform":
             return f"/review/{said}"
         case "complaint", _:
             return f"{PREFIX[reader]}/complaints/{said}"
-        case "account", "platform":
-            return f"/review/accounts/{said}"
-        case "account", _:
-            return "/account"
         case "conversation", _:
             return f"{PREFIX[reader]}/chat/{said}"
         case "evidence_report", _:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from ombud.accounts.platforms import Settings, settings_of
 from ombud.core.account import state as account
@@ -14,6 +15,8 @@ from ombud.core.complaint import state as complaint
 from ombud.core.complaint.events import ComplaintEvent
 from ombud.core.conversation import state as conversation
 from ombud.core.conversation.events import ConversationEvent
+from ombud.core.erasure import state as erasure
+from ombud.core.erasure.events import ErasureEvent
 from ombud.core.evidence_report import state as evidence_report
 from ombud.core.evidence_report.events import EvidenceReportEvent
 from ombud.core.fund import state as fund
@@ -66,6 +69,10 @@ BY_JOB = (
     + "WHERE m.platform = %s AND m.stream = %s AND m.seq = %s AND m.to_kind = %s AND m.to_ref = %s AND m.notice = %s"
 )
 EVENTS = "SELECT body FROM event WHERE platform = %s AND stream = %s AND seq > %s ORDER BY seq"
+ITS_ORDER = """
+SELECT p.state FROM stream s JOIN stream p ON p.platform = s.platform AND p.id = s.parent
+WHERE s.platform = %s AND s.id = %s
+"""
 
 
 class Told(NamedTuple):
@@ -96,7 +103,7 @@ class Told(NamedTuple):
 class _Body(msgspec.Struct):
     event: (
         ComplaintEvent | ReportEvent | AccountEvent | PenaltyEvent | SurgeEvent | OrderEvent | ShopEvent | FundEvent
-        | ConversationEvent | OrderVaultEvent | EvidenceReportEvent
+        | ConversationEvent | OrderVaultEvent | EvidenceReportEvent | ErasureEvent
     )  # fmt: skip
     cause: str
 
@@ -113,6 +120,7 @@ def _kinds() -> dict[str, _Kind]:
     return {
         "complaint": _Kind(msgspec.json.Decoder(complaint.Complaint), complaint.fold),
         "conversation": _Kind(msgspec.json.Decoder(conversation.Conversation), conversation.fold),
+        "erasure": _Kind(msgspec.json.Decoder(erasure.Erasure), erasure.fold),
         "evidence_report": _Kind(msgspec.json.Decoder(evidence_report.EvidenceReport), evidence_report.fold),
         "fund": _Kind(msgspec.json.Decoder(fund.Fund), fund.fold),
         "order": _Kind(msgspec.json.Decoder(order.Order), order.fold),
@@ -153,9 +161,13 @@ def _told(settings: Settings, row: Sequence[Any]) -> Told:
 
 
 def right_after(message: Told) -> Any:
-    """The thing as it was when all that came in one act with the event had happened."""
+    """The thing as it was when all that came in one act with the event had happened; a complaint with its order."""
     bodies = [_read(bytes(row[0])) for row in rows(EVENTS, (message.platform.id, message.stream, 0))]
     end = message.seq
     while end < len(bodies) and bodies[end].cause == bodies[message.seq - 1].cause:
         end += 1
-    return _kinds()[message.thing].fold(one.event for one in bodies[:end])
+    state = _kinds()[message.thing].fold(one.event for one in bodies[:end])
+    if message.thing != "complaint":
+        return state
+    found = rows(ITS_ORDER, (message.platform.id, message.stream))
+    return replace(state, order=_kinds()["order"].state.decode(bytes(found[0][0])) if found else None)

@@ -6,11 +6,10 @@ from typing import Any, NamedTuple
 from ombud.accounts.models import Membership, Person, Platform
 from ombud.core.complaint.events.filing import ComplaintFiled
 from ombud.ledger.connection import rows
+from ombud.ledger.words import texts_of
 from ombud.notices.load import Told, event_of
 
-CONTACT = """
-SELECT w.digest, w.body FROM kept_words w WHERE w.platform = %s AND w.stream = %s AND w.digest = ANY(%s)
-"""
+PERSONS = ("consumer", "member", "invited")
 FILED = "SELECT body FROM event WHERE platform = %s AND stream = %s AND seq = 1"
 
 
@@ -54,7 +53,7 @@ def contact_of(platform: int, complaint: str, language: str) -> list[Recipient]:
         return []
     contact = event.contact
     hashes = [one for one in (contact.email, contact.phone) if one]
-    said = {digest: bytes(body).decode() for digest, body in rows(CONTACT, (platform, complaint, hashes))}
+    said = texts_of(platform, complaint, digests=hashes)
     email, phone = said.get(contact.email, "").strip(), said.get(contact.phone, "").strip()
     return [Recipient(event.consumer, language, email, phone)] if email or phone else []
 
@@ -63,7 +62,9 @@ def _people(message: Told) -> list[Person]:
     of = Person.objects.filter(platform_id=message.platform.id, is_active=True)
     match message.to_kind:
         case "consumer":
-            return list(of.filter(kind="consumer", ref=message.to_ref))
+            # Of what is kept of them, who sells is told as who buys: no two people have the same reference.
+            kinds = PERSONS if message.thing == "erasure" else ("consumer",)
+            return list(of.filter(kind__in=kinds, ref=message.to_ref))
         case "shop":
             members = Membership.objects.filter(platform_id=message.platform.id, shop=message.to_ref)
             return list(of.filter(id__in=members.values("person_id")).order_by("ref"))

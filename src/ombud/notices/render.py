@@ -12,6 +12,7 @@ from ombud.core.deadlines import Deadline
 from ombud.core.penalty.standing import nearest as nearest_of_penalty
 from ombud.core.people import Party
 from ombud.notices import figures, silence
+from ombud.notices.erasures import of_erasure
 from ombud.notices.evidence_reports import due_of, of_evidence_report
 from ombud.notices.funds import of_fund
 from ombud.notices.kept import of_kept
@@ -28,7 +29,7 @@ LATE_ORDERS = "/merchant/late-orders"
 """One word to the shop about many: it leads to the list of them."""
 
 
-SAY_ALL = ("account", "order", "fund", "order_vault", "conversation")
+SAY_ALL = ("account", "erasure", "order", "fund", "order_vault", "conversation")
 """Things of which the words of a notice say themselves what it waits for."""
 
 
@@ -153,6 +154,8 @@ def _context(message: Told) -> dict[str, Any]:
         return base | of_evidence_report(message)
     if message.thing == "conversation":
         return base
+    if message.thing == "erasure":
+        return base | of_erasure(message)
     if message.thing == "order":
         return base | of_order(message, lambda key: _say(message, key))
     return base | _of_case(message)
