@@ -51,7 +51,7 @@ def test_a_new_holiday_moves_a_deadline_later_and_a_lost_one_never_earlier(
         changed = replace(changed, extra_working_days=calendar.extra_working_days | {saturday})
     with_calendar(monkeypatch, changed)
     with monkeypatch.context() as clock:
-        clock.setattr("ombud.desk.handle.clock.now", lambda: STEPPED_IN + HOUR)
+        clock.setattr("ombud.desk.handle.clock.now", lambda *_platform: STEPPED_IN + HOUR)
         recount.recount()
     new = access_complaint(made.platform.pk, done.id, made.rita, STEPPED_IN + HOUR).complaint.deadline("ruling")
     assert new is not None
@@ -87,7 +87,7 @@ def test_a_new_holiday_moves_what_is_due_about_a_penalty_later_too(monkeypatch: 
     last = (counted.due_at - HOUR).astimezone(ZoneInfo(calendar.zone)).date()
     with_calendar(monkeypatch, replace(calendar, version="another", off_days=calendar.off_days | {last}))
     with monkeypatch.context() as clock:
-        clock.setattr("ombud.desk.handle.clock.now", lambda: MONDAY + HOUR)
+        clock.setattr("ombud.desk.handle.clock.now", lambda *_platform: MONDAY + HOUR)
         recount.recount()
     (moved,) = (one for one in _penalty(made, done).deadlines if one.kind == "consultation")
     assert moved.due_at > counted.due_at

@@ -34,6 +34,29 @@ KEPT = (
         timedelta(days=14),
         "DELETE FROM outbox WHERE ctid >= %s::tid AND ctid < %s::tid AND done_at < %s",
     ),
+    # As long as somebody may look for why something wasn't received, or want it again.
+    Kept(
+        "webhook_attempt",
+        timedelta(days=30),
+        "DELETE FROM webhook_attempt WHERE ctid >= %s::tid AND ctid < %s::tid AND at < %s",
+    ),
+    Kept(
+        "webhook_delivery",
+        timedelta(days=30),
+        "DELETE FROM webhook_delivery WHERE ctid >= %s::tid AND ctid < %s::tid AND ended_at < %s",
+    ),
+    # No limit on tries remembers anything longer than a day.
+    Kept(
+        "accounts_tries",
+        timedelta(days=2),
+        "DELETE FROM accounts_tries WHERE ctid >= %s::tid AND ctid < %s::tid AND last_at < %s",
+    ),
+    # A session whose day of expiry is over opens nothing.
+    Kept(
+        "django_session",
+        timedelta(days=1),
+        "DELETE FROM django_session WHERE ctid >= %s::tid AND ctid < %s::tid AND expire_date < %s",
+    ),
 )
 SIZE = "SELECT pg_relation_size(%s::regclass) / current_setting('block_size')::int"
 

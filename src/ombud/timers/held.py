@@ -2,11 +2,9 @@
 
 import threading
 
-from django.db import close_old_connections
-
 from ombud.desk import clock
 from ombud.notices import gather
-from ombud.timers.away import AWAY, WAIT_SECONDS, begin_anew, leave
+from ombud.timers.away import until_stopped
 
 PAUSE_SECONDS = 20.0
 """Nobody who asked for letters in the morning minds a third of a minute."""
@@ -14,12 +12,4 @@ PAUSE_SECONDS = 20.0
 
 def run(stop: threading.Event) -> None:
     """Send what is due until told to stop; a database that went away is waited for."""
-    while not stop.is_set():
-        try:
-            close_old_connections()
-            pause = 0.0 if gather.send_due(clock.now()) == gather.PEOPLE else PAUSE_SECONDS
-        except AWAY as error:
-            begin_anew(error)
-            pause = WAIT_SECONDS
-        stop.wait(pause)
-    leave()
+    until_stopped(stop, lambda: 0.0 if gather.send_due(clock.now()) == gather.PEOPLE else PAUSE_SECONDS)

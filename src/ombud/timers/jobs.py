@@ -10,8 +10,9 @@ from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
 from ombud.desk import clock
+from ombud.desk.erasing import carry_out, jobs
 from ombud.ledger.connection import connection
-from ombud.notices import case_link, deliver, invite_link
+from ombud.notices import case_link, deliver, door_letter, invite_link
 from ombud.timers.away import AWAY
 
 QUEUE = "outbox"
@@ -38,6 +39,8 @@ Jobs = Mapping[str, Callable[[Outgoing], None]]
 JOBS: Jobs = {
     "notice": lambda row: deliver.deliver(row.platform, row.stream, row.seq, row.payload, clock.now()),
     case_link.JOB: lambda row: case_link.send_link(row.platform, row.id, row.payload),
+    door_letter.JOB: lambda row: door_letter.send_letter(row.platform, row.id, row.payload),
+    jobs.JOB: lambda row: carry_out.carry_out(row.platform, row.stream, clock.now(row.platform)),
     invite_link.JOB: lambda row: invite_link.send_invitation(row.platform, row.id, row.payload),
 }
 """Every side effect by its name in the outbox. Each may be done twice and has its effect once."""

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from ombud.desk import clock
 from ombud.desk.handle_many import let_time_pass
-from ombud.desk.load import due
+from ombud.desk.load import due, due_ahead
 from ombud.ledger.connection import connection
-from ombud.timers.away import AWAY, WAIT_SECONDS, begin_anew, leave
+from ombud.timers.away import until_stopped
 
 BATCH = 100
 """Streams in one transaction: the statement's own cost is spread, and a party acting just then hardly ever waits."""
@@ -20,15 +20,12 @@ NEXT = "SELECT min(next_due_at) FROM stream WHERE next_due_at IS NOT NULL"
 
 def run(stop: threading.Event) -> None:
     """Settle what is due until told to stop; a database that went away is waited for."""
-    while not stop.is_set():
-        try:
-            settle(stop)
-            pause = _until_next()
-        except AWAY as error:
-            begin_anew(error)
-            pause = WAIT_SECONDS
-        stop.wait(pause)
-    leave()
+
+    def once() -> float:
+        settle(stop)
+        return _until_next()
+
+    until_stopped(stop, once)
 
 
 def settle(stop: threading.Event | None = None, at: datetime | None = None) -> int:
@@ -40,7 +37,7 @@ def settle(stop: threading.Event | None = None, at: datetime | None = None) -> i
     settled, batch = 0, BATCH
     while stop is None or not stop.is_set():
         now = at or clock.now()
-        streams = due(connection(), now, batch)
+        streams = due(connection(), now, batch) + due_ahead(connection(), now, batch)
         moved = let_time_pass(streams, now) if streams else 0
         settled += moved
         if moved == 0:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Collection
 
 from ombud.ledger.connection import connection
-from ombud.timers.away import AWAY, WAIT_SECONDS, begin_anew, leave
+from ombud.timers.away import until_stopped
 from ombud.timers.jobs import JOBS, QUEUE, TASK
 
 BATCH = 100
@@ -34,14 +34,7 @@ FROM handed HAVING count(*) > 0
 
 def run(stop: threading.Event) -> None:
     """Hand over until told to stop; a database that went away is waited for."""
-    while not stop.is_set():
-        try:
-            pause = 0.0 if hand_over() == BATCH else PAUSE_SECONDS
-        except AWAY as error:
-            begin_anew(error)
-            pause = WAIT_SECONDS
-        stop.wait(pause)
-    leave()
+    until_stopped(stop, lambda: 0.0 if hand_over() == BATCH else PAUSE_SECONDS)
 
 
 def hand_over(jobs: Collection[str] = tuple(JOBS)) -> int:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
+from ombud.accounts.platforms import ahead_of
 from ombud.core.people import Clock
 from ombud.core.refusal import Refusal
 from ombud.desk import clock
@@ -15,7 +16,7 @@ from ombud.reads.surges.alarms import alarms, platforms, seen
 from ombud.reads.surges.closing import close_units, counted
 from ombud.reads.surges.counting import count_waiting
 from ombud.reads.surges.taken import waiting
-from ombud.timers.away import AWAY, WAIT_SECONDS, begin_anew, leave
+from ombud.timers.away import AWAY, until_stopped
 
 PAUSE_SECONDS = 2.0
 """A wave lasts days; what came in the last two seconds may wait for the next ones, so that one batch takes many."""
@@ -27,15 +28,12 @@ log = logging.getLogger(__name__)
 
 def run(stop: threading.Event) -> None:
     """Count until told to stop; a database that went away is waited for."""
-    while not stop.is_set():
-        try:
-            settle()
-            pause = PAUSE_SECONDS
-        except AWAY as error:
-            begin_anew(error)
-            pause = WAIT_SECONDS
-        stop.wait(pause)
-    leave()
+
+    def once() -> float:
+        settle()
+        return PAUSE_SECONDS
+
+    until_stopped(stop, once)
 
 
 def settle(at: datetime | None = None) -> int:
@@ -49,8 +47,8 @@ def settle(at: datetime | None = None) -> int:
     for platform in waiting(connection()):
         _by_itself(platform, count_waiting)
     for platform in counted():
-        _by_itself(platform, lambda one: close_units(one, now))
-    return sum(_by_itself(platform, lambda one: _look(one, now)) for platform in platforms())
+        _by_itself(platform, lambda one: close_units(one, now + ahead_of(one)))
+    return sum(_by_itself(platform, lambda one: _look(one, now + ahead_of(one))) for platform in platforms())
 
 
 def _by_itself(platform: int, step: Callable[[int], int]) -> int:

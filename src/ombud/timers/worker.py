@@ -5,6 +5,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 
 import procrastinate
@@ -12,7 +13,21 @@ import psycopg
 
 from ombud.core.struct import settle
 from ombud.desk import clock
-from ombud.timers import cleanup, held, importing, loop, relay, screening, surges
+from ombud.timers import (
+    cleanup,
+    held,
+    importing,
+    loop,
+    relay,
+    retention,
+    screening,
+    sequencer,
+    stamps,
+    surges,
+    transparency,
+    webhooks,
+    witnesses,
+)
 from ombud.timers.away import AWAY, begin_anew, leave
 from ombud.timers.jobs import JOBS, QUEUE, Jobs, make_app
 
@@ -37,8 +52,13 @@ class Pace(NamedTuple):
     jobs_at_once: int = 4
 
 
-def main(stop: threading.Event, pace: Pace = Pace()) -> int:  # noqa: B008 - an immutable default
-    """Run all of it until told to stop; 1 if one part ended by itself, for then the others are stopped too."""
+Part = Callable[[threading.Event], None]
+NO_MORE: Mapping[str, Part] = {}
+
+
+def main(stop: threading.Event, pace: Pace = Pace(), more: Mapping[str, Part] = NO_MORE) -> int:  # noqa: B008 - immutable
+    """Run all of it until told to stop; 1 if one part ended by itself, for then the others are stopped too. `more` are
+    parts that need what timers don't know of."""
     parts: Mapping[str, Callable[[], None]] = {
         "time": lambda: loop.run(stop),
         "relay": lambda: relay.run(stop),
@@ -48,6 +68,12 @@ def main(stop: threading.Event, pace: Pace = Pace()) -> int:  # noqa: B008 - an 
         "cleanup": lambda: _clean(stop),
         "imports": lambda: importing.run(stop),
         "screenings": lambda: screening.run(stop),
+        "log": lambda: sequencer.run(stop),
+        "transparency": lambda: transparency.run(stop),
+        "witnesses": lambda: witnesses.run(stop),
+        "time stamps": lambda: stamps.run(stop),
+        "webhooks": lambda: webhooks.run(stop),
+        **{name: partial(part, stop) for name, part in more.items()},
     }
     failed = threading.Event()
     settle()  # before there are threads
@@ -73,6 +99,7 @@ def _clean(stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             cleanup.clean(clock.now(), stop)
+            retention.purge(clock.now(), stop)
         except AWAY as error:
             begin_anew(error)  # the next round will do
         stop.wait(CLEAN_EVERY_SECONDS)
