@@ -1,6 +1,8 @@
 """Calls the API as an integrator does: one key, and for whom it speaks."""
 
 import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -8,6 +10,7 @@ from django.test import Client
 
 from ombud.accounts.keys import KINDS, make_key
 from ombud.core.people import Actor, Consumer, Member, Reviewer
+from ombud.ledger.connection import forget
 from tests.cast import World
 
 API = "/api/v1"
@@ -23,6 +26,22 @@ class Answer(NamedTuple):
     @property
     def code(self) -> str:
         return str(self.body["code"])
+
+
+def at_once(call: Callable[[], Answer], times: int = 8) -> list[Answer]:
+    """The answers to the same call, made so many times together, each over a connection of its own."""
+
+    def alone(_n: int) -> Answer:
+        from django.db import connections
+
+        try:
+            return call()
+        finally:
+            forget()
+            connections.close_all()
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(alone, range(times)))
 
 
 class Api:

@@ -51,8 +51,8 @@ def test_software_announces_revises_and_withdraws_and_each_side_reads_what_is_fo
 
 def test_a_page_is_as_long_as_asked_for_and_the_next_goes_on() -> None:
     api = Api(made := world())
-    for _n in range(3):
-        api.post("/announcements", None, texts=TEXTS, without=LEFT_OUT)
+    for n in range(3):
+        api.post("/announcements", None, f"k{n}", texts=TEXTS, without=LEFT_OUT)
 
     first = api.get("/announcements?limit=2&category=news", made.ana).body
     rest = api.get(f"/announcements?limit=2&category=news&cursor={first['next_cursor']}", made.ana).body

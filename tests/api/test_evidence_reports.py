@@ -19,9 +19,9 @@ CANARY = "zirconium heron"
 CLAIMS = [{"claim": "from-web", "links": ["https://example.org/mug"]}]
 
 
-def filed(api: Api, order: str, picture: str, **changed: Any) -> Any:
+def filed(api: Api, order: str, picture: str, key: str = "", **changed: Any) -> Any:
     said: dict[str, Any] = {"order": order, "file": picture, "claims": CLAIMS, "words": "A stock photo.", **changed}
-    return api.post("/evidence-reports", api.world.boris, **said)
+    return api.post("/evidence-reports", api.world.boris, key, **said)
 
 
 def concluded(api: Api, id: str, **changed: Any) -> Any:
@@ -97,8 +97,8 @@ def test_where_the_shop_is_only_told_that_it_was_received_no_word_of_the_result_
 def test_at_the_cap_the_attempt_is_kept_for_the_staff_and_the_accused_never_hears_of_it() -> None:
     api = Api(made := world("weidian"))
     order, picture, case = an_accused(made)
-    for _ in range(3):
-        assert filed(api, order, picture).body["events"] == ["EvidenceReportFiled"]
+    for n in range(3):
+        assert filed(api, order, picture, f"k{n}").body["events"] == ["EvidenceReportFiled"]
     beyond = filed(api, order, picture, words="It is on every page.")
     assert beyond.body["events"] == ["EvidenceReportBeyondCap"]
     here = f"/evidence-reports/{beyond.body['id']}"

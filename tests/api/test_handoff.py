@@ -2,16 +2,21 @@
 
 import json
 from datetime import timedelta
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection as django
+from django.db import transaction
 from django.test import Client
 from msgspec import Raw
 from msgspec.structs import replace
 
 from ombud.accounts import handoff as handoffs
+from ombud.accounts import handoff_secrets
 from ombud.accounts.handoff import Handoff, signed
-from ombud.accounts.models import Membership, Person, SpentHandoff
+from ombud.accounts.models import Membership, Person, Platform, SpentHandoff
 from ombud.desk import clock
 from ombud.ledger.connection import rows
 from tests.cast import MONDAY, World, an_order, world
@@ -22,8 +27,7 @@ SECRET = "s3cret-between-us"
 @pytest.fixture
 def bazaar() -> World:
     made = world()
-    made.platform.handoff_secret = SECRET
-    made.platform.save()
+    handoff_secrets.keep(made.platform.pk, SECRET)
     return made
 
 
@@ -165,3 +169,50 @@ def test_a_session_that_saw_one_case_only_becomes_the_persons_own(bazaar: World)
     client.get("/handoff", {"t": signed(ana_comes(bazaar), SECRET)})
     assert "case_link" not in client.session
     assert "_auth_user_id" in client.session
+
+
+@pytest.mark.requirement("EV-2")
+def test_a_secret_lies_sealed_for_its_platform_alone_and_opens_nothing_from_the_row(bazaar: World) -> None:
+    row = Platform.objects.get(pk=bazaar.platform.pk)
+    assert row.handoff_secret.startswith("sealed:")
+    assert SECRET not in row.handoff_secret
+    assert code(come(ana_comes(bazaar), row.handoff_secret)[0]) == "handoff-forged"
+    other = world().platform
+    Platform.objects.filter(pk=other.pk).update(handoff_secret=row.handoff_secret)
+    assert handoff_secrets.secrets_of(Platform.objects.get(pk=other.pk), MONDAY) == []
+    assert code(come(ana_comes(bazaar, platform=other.slug))[0]) == "handoff-forged"
+
+
+def test_a_new_secret_signs_at_once_and_the_one_before_for_another_day(bazaar: World) -> None:
+    platform = bazaar.platform.pk
+    new = handoff_secrets.make(platform, MONDAY)
+    until = MONDAY + handoff_secrets.GRACE
+
+    def holding(at: Any) -> list[str]:
+        return handoff_secrets.secrets_of(Platform.objects.get(pk=platform), at)
+
+    assert holding(until - timedelta(seconds=1)) == [new, SECRET]
+    assert holding(until) == [new]
+    assert come(ana_comes(bazaar))[0].status_code == 302
+    assert come(ana_comes(bazaar, nonce="n-2"), new)[0].status_code == 302
+    newer = handoff_secrets.make(platform, MONDAY)
+    assert holding(MONDAY) == [newer, new], "one before that holds no more"
+    leaked = handoff_secrets.make(platform, MONDAY, at_once=True)
+    assert holding(MONDAY) == [leaked]
+    handoff_secrets.take_off(platform)
+    assert holding(MONDAY) == []
+    assert code(come(ana_comes(bazaar, nonce="n-3"), leaked)[0]) == "handoff-forged"
+
+
+def test_the_migration_seals_what_lay_there_and_opens_it_again_for_who_goes_back(bazaar: World) -> None:
+    migration = import_module("ombud.accounts.migrations.0007_under_a_hash")
+    platform, editor = bazaar.platform.pk, SimpleNamespace(connection=django)
+    with transaction.atomic():
+        Platform.objects.exclude(pk=platform).update(handoff_secret="")  # others' rows aren't this test's
+        Platform.objects.filter(pk=platform).update(handoff_secret=SECRET)
+        migration.seal_all(None, editor)
+        sealed = Platform.objects.get(pk=platform)
+        assert (sealed.handoff_secret != SECRET, handoff_secrets.secrets_of(sealed, MONDAY)) == (True, [SECRET])
+        migration.open_all(None, editor)
+        assert Platform.objects.get(pk=platform).handoff_secret == SECRET
+        transaction.set_rollback(True)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from ombud.ledger.check import broken
+from ombud.ledger.connection import rows
 from tests.api.caller import Answer, Api, named
 from tests.cast import MONDAY, a_filing, world
 from tests.vault.made import photo
@@ -132,6 +133,18 @@ def test_somebody_elses_file_cannot_be_named(api: Api) -> None:
     kept = api("POST", "/files", made.other, photo(), Content_Type="image/jpeg").body["id"]
     refused = api.post("/complaints", made.ana, **a_filing(files=[{"file": kept}]))
     assert (refused.status, refused.code, refused.body["field"]) == (422, "file-unknown", "files")
+
+
+def test_what_a_file_is_said_to_be_is_a_code_so_that_no_words_stay_where_law_cannot_erase_them(api: Api) -> None:
+    made = api.world
+    told_order(api)
+    kept = api("POST", "/files", made.ana, photo(), Content_Type="image/jpeg").body["id"]
+    said = {"file": kept, "kind": "Ana's passport", "about": "Ana Lin, 13800001234"}
+    filed = api.post("/complaints", made.ana, **a_filing(files=[said])).body["id"]
+    (told,) = api.get(f"/complaints/{filed}", made.ana).body["exhibits"]
+    assert told["kind"] == "other"
+    written = rows("SELECT body FROM event WHERE stream = %s", (filed,))
+    assert not [body for (body,) in written if b"passport" in bytes(body) or b"13800001234" in bytes(body)]
 
 
 def test_the_key_alone_is_the_platforms_software(api: Api) -> None:

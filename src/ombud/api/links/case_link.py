@@ -1,22 +1,25 @@
 """Following one case without a session: ask for a link, get it by phone or mail, and come in by it once."""
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from ombud.accounts import case_links
+from ombud.accounts import case_links, sessions, tries
+from ombud.accounts.evenly import evenly
+from ombud.accounts.limits import of_case_links, wait_words
 from ombud.core.complaint.events.filing import ComplaintFiled
 from ombud.desk import clock
 from ombud.desk.outbox import put_job
+from ombud.ledger import fence
 from ombud.ledger.connection import rows
 from ombud.reads.timeline import timeline
 
 JOB = "case-link"
-FOUND = "SELECT platform, id, consumer, number FROM complaint_row WHERE number = %s AND platform = ANY(%s)"
+FOUND = "SELECT id, consumer, number FROM complaint_row WHERE platform = %s AND number = %s"
 PLATFORMS = "SELECT id FROM accounts_platform"
 PHONE_DIGITS_MIN = 7
 """Fewer digits than any telephone number has would be guessed at."""
@@ -34,7 +37,11 @@ def ask(request: HttpRequest) -> HttpResponse:
     if missing:
         context = {"missing": missing, "number": number, "contact": contact}
         return render(request, "api/links/ask.html", context, status=422)
-    send_link(number, contact)
+    if wait := tries.take(of_case_links(request), timezone.now()):
+        context = {"number": number, "contact": contact, "wait": wait_words(wait)}
+        return render(request, "api/links/ask.html", context, status=429)
+    with evenly():
+        send_link(number, contact)
     return render(request, "api/links/asked.html", {"number": number, "demo": settings.DEMO})
 
 
@@ -50,8 +57,7 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
     if came is None:
         return render(request, "api/links/follow.html", {"good": False}, status=410)
     person, link = came
-    request.session.flush()
-    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    sessions.begin(request, person, "link", timezone.now())
     request.session["case_link"] = link.complaint
     request.session.set_expiry(SESSION_SECONDS)
     return HttpResponseRedirect(f"/complaints/{link.complaint}")
@@ -61,15 +67,16 @@ def send_link(number: str, contact: str) -> None:
     """Send a link for each case of this number in which this phone or address was given; usually one or none."""
     if "\x00" in number or len(number) > 40:
         return
-    platforms = [row[0] for row in rows(PLATFORMS)]
-    for platform, complaint, consumer, known_as in rows(FOUND, (number.upper(), platforms)):
-        if not _given_in(platform, complaint, contact):
-            continue
-        at = clock.now()
-        token = case_links.make(platform, complaint, consumer, at)
-        if token:
-            payload = {"complaint": complaint, "number": known_as, "person": consumer, "token": token}
-            put_job(platform, complaint, JOB, payload, at)
+    for (platform,) in rows(PLATFORMS):
+        fence.within(platform)
+        for complaint, consumer, known_as in rows(FOUND, (platform, number.upper())):
+            if not _given_in(platform, complaint, contact):
+                continue
+            at = clock.now()
+            token = case_links.make(platform, complaint, consumer, at)
+            if token:
+                payload = {"complaint": complaint, "number": known_as, "person": consumer, "token": token}
+                put_job(platform, complaint, JOB, payload, at)
 
 
 def _given_in(platform: int, complaint: str, contact: str) -> bool:

@@ -1,18 +1,20 @@
 """Coming in by an invitation: somebody from outside decides one appeal, and finds nothing else here."""
 
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ombud.accounts import invitations
+from ombud.accounts import invitations, sessions
 from ombud.accounts.models import Person
 from ombud.desk import clock
 from ombud.desk.access import access_penalty
 from ombud.desk.handle import NotFound
+from ombud.ledger import fence
 
 SESSION_SECONDS = 12 * 3600
 """A working day: whoever needs longer gets a new link."""
@@ -31,8 +33,7 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
     came = invitations.spend(token, at)
     if came is None:
         return _page(request, good=False, status=410)
-    request.session.flush()
-    login(request, came, backend="django.contrib.auth.backends.ModelBackend")
+    sessions.begin(request, came, "link", timezone.now())
     request.session.set_expiry(SESSION_SECONDS)
     return _onward(came)
 
@@ -58,6 +59,7 @@ def done(request: HttpRequest) -> HttpResponse:
 
 def _onward(person: Person) -> HttpResponse:
     """To the penalty, or to the end where the appeal waits no more."""
+    fence.within(person.platform_id)
     try:
         penalty = access_penalty(person.platform_id, person.penalty, person.actor()).penalty
     except NotFound:
@@ -67,6 +69,7 @@ def _onward(person: Person) -> HttpResponse:
 
 def _waits(person: Person) -> bool:
     """Whether the appeal still waits for a decision."""
+    fence.within(person.platform_id)
     try:
         return access_penalty(person.platform_id, person.penalty, person.actor()).penalty.under_review
     except NotFound:

@@ -11,6 +11,7 @@ from ombud.api.v1.body import fields_of, idempotency_key
 from ombud.api.v1.caller import Caller
 from ombud.api.v1.endpoint import Handler
 from ombud.api.v1.problems import refused
+from ombud.api.v1.promised import promised
 from ombud.api.v1.seen import seen
 from ombud.core.complaint.state import Complaint
 from ombud.core.fund.state import Fund
@@ -20,9 +21,11 @@ from ombud.core.refusal import Refusal
 from ombud.desk.decode import NotUnderstood
 from ombud.desk.handle import Act, NotFound, handle
 from ombud.desk.things import VERBS, Verb
+from ombud.desk.unkeyed import key_for
 
-BY_THE_DESK = ("order_vault.draw",)
-"""What the desk does by itself with another act: a case draws on what is kept by being handed the file."""
+BY_THE_DESK = ("order_vault.draw", "erasure.carry-out")
+"""What is nobody's to ask for: a case draws on what is kept by being handed the file, and what was granted is erased by
+the worker."""
 OFFERED: Mapping[str, Verb] = {id: verb for id, verb in VERBS.items() if verb.name != "lapse" and id not in BY_THE_DESK}
 """The verbs that the API has, by thing and name: all but the passing of time, which is nobody's to ask for."""
 
@@ -37,16 +40,19 @@ def doing(verb: Verb) -> Handler:
         act = Act(caller.platform, verb.id, id, caller.by, fields, idempotency_key(request), caller.via)
         try:
             fits(verb, act)
-            done = handle(act)
+            key, again = key_for(act)
+            done = handle(act._replace(key=key))
         except NotUnderstood:
             may_be_told(verb, act)
             raise
         if isinstance(done, Refusal):
             raise refused(done, caller.platform, may_be_told(verb, act))
-        answer = HttpResponse(_encode(done), content_type="application/json")
+        answer = HttpResponse(_encode(promised(caller.platform, done)), content_type="application/json")
         if not id:
             answer.status_code = 201
             answer["Location"] = f"{request.path}/{done.id}"
+        if again:
+            answer["Idempotency-Replayed"] = "true"
         return answer
 
     return do

@@ -29,7 +29,8 @@ def list_announcements(request: HttpRequest, caller: Caller) -> HttpResponse:
         found, more = announcements.every(caller.platform, since, limit)
     else:
         audiences = audiences_of(caller.by)
-        found, more = announcements.shown(caller.platform, audiences, clock.now(), since, category, limit)
+        now = clock.now(caller.platform)
+        found, more = announcements.shown(caller.platform, audiences, now, since, category, limit)
     last: After = ("", *key(found[-1])) if found else ("", None, "")
     cursor = base64.urlsafe_b64encode(msgspec.json.encode(last)).decode() if more else None
     return _answer({"items": [_row(one) for one in found], "next_cursor": cursor})

@@ -12,6 +12,7 @@ from ombud.api.v1.caller import Caller
 from ombud.api.v1.endpoint import problem_of
 from ombud.api.v1.naming import begins
 from ombud.api.v1.problems import Problem, refused
+from ombud.api.v1.promised import promised
 from ombud.api.v1.schemas import Batch, Wanted
 from ombud.core.refusal import Refusal
 from ombud.desk.decode import NotUnderstood
@@ -33,7 +34,8 @@ def do_batch(request: HttpRequest, caller: Caller) -> HttpResponse:
         except (NotUnderstood, NotFound) as error:
             results[place] = error
     results |= zip(acts, handle_many(list(acts.values())), strict=True)
-    told = [_told(results[place], batch.acts[place], acts.get(place)) for place in range(len(batch.acts))]
+    places = range(len(batch.acts))
+    told = [_told(caller.platform, results[place], batch.acts[place], acts.get(place)) for place in places]
     return HttpResponse(msgspec.json.encode({"results": told}), content_type="application/json")
 
 
@@ -56,9 +58,9 @@ def _fits(wanted: Wanted, act: Act) -> None:
     fits(verb, act)
 
 
-def _told(result: Result, wanted: Wanted, act: Act | None) -> dict[str, Any]:
+def _told(platform: int, result: Result, wanted: Wanted, act: Act | None) -> dict[str, Any]:
     if isinstance(result, Done):
-        return {"status": 201 if not wanted.target else 200, "done": result, "problem": None}
+        return {"status": 201 if not wanted.target else 200, "done": promised(platform, result), "problem": None}
     problem = _problem(result, wanted, act)
     return {"status": problem.status, "done": None, "problem": problem.body()}
 

@@ -13,12 +13,13 @@ from ombud.api.v1.problems import Problem
 from ombud.core.people import Actor, Consumer, Member, Reviewer
 from ombud.desk.access import access_shop
 from ombud.desk.handle import NotFound
+from ombud.ledger import fence
 from ombud.ledger.connection import rows
 
 REF_MAX = 128
 """As long as the column that holds a platform's own id of a person."""
 KEPT_SECONDS = 10
-"""How long a role that was taken away may still be used by this process."""
+"""How long somebody may be known here without being looked up, as long as the platform's rights stay as they are."""
 KEPT_MAX = 10_000
 PERSON = "SELECT kind, role FROM accounts_person WHERE platform_id = %s AND ref = %s"
 STAFF = "SELECT kind, role FROM accounts_person WHERE platform_id = %s AND ref = %s AND is_active"
@@ -51,7 +52,7 @@ class Caller(NamedTuple):
         return f"key:{self.key.id}"
 
 
-_kept: dict[tuple[int, str], tuple[float, Actor]] = {}
+_kept: dict[tuple[int, str], tuple[float, int, Actor]] = {}
 
 
 def caller_of(request: HttpRequest) -> Caller:
@@ -66,6 +67,7 @@ def caller_of(request: HttpRequest) -> Caller:
             way_out=_("Send it as “Authorization: Bearer …”; a platform’s administrator makes keys."),
             headers={"WWW-Authenticate": 'Bearer realm="ombud"'},
         )
+    fence.within(key.platform)
     said = request.headers.get("Ombud-Actor", "").strip()
     if said:
         return Caller(key, _actor(key, said))
@@ -80,12 +82,12 @@ def _actor(key: Key, said: str) -> Actor:
     if kind not in key.speaks_for or kind == "system":
         raise _outside(_("This key doesn’t speak for that kind of party."))
     held = _kept.get((key.platform, said))
-    if held is not None and now - held[0] < KEPT_SECONDS:
-        return held[1]
+    if held is not None and now - held[0] < KEPT_SECONDS and held[1] == key.rights:
+        return held[2]
     actor = _looked_up(key.platform, kind, said)
     if len(_kept) >= KEPT_MAX:
         _kept.clear()
-    _kept[key.platform, said] = (now, actor)
+    _kept[key.platform, said] = (now, key.rights, actor)
     return actor
 
 

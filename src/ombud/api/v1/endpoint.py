@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from ombud.api.v1.caller import Caller, caller_of
+from ombud.api.v1.looks import written_down
 from ombud.api.v1.problems import Problem, changed_meanwhile, key_reused, not_found, not_understood
 from ombud.desk.commit import Clash
 from ombud.desk.decode import NotUnderstood
@@ -46,8 +47,12 @@ def _view(handlers: dict[str, Any], *, with_key: bool) -> View:
         if handler is None:
             detail = _("This address doesn’t take that method.")
             raise Problem(405, "method-not-allowed", detail, headers={"Allow": allowed})
-        given = (request, caller_of(request)) if with_key else (request,)
-        answer: HttpResponse = handler(*given, **path)
+        if not with_key:
+            shown: HttpResponse = handler(request, **path)
+            return shown
+        caller = caller_of(request)
+        answer: HttpResponse = handler(request, caller, **path)
+        written_down(request, caller, answer)
         return answer
 
     def view(request: HttpRequest, **path: Any) -> HttpResponse:

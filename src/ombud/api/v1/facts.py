@@ -26,7 +26,7 @@ def read_sales(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
         raise NotFound
     access_shop(caller.platform, id)
     zone = settings_of(caller.platform).zone
-    today = clock.now().astimezone(zone).date()
+    today = clock.now(caller.platform).astimezone(zone).date()
     first = today.year * 12 + today.month - MONTHS
     found = sales(caller.platform, id, zone.key, date(first // 12, first % 12 + 1, 1))
     months = [{**one._asdict(), "month": f"{one.month:%Y-%m}", "orders_counted": one.orders_counted,

@@ -30,7 +30,7 @@ LINK_MINUTES = 15
 ORIGINAL_MINUTES = 5
 FORM_BYTES = 100_000
 """What the wrapping of a multipart form may add to the file itself."""
-FILENAME_MAX = 255
+FILENAME_MAX, NAME_MAX = 255, 40
 
 
 def upload(request: HttpRequest, caller: Caller) -> HttpResponse:
@@ -60,7 +60,9 @@ def read_file(request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
         raise NotFound
     pictures = [_picture(file, name, caller.by) for name in ("thumb", *file.variants()) if name in file.pictures]
     until = timezone.now() + timedelta(minutes=LINK_MINUTES)
-    body = {**_told(file), "pictures": pictures, "links_until": until}
+    knows = file.uploaded_by == caller.by.id or isinstance(caller.by, Reviewer)
+    named = {} if knows else {"filename": ""}  # what its sender called it may say more than the picture
+    body = {**_told(file), **named, "pictures": pictures, "links_until": until}
     return HttpResponse(msgspec.json.encode(body), content_type="application/json")
 
 
@@ -75,7 +77,8 @@ def read_original(request: HttpRequest, caller: Caller, id: str) -> HttpResponse
     if isinstance(caller.by, Reviewer) and not reason:
         raise Problem(422, "reason-missing", _("Say why, as “reason”: it is written down in the file’s custody."),
                       field="reason")  # fmt: skip
-    url = vault.signed_original_url(file, caller.by.id, ORIGINAL_MINUTES, reason)
+    about = request.GET.get("complaint", "")[:NAME_MAX].upper()
+    url = vault.signed_original_url(file, caller.by.id, ORIGINAL_MINUTES, reason, about)
     body = {"id": str(file.id), "sha256": file.sha256, "url": url, "link_until": until}
     return HttpResponse(msgspec.json.encode(body), content_type="application/json")
 

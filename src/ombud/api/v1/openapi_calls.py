@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from ombud.api.v1.announcements import CATEGORIES
 from ombud.api.v1.funds import OF_KIND
 from ombud.api.v1.lists import TURNS
 from ombud.api.v1.messages import ONLY
 from ombud.api.v1.naming import plural
+from ombud.api.v1.openapi_along import along_posts, taken_along
 from ombud.api.v1.openapi_evidence import evidence_reports
 from ombud.api.v1.openapi_parts import (
     CURSOR,
@@ -21,10 +21,13 @@ from ombud.api.v1.openapi_parts import (
     ref,
     word,
 )
+from ombud.api.v1.openapi_public import narrowed, told_to_many
+from ombud.api.v1.openapi_sandbox import sandbox_posts, sandbox_readings
+from ombud.api.v1.openapi_staff import staff_posts, staff_readings
 from ombud.api.v1.openapi_talks import conversations
+from ombud.api.v1.openapi_webhooks import webhook_posts, webhook_readings
 from ombud.api.v1.schemas import REF
 from ombud.api.v1.sound import NAME_MAX
-from ombud.api.v1.surges import STAGES
 from ombud.reads.complaint_row import QUEUES
 from ombud.reads.penalty_row import PENALTY_QUEUES, RANKS
 
@@ -49,6 +52,19 @@ OF_PRODUCT = IN_COMPLAINT | {"name": "product", "description": "The product that
 IN_PENALTY = IN_COMPLAINT | {"name": "penalty", "description": "The penalty in which it is, where it isn’t one’s own."}
 
 
+OF_STREAM = {
+    "name": "stream",
+    "in": "query",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "As `recorded` names it in the answer to an act.",
+}
+OF_SEQ = {
+    "name": "seq",
+    "in": "query",
+    "schema": {"type": "integer", "minimum": 1},
+    "description": "The event’s; without it, all events that the caller may see are listed.",
+}
 AS_OF = {
     "name": "as_of",
     "in": "query",
@@ -65,14 +81,10 @@ STOOD_AT = {
 }
 
 
-def _narrowed(name: str) -> dict[str, Any]:
-    """A filter that takes any word."""
-    return {"name": name, "in": "query", "schema": {"type": "string"}, "description": f"Only of this {name}."}
-
-
 def posts() -> dict[str, dict[str, Any]]:
     """What is sent, by address."""
     return {
+        **(staff_posts() | webhook_posts() | sandbox_posts() | along_posts()),
         "/files": _upload(),
         "/batch": _batch(),
         "/orders": _orders(),
@@ -103,25 +115,23 @@ def readings() -> dict[str, dict[str, Any]]:
             "read-complaint", "One complaint: where it stands, what can be done, by when, what has happened.",
             REF.format(name="Case"), ref("id"),
         ),
-        "/complaints/{id}/archive": _archive(),
+        **taken_along(),
+        "/receipts": reading(
+            "read-receipt", "That an event is recorded: the promise, and as soon as it is in the log, the proof.", "",
+            OF_STREAM, OF_SEQ,
+        ),
         "/orders": reading("list-orders", "One’s own orders, the newest first.", page, CURSOR, PAGE_SIZE),
         "/late-orders": reading(
             "list-late-orders", "Orders late by the rule of their kind: a shop’s own, or the platform’s.", page, CURSOR,
-            PAGE_SIZE, AS_OF, _narrowed("kind"), _narrowed("status"), _narrowed("shop"),
+            PAGE_SIZE, AS_OF, narrowed("kind"), narrowed("status"), narrowed("shop"),
         ),
         "/reports": reading("list-reports", "One’s own reports; those that wait.", page, CURSOR, PAGE_SIZE),
         "/accounts": reading("list-objections", "Limits that are objected to.", page, CURSOR, PAGE_SIZE),
         **_funds(page),
         **_shops(page),
-        **_surges(page),
-        **(evidence_reports(page) | conversations(page)),
-        "/announcements": reading(
-            "list-announcements", "What is announced to the caller, the newest first; all of it for the platform.",
-            page, CURSOR, PAGE_SIZE, word("category", CATEGORIES, "Of which kind."),
-        ),
-        "/announcements/{id}": reading(
-            "read-announcement", "One announcement in its languages, with its earlier versions.", "", ref("id")
-        ),
+        **told_to_many(page),
+        **(webhook_readings(page) | sandbox_readings()),
+        **(evidence_reports(page) | conversations(page) | staff_readings(page)),
         "/shops/{id}/record": reading(
             "read-record", "A shop’s public record of the last 90 days; null where there are too few to tell.", "",
             ref("id"),
@@ -141,27 +151,6 @@ def readings() -> dict[str, dict[str, Any]]:
         ),
         "/packs": public("list-packs", "The packs there are."),
         "/packs/{id}": public("read-pack", "The rules of a pack, by name or name@version.", ref("id")),
-    }  # fmt: skip
-
-
-def _surges(page: str) -> dict[str, dict[str, Any]]:
-    return {
-        "/surges": reading(
-            "list-surges", "Alarms, what moved last first; for a shop the interventions it was told of.", page, CURSOR,
-            PAGE_SIZE, word("stage", STAGES, "Where it stands."),
-        ),
-        "/surges/{id}": reading(
-            "read-surge", "One alarm: its figures, where it stands, what can be done, what happened.", "", ref("id")
-        ),
-        "/weeks": reading("list-weeks", "The last half year by weeks, with a forecast: for the platform.", ""),
-        "/shops/{id}/counts": reading(
-            "read-counts", "A shop’s counts of now beside what is normal for it: for the platform.", "", ref("id")
-        ),
-        "/public-items": reading(
-            "list-public-items", "What is said of shops in public, as it was recorded, the newest first.", page, CURSOR,
-            PAGE_SIZE, _narrowed("shop"),
-        ),
-        "/public-items/{id}": reading("read-public-item", "One item with its words.", "", ref("id")),
     }  # fmt: skip
 
 
@@ -233,13 +222,6 @@ def _own() -> dict[str, dict[str, Any]]:
         "/me/rules": reading("read-rules", "The rules in force, and which one has accepted.", ""),
         "/me": reading("read-me", "Whose key this is, and for whom it speaks in this call.", ""),
     }
-
-
-def _archive() -> dict[str, Any]:
-    said = "What a consumer takes along to others: form, timeline, originals, copies of the other side’s, fingerprints."
-    found = reading("read-archive", said, "", ref("id"))
-    found["responses"]["200"]["content"] = {"application/zip": {"schema": {}}}
-    return found
 
 
 def _upload() -> dict[str, Any]:

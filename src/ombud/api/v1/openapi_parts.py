@@ -17,6 +17,7 @@ PROBLEMS = {
     "415": "The body isn’t of a type that this address takes.",
     "422": "A field is wrong; `field` names it.",
     "429": "Too many files for now.",
+    "503": "It can’t be made here or now; `detail` says why.",
 }
 OF_READING = ("400", "401", "403", "404", "422")
 OF_DOING = ("400", "401", "403", "404", "409", "413", "415", "422")
@@ -53,13 +54,21 @@ def public(id: str, summary: str, *parameters: dict[str, Any]) -> dict[str, Any]
     }
 
 
+ONCE = frozenset({
+    "make-webhook", "rotate-webhook-secret", "replay-webhook", "resend-webhook", "renew-calendar", "move-clock",
+    "play-script",
+})  # fmt: skip
+"""Calls that are no verb and are carried out once under their key (`once.py`). The others come to the same, or to no
+harm, when they come again."""
+
+
 def changing(id: str, summary: str, body: str, example: Any, answered: str = "") -> dict[str, Any]:
     """A call that changes something and is no verb; `body` names its schema."""
     schema = {"$ref": REF.format(name=body)}
     return {
         "operationId": id,
         "summary": summary,
-        "parameters": [ref("Ombud-Actor")],
+        "parameters": [ref("Ombud-Actor"), *([ref("Idempotency-Key")] if id in ONCE else [])],
         "requestBody": {"required": False, "content": {"application/json": {"schema": schema, "example": example}}},
         "responses": {"200": {"description": "Done.", "content": json_of(answered)}, **problems(OF_DOING)},
     }
@@ -79,7 +88,10 @@ def parameters() -> dict[str, Any]:
             "name": "Idempotency-Key",
             "in": "header",
             "schema": {"type": "string", "minLength": 1, "maxLength": 255},
-            "description": "Under the same key the same call gets the same answer and changes nothing.",
+            "description": (
+                "Under the same key the same call gets the same answer and changes nothing. Without one, the very same "
+                "call within a minute is taken for one sent again where it would do harm twice."
+            ),
         },
     }
 

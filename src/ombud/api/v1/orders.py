@@ -37,7 +37,7 @@ def list_late(request: HttpRequest, caller: Caller) -> HttpResponse:
     only = Narrowed(wanted, _plain(request, "kind"), _plain(request, "status"))
     after = cursor_of(request)
     start = (after[1], after[2]) if after and after[1] is not None else FIRST
-    found = late(caller.platform, _as_of(request), only, start, limit_of(request) + 1)
+    found = late(caller.platform, _as_of(request, caller.platform), only, start, limit_of(request) + 1)
     return page(found, limit_of(request), _late, lambda one: ("", one.late_at, one.id))
 
 
@@ -91,10 +91,10 @@ def _plain(request: HttpRequest, name: str) -> str:
     return request.GET.get(name, "").replace("\x00", "")[:200]
 
 
-def _as_of(request: HttpRequest) -> datetime:
+def _as_of(request: HttpRequest, platform: int) -> datetime:
     text = request.GET.get("as_of", "")
     if not text:
-        return clock.now()
+        return clock.now(platform)
     with suppress(ValueError):
         at = datetime.fromisoformat(text)
         if at.tzinfo:

@@ -92,14 +92,14 @@ def list_penalties(request: HttpRequest, caller: Caller) -> HttpResponse:
 
 def read_popup(_request: HttpRequest, caller: Caller) -> HttpResponse:
     """What the console's pop-up says to this member now: the newest unhandled penalty and how many; null if nothing."""
-    shown = penalties.unhandled(caller.platform, _member(caller), clock.now())
+    shown = penalties.unhandled(caller.platform, _member(caller), clock.now(caller.platform))
     body = {"unhandled": shown._asdict() if shown else None}
     return HttpResponse(msgspec.json.encode(body), content_type="application/json")
 
 
 def snooze_popup(_request: HttpRequest, caller: Caller) -> HttpResponse:
     """Pending: the pop-up is silent for a day on all devices of this member, unless a newer penalty arrives."""
-    now = clock.now()
+    now = clock.now(caller.platform)
     penalties.snooze(caller.platform, _member(caller), now, now + penalties.SILENT)
     body = {"silent_until": now + penalties.SILENT}
     return HttpResponse(msgspec.json.encode(body), content_type="application/json")

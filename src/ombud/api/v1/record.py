@@ -11,7 +11,7 @@ from ombud.reads.shop_record import FEW, ratings, record
 
 def read_record(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
     """The last 90 whole days of UTC. Counts of one to four are told as null: nobody can be picked out of them."""
-    shop, now = access_open_shop(caller.platform, id), clock.now()
+    shop, now = access_open_shop(caller.platform, id), clock.now(caller.platform)
     its = record(caller.platform, id, now)
     found, _more = ratings(caller.platform, id, now)
     ended = its.ended >= FEW

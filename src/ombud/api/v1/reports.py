@@ -45,7 +45,7 @@ def list_objections(request: HttpRequest, caller: Caller) -> HttpResponse:
     """For the platform's people: limits that their owners object to, the one that ends first first."""
     if not isinstance(caller.by, Reviewer):
         raise NotFound
-    found = rows(OBJECTIONS, {**_asked(request, caller), "now": clock.now()})
+    found = rows(OBJECTIONS, {**_asked(request, caller), "now": clock.now(caller.platform)})
 
     def after(row: Any) -> After:
         return "", row[2], row[0]

@@ -10,12 +10,17 @@ import msgspec
 
 from ombud.api.v1 import sound
 from ombud.api.v1.body import KEY_MAX
+from ombud.api.v1.covers import Covered, Lifted
+from ombud.api.v1.imports import Mapped
+from ombud.api.v1.invitations import Again, Outsider
 from ombud.api.v1.me import Accepted, Chosen
 from ombud.api.v1.messages import Read
+from ombud.api.v1.promised import Done
+from ombud.api.v1.sandbox import Forward
+from ombud.api.v1.webhooks import ChangedWebhook, NewWebhook, Replay, Resend
 from ombud.core.complaint import standing
 from ombud.core.complaint.state import Stage
 from ombud.core.words import Secret, Words
-from ombud.desk.handle import Done
 from ombud.desk.things import Verb
 
 REF = "#/components/schemas/{name}"
@@ -174,7 +179,8 @@ class Original(msgspec.Struct):
 
 ANSWERS = (
     Problem, Done, Case, Page, KeptFile, Original, Nothing, Batch, Results, OneOrder, ToldOrders, Told, ToldResults,
-    Read, Chosen, Accepted,
+    Read, Chosen, Accepted, Covered, Lifted, Outsider, Again, Mapped,
+    NewWebhook, ChangedWebhook, Replay, Resend, Forward,
 )  # fmt: skip
 
 

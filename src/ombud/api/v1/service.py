@@ -15,7 +15,7 @@ from ombud.packs.load import load_pack, texts
 
 def read_service(_request: HttpRequest, caller: Caller) -> HttpResponse:
     """Every channel of the platform at this instant; instants are exclusive ends, in UTC."""
-    now = clock.now()
+    now = clock.now(caller.platform)
     platform = settings_of(caller.platform, now)
     policy = load_pack(platform.pack)
     calendar = replace(policy.calendar, zone=platform.zone.key)

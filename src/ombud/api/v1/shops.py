@@ -93,7 +93,7 @@ def read_product(request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
     said = request.GET.get("at", "")
     if not said:
         product = access_product(caller.platform, id)
-        return _answer(_product(product) | {"promotions": product.promotions_at(clock.now())})
+        return _answer(_product(product) | {"promotions": product.promotions_at(clock.now(caller.platform))})
     stood = access_product_at(caller.platform, id, _instant(said))
     more = {"promotions": stood.promotions, "policy": stood.policy, "first_known": stood.first_known}
     return _answer(_product(stood.product) | more)

@@ -97,7 +97,8 @@ def read_counts(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
         raise NotFound
     access_shop(caller.platform, id)
     rules, zone = rules_of(caller.platform)
-    now = shop_now(caller.platform, id, unit_of(clock.now(), zone, rules.unit), rules.one_in) if rules else None
+    at = clock.now(caller.platform)
+    now = shop_now(caller.platform, id, unit_of(at, zone, rules.unit), rules.one_in) if rules else None
     body = {"unit": rules.unit if rules else "", **(now._asdict() if now else {})}
     return HttpResponse(msgspec.json.encode(body), content_type="application/json")
 
@@ -106,7 +107,7 @@ def list_weeks(_request: HttpRequest, caller: Caller) -> HttpResponse:
     """The last half year by weeks, the oldest first, with the forecast from the whole ones; for the platform."""
     if not isinstance(caller.by, Reviewer | System):
         raise NotFound
-    this = week_of(clock.now(), rules_of(caller.platform).zone)
+    this = week_of(clock.now(caller.platform), rules_of(caller.platform).zone)
     found = weeks(caller.platform, this)
     ahead = forecast([one.filed for one in found[:-1]])
     body = {"items": [one._asdict() for one in found], "forecast": ahead.weeks if ahead else [], "next_cursor": None}
