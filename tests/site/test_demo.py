@@ -15,7 +15,7 @@ from ombud.desk.handle import Act, handle
 from ombud.desk.load import load, stream_id
 from ombud.ledger.connection import connection, rows
 from ombud.packs.load import load_pack
-from ombud.portals.common.signin import cast
+from ombud.portals.common.entry.cast import cast
 from ombud.reads import penalties
 from ombud.site.demo import seed
 from ombud.site.demo.world import MARKETS, XIAOMAN

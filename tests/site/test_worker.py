@@ -9,15 +9,25 @@ from typing import Any
 
 import pytest
 
-from ombud.ledger.connection import rows
+from ombud.ledger.connection import connection, rows
 from ombud.site.dies_with_parent import dies_with_parent
 from tests.cast import World, a_complaint, an_order, world
 
-GIVE_UP_SECONDS = 60
+GIVE_UP_SECONDS = 120
+
+
+LEFT = (
+    "UPDATE outbox SET handed_at = now(), done_at = now() WHERE done_at IS NULL",
+    "DELETE FROM procrastinate_jobs WHERE status = 'todo'",
+    "UPDATE stream SET next_due_at = NULL WHERE next_due_at IS NOT NULL",
+)
+"""Thousands of letters and deadlines of other tests would come first: the worker takes the oldest before all others."""
 
 
 @pytest.fixture
 def bazaar(database: Any) -> World:
+    for statement in LEFT:
+        connection().execute(statement)
     return world()
 
 
@@ -48,7 +58,8 @@ def wait_until(claim: Callable[[], bool], process: "subprocess.Popen[bytes]") ->
             process.wait(0.1)
         except subprocess.TimeoutExpired:
             continue
-    pytest.fail("it never came about", pytrace=False)
+    waiting = rows("SELECT count(*) FILTER (WHERE handed_at IS NULL), count(*) FROM outbox WHERE done_at IS NULL")
+    pytest.fail(f"it never came about; not yet handed over, and undone: {waiting[0]}", pytrace=False)
 
 
 def undone(made: World) -> int:

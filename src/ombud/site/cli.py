@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from ombud.site import commands, environment, settings_file
+from ombud.site import commands, environment, marks, settings_file
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -25,15 +25,15 @@ def main(words: Sequence[str] | None = None) -> int:
         command.add_arguments(row)
         row.set_defaults(module=command)
     arguments = parser.parse_args(said)
-    return run(arguments.module, arguments)
+    return run(arguments.module, arguments, said)
 
 
-def run(command: ModuleType, arguments: argparse.Namespace) -> int:
+def run(command: ModuleType, arguments: argparse.Namespace, said: Sequence[str] = ()) -> int:
     """Run one command, with Django and a running database around it where it says NEEDS_DATABASE = True."""
     from ombud.site.postgres.problem import PostgresProblem
 
     try:
-        status = _run(command, arguments)
+        status = _run(command, arguments, said)
         sys.stdout.flush()
         return status
     except PostgresProblem as problem:
@@ -47,8 +47,10 @@ def run(command: ModuleType, arguments: argparse.Namespace) -> int:
         return 130
 
 
-def _run(command: ModuleType, arguments: argparse.Namespace) -> int:
-    if not getattr(command, "NEEDS_DATABASE", False):
+def _run(command: ModuleType, arguments: argparse.Namespace, said: Sequence[str]) -> int:
+    name = marks.name_of(command, arguments)
+    recorded = name not in marks.HARMLESS
+    if not recorded and not getattr(command, "NEEDS_DATABASE", False):
         return int(command.run(arguments))
     from ombud.site.database import database
 
@@ -56,7 +58,12 @@ def _run(command: ModuleType, arguments: argparse.Namespace) -> int:
         import django
 
         django.setup()
-        return int(command.run(arguments))
+        if recorded and name not in marks.AFTERWARDS:
+            marks.leave(arguments, said)
+        status = int(command.run(arguments))
+        if name in marks.AFTERWARDS:
+            marks.leave(arguments, said)
+        return status
 
 
 def command_names() -> list[str]:

@@ -11,7 +11,8 @@ from ombud.site import environment, postgres
 def database(variables: MutableMapping[str, str] = os.environ) -> Iterator[None]:
     """Have a PostgreSQL running and its addresses in the environment, before settings are read.
 
-    DATABASE_URL, where given, is used as it is, and then OMBUD_OWNER_DATABASE_URL is who migrates.
+    DATABASE_URL, where given, is used as it is; then OMBUD_OWNER_DATABASE_URL is who migrates, and
+    OMBUD_WEB_DATABASE_URL who serves.
     """
     if variables.get("DATABASE_URL"):
         yield
@@ -19,6 +20,7 @@ def database(variables: MutableMapping[str, str] = os.environ) -> Iterator[None]
     folder = postgres.standing_place(environment.CHECKOUT, environment.data_folder())
     urls = postgres.urls_of(folder)
     variables["DATABASE_URL"], variables["OMBUD_OWNER_DATABASE_URL"] = urls.app, urls.owner
+    variables["OMBUD_WEB_DATABASE_URL"] = urls.web
     if postgres.already_running(folder):
         yield
         return

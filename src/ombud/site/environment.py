@@ -40,6 +40,12 @@ def seal_keys(data: Path) -> list[str]:
     return listed("OMBUD_SEAL_KEYS", "") or [_made_once(data / "seal_key", secrets.token_urlsafe(32))]
 
 
+def word_keys(seal: list[str]) -> list[str]:
+    """The keys under which the keys of people's words lie, the one in use first; the seal keys where none are given. Of
+    their own they can be renewed each year: destroying the old one shuts every older backup's words for good."""
+    return listed("OMBUD_WORD_KEYS", "") or seal
+
+
 def _made_once(path: Path, key: str) -> str:
     """The key in this file, which is made with `key` where there is none yet."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -55,6 +61,33 @@ def _made_once(path: Path, key: str) -> str:
         os.link(half, path)
     half.unlink()
     return path.read_text().strip()
+
+
+def log_keys(data: Path) -> Path:
+    """The folder of the keys that logs are signed with: a shared one from the environment, else in the data folder."""
+    return Path(os.environ.get("OMBUD_LOG_KEYS") or data / "log_keys").resolve()
+
+
+def made_folder(folder: Path) -> str:
+    """The folder, which only we may enter where it is made now."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return str(folder)
+
+
+def s3_bucket() -> dict[str, Any] | None:
+    """The bucket that keeps evidence, as the environment describes it; None where OMBUD_S3_BUCKET isn't given."""
+    name = os.environ.get("OMBUD_S3_BUCKET", "").strip()
+    if not name:
+        return None
+    return {
+        "name": name,
+        "endpoint": os.environ.get("OMBUD_S3_ENDPOINT", ""),
+        "region": os.environ.get("OMBUD_S3_REGION", "us-east-1"),
+        "access_key": os.environ.get("OMBUD_S3_ACCESS_KEY", ""),
+        "secret_key": os.environ.get("OMBUD_S3_SECRET_KEY", ""),
+        "prefix": os.environ.get("OMBUD_S3_PREFIX", ""),
+        "lock_days": int(os.environ.get("OMBUD_S3_LOCK_DAYS", "0")),
+    }
 
 
 def django_database(address: str, **options: Any) -> dict[str, Any]:

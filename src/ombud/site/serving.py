@@ -1,6 +1,7 @@
 """The commands that serve: granian for the site and for the evidence origin, one way for demo, tests and real use."""
 
 import importlib.util
+import os
 import sys
 
 WORKERS = 2
@@ -21,6 +22,12 @@ def evidence_command(port: int, *, host: str = "127.0.0.1") -> list[str]:
 def evidence_exists() -> bool:
     """Whether there is anything to serve on the evidence origin."""
     return importlib.util.find_spec("ombud.site.evidence_urls") is not None
+
+
+def fenced() -> dict[str, str]:
+    """What the site's own processes connect by: the role that sees one platform at a time, where there is one."""
+    web = os.environ.get("OMBUD_WEB_DATABASE_URL")
+    return {"DATABASE_URL": web} if web else {}
 
 
 def _granian(port: int, workers: int, host: str) -> list[str]:

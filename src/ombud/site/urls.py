@@ -5,6 +5,8 @@ import importlib.util
 from django.urls import URLPattern, URLResolver, include, path
 
 from ombud.site.alive import alive
+from ombud.site.figures import metrics
+from ombud.site.health import healthz, ready
 
 PARTS = {
     "api/v1/connectors/": "ombud.connectors.urls",
@@ -28,7 +30,13 @@ def _there(module: str) -> bool:
         return False
 
 
-urlpatterns: list[URLPattern | URLResolver] = [path("alive", alive)]
+handler500 = "ombud.site.not_now.failed"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("alive", alive),
+    path("ready", ready),
+    path("healthz", healthz),
+    path("metrics", metrics),
+]
 urlpatterns += [
     path(prefix, include(module))
     for prefix, module in (*FIRST.items(), *PARTS.items(), *LINKS, *LAST.items())

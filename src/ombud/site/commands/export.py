@@ -1,33 +1,38 @@
-"""`ombud export statements`: statements of reasons of some days, as the DSA Transparency Database takes them."""
+"""`ombud export`: statements of reasons as the DSA Transparency Database takes them, and the record as an event log."""
 
 import argparse
+import contextlib
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-HELP = "Export statements of reasons (JSON, in calls of at most 100 each), without personal data."
+if TYPE_CHECKING:
+    from ombud.accounts.platforms import Settings
+
+HELP = "Export statements of reasons (JSON, in calls of at most 100), or the record as OCEL 2.0; no personal data."
 NEEDS_DATABASE = True
 IN_ONE_CALL = 100
 """What the database's multiple endpoint takes at once."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What, from which day to which, of which platform, for which countries."""
-    parser.add_argument("what", choices=("statements",))
-    parser.add_argument("--from", dest="since", type=_day, required=True, metavar="DAY", help="first day, 2026-01-31")
-    parser.add_argument("--to", dest="until", type=_day, required=True, metavar="DAY", help="last day, included")
+    """What, from which day to which, of which platform, for which countries, as what, and where to."""
+    parser.add_argument("what", choices=("statements", "ocel"))
+    parser.add_argument("--from", dest="since", type=_day, metavar="DAY", help="first day, 2026-01-31")
+    parser.add_argument("--to", dest="until", type=_day, metavar="DAY", help="last day, included")
     parser.add_argument("--platform", help="its slug; needed where there are several")
     parser.add_argument("--territory", help="countries with commas, such as ES,PT (default: the European Union)")
+    parser.add_argument("--form", choices=("json", "xml"), default="json", help="of an event log (default: json)")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="of an event log (default: standard output)")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """0 where every statement that is owed could be written; 1 where one is left out, named with the reason."""
-    import msgspec
-
+    """0 where all could be written; 1 where a statement that is owed is left out, named with the reason."""
     from ombud.accounts.models import Platform
     from ombud.accounts.platforms import settings_of
-    from ombud.core.penalty.statement import EU
-    from ombud.reads.statements import statements
 
     found = list(Platform.objects.filter(**({"slug": arguments.platform} if arguments.platform else {})))
     if len(found) != 1:
@@ -35,6 +40,45 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"ombud export: which platform? --platform with one of: {known}", file=sys.stderr)
         return 2
     platform = settings_of(found[0].pk)
+    if arguments.what == "ocel":
+        return _ocel(platform, arguments)
+    if not arguments.since or not arguments.until:
+        print("ombud export: statements of which days? --from DAY --to DAY", file=sys.stderr)
+        return 2
+    return _statements(platform, arguments)
+
+
+def _ocel(platform: "Settings", arguments: argparse.Namespace) -> int:
+    from ombud.desk.things import EVENT_TYPES
+    from ombud.reads.ocel.gather import Gathered, Span
+    from ombud.reads.ocel.written import written
+
+    since = _start(arguments.since, platform.zone) if arguments.since else None
+    until = _start(arguments.until + timedelta(days=1), platform.zone) if arguments.until else None
+    with contextlib.closing(Gathered(platform.id, dict(EVENT_TYPES))) as gathered, _out(arguments.output) as out:
+        gathered.take(Span(since, until))
+        for piece in written(gathered, arguments.form):
+            out.write(piece)
+    print("{} event(s) and {} object(s) written.".format(*gathered.counts), file=sys.stderr)
+    return 0
+
+
+@contextlib.contextmanager
+def _out(path: Path | None) -> Iterator[IO[bytes]]:
+    """The file, or the standard output."""
+    if path is None:
+        yield sys.stdout.buffer
+        return
+    with path.open("wb") as file:
+        yield file
+
+
+def _statements(platform: "Settings", arguments: argparse.Namespace) -> int:
+    import msgspec
+
+    from ombud.core.penalty.statement import EU
+    from ombud.reads.statements import statements
+
     since, until = _start(arguments.since, platform.zone), _start(arguments.until + timedelta(days=1), platform.zone)
     territory = tuple(arguments.territory.upper().split(",")) if arguments.territory else EU
     good, left_out = [], 0

@@ -21,6 +21,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fresh", action="store_true", help="with --demo: forget the old world and start anew")
     parser.add_argument("--port", type=int, default=int(os.environ.get("OMBUD_PORT") or DEFAULT_PORT))
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: this machine only)")
+    parser.add_argument(
+        "--only",
+        choices=("site", "evidence"),
+        help="one of several: serve this alone, on the database that DATABASE_URL names, which ombud migrate prepares",
+    )
     parser.add_argument("--workers", type=int, default=serving.WORKERS, help="web processes (default: %(default)s)")
 
 
@@ -29,7 +34,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.fresh and not arguments.demo:
         print("ombud: --fresh is for the demo world only (ombud serve --demo --fresh).", file=sys.stderr)
         return 2
-    for port in (arguments.port, arguments.port + 1):
+    if arguments.only and not os.environ.get("DATABASE_URL"):
+        print("ombud: --only is for one of several, which share the database that DATABASE_URL names.", file=sys.stderr)
+        return 2
+    for port in _ports(arguments):
         if _taken(arguments.host, port):
             print(f"ombud: Port {port} is taken. Choose another: OMBUD_PORT=8100 bin/demo", file=sys.stderr)
             return 1
@@ -63,7 +71,11 @@ class Own:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.running = postgres.start(folder)
-        os.environ.update(DATABASE_URL=self.running.app_url, OMBUD_OWNER_DATABASE_URL=self.running.owner_url)
+        os.environ.update(
+            DATABASE_URL=self.running.app_url,
+            OMBUD_OWNER_DATABASE_URL=self.running.owner_url,
+            OMBUD_WEB_DATABASE_URL=self.running.web_url,
+        )
 
     def look(self) -> None:
         """Start it again where it was killed; it recovers by itself."""
@@ -74,13 +86,13 @@ class Own:
 
 def _prepare_and_serve(arguments: argparse.Namespace, asked: Asked, own: Own | None) -> int:
     flags = [flag for flag in ("demo", "fresh") if getattr(arguments, flag)]
+    flags += ["one-of-several"] if arguments.only else []
     command = [sys.executable, "-m", "ombud.site.prepare", *(f"--{flag}" for flag in flags)]
     if not finish(Child(name="the preparation", command=command), asked) and not asked.to_end:
         print("ombud: The site could not be prepared; what went wrong stands above.", file=sys.stderr)
         return 1
     os.environ.pop("OMBUD_OWNER_DATABASE_URL", None)  # none of the processes that serve may act as the owner
-    ports = [arguments.port, arguments.port + 1] if serving.evidence_exists() else [arguments.port]
-    announcer = Announcer(arguments.host, ports, os.environ["OMBUD_ORIGIN"])
+    announcer = Announcer(arguments.host, _ports(arguments), os.environ["OMBUD_ORIGIN"])
 
     def look() -> None:
         if own is not None:
@@ -92,23 +104,29 @@ def _prepare_and_serve(arguments: argparse.Namespace, asked: Asked, own: Own | N
     return 0
 
 
-def _children(arguments: argparse.Namespace) -> list[Child]:
-    from ombud.site.cli import command_names
+def _ports(arguments: argparse.Namespace) -> list[int]:
+    """Of the site and, one higher, of the evidence origin; of one alone the given one."""
+    if arguments.only or not serving.evidence_exists():
+        return [arguments.port]
+    return [arguments.port, arguments.port + 1]
 
-    children = [
-        Child(
-            name="the site",
-            command=serving.site_command(arguments.port, workers=arguments.workers, host=arguments.host),
-        )
-    ]
-    if serving.evidence_exists():
-        command = serving.evidence_command(arguments.port + 1, host=arguments.host)
-        children.append(Child(name="the evidence origin", command=command, more={"OMBUD_ROLE": "evidence"}))
-    return children + [
-        Child(name=f"the process '{name}'", command=[sys.executable, "-m", "ombud.site.cli", name])
-        for name in ("worker", "timers")
-        if name in command_names()
-    ]
+
+def _children(arguments: argparse.Namespace) -> list[Child]:
+    port, host = _ports(arguments)[-1], arguments.host
+    site = Child(
+        name="the site",
+        command=serving.site_command(arguments.port, workers=arguments.workers, host=host),
+        more=serving.fenced(),
+    )
+    evidence = Child(
+        name="the evidence origin",
+        command=serving.evidence_command(port, host=host),
+        more={"OMBUD_ROLE": "evidence", **serving.fenced()},
+    )
+    if arguments.only:
+        return [evidence if arguments.only == "evidence" else site]
+    worker = Child(name="the worker", command=[sys.executable, "-m", "ombud.site.cli", "worker"])
+    return [site, *([evidence] if serving.evidence_exists() else []), worker]
 
 
 def _say_origins(arguments: argparse.Namespace) -> None:

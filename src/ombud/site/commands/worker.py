@@ -14,13 +14,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(_arguments: argparse.Namespace) -> int:
     """Work until SIGINT or SIGTERM; 1 where a part of it failed, or the database may forget."""
-    from ombud.timers import worker
+    from ombud.portals.common.along.making import make
+    from ombud.timers import making, worker
 
     stop = threading.Event()
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, lambda _signal, _frame: stop.set())
     _await_a_database_that_remembers(stop)
-    return worker.main(stop)
+    return worker.main(stop, more={"files to take along": lambda stop: making.run(stop, make)})
 
 
 def _await_a_database_that_remembers(stop: threading.Event) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from ombud.accounts import handoff_secrets
 from ombud.accounts.models import ApiKey, Membership, Person, Platform
 from ombud.ledger.connection import rows
 from ombud.notices.centre import mark_read
@@ -30,8 +31,8 @@ def _fill(market: Market) -> None:
         pack=market.pack,
         prefix=market.prefix,
         phone=market.phone,
-        handoff_secret=sha256(market.slug.encode()).hexdigest(),
     )
+    handoff_secrets.keep(platform.pk, sha256(market.slug.encode()).hexdigest())
     _people(market, platform)
     key = f"demo-{market.slug}"
     ApiKey.objects.create(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ombud.site.doctor import database, machine, outside, people
+from ombud.site.doctor import database, doors, log, machine, outside, people, sealed
 from ombud.site.doctor.finding import Finding
 
 
@@ -12,5 +12,9 @@ def examine() -> Iterator[Finding]:
     if database.usable():
         yield database.worker()
         yield from people.findings()
+        yield from doors.of_platforms()
+        yield from log.findings()
+        yield from sealed.findings()
     yield from machine.findings()
     yield from outside.findings()
+    yield from doors.findings()

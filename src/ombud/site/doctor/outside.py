@@ -6,12 +6,14 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from ombud.site.boot import refusals
 from ombud.site.doctor.finding import Finding, missing, weak, well
 
 
 def findings() -> Iterator[Finding]:
-    """Demo switches, origin, evidence origin, keys, mail."""
+    """Demo switches, what no start is made with, origin, evidence origin, keys, mail."""
     yield _switches()
+    yield from _boot()
     yield _origin()
     yield _evidence_origin()
     yield _key()
@@ -25,6 +27,16 @@ def _switches() -> Finding:
         says = f"{' and '.join(on)} is on: anyone can sign in as anyone, or see what is inside."
         return missing("demo", says, "Start without it.")
     return well("demo", "Neither demo nor debug is on.")
+
+
+def _boot() -> Iterator[Finding]:
+    """What `ombud serve` refuses to start with."""
+    found = list(refusals())
+    for one in found:
+        says, _dot, way_out = one.partition(": ")
+        yield missing("start", f"{says}.", way_out)
+    if not found:
+        yield well("start", "Nothing stands against starting for real.")
 
 
 def _origin() -> Finding:

@@ -9,10 +9,13 @@ from psycopg import sql
 from ombud.site.postgres.secret import APP
 
 
-def grant(owner: "psycopg.Connection[Any]", append_only: Sequence[str] = (), app: str = APP) -> None:
+def grant(
+    owner: "psycopg.Connection[Any]", append_only: Sequence[str] = (), app: str = APP, *, reads: Sequence[str] = ()
+) -> None:
     """Give the role `app` its rights on all that the owner has made, and take change and removal from the record.
 
-    Called after each migration, as the owner. Tables of `append_only` that don't exist yet are passed over.
+    Called after each migration, as the owner. Tables of `append_only`, and those that it only `reads`, are passed over
+    where they don't exist yet.
     """
     role = sql.Identifier(app)
     with owner.transaction():
@@ -24,10 +27,10 @@ def grant(owner: "psycopg.Connection[Any]", append_only: Sequence[str] = (), app
             "alter default privileges in schema public grant usage, select on sequences to {}",
         ):
             owner.execute(sql.SQL(command).format(role))
-        for table in _those_there(owner, append_only):
-            owner.execute(
-                sql.SQL("revoke update, delete, truncate on {} from {}").format(sql.Identifier("public", table), role)
-            )
+        for tables, rights in ((append_only, "update, delete, truncate"), (reads, "insert, update, delete, truncate")):
+            revoke = sql.SQL(f"revoke {rights} on {{}} from {{}}")
+            for table in _those_there(owner, tables):
+                owner.execute(revoke.format(sql.Identifier("public", table), role))
 
 
 def _those_there(owner: "psycopg.Connection[Any]", tables: Sequence[str]) -> list[str]:

@@ -29,7 +29,7 @@ class Running:
 
     def __init__(self, folder: Path, binaries: Binaries, process: "subprocess.Popen[bytes]") -> None:
         urls = urls_of(folder)
-        self.owner_url, self.app_url = urls.owner, urls.app
+        self.owner_url, self.app_url, self.web_url = urls.owner, urls.app, urls.web
         self.folder, self.source, self.major = folder, binaries.source, binaries.major
         self._process = process
 

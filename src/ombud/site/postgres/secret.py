@@ -6,10 +6,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import msgspec
+from msgspec.structs import replace
 
 from ombud.site.postgres.place import made_folder, socket_folder
 
-ADMIN, OWNER, APP = "ombud_admin", "ombud_owner", "ombud_app"
+ADMIN, OWNER, APP, WEB = "ombud_admin", "ombud_owner", "ombud_app", "ombud_web"
 DATABASE = "ombud"
 
 
@@ -19,13 +20,16 @@ class Passwords(msgspec.Struct, frozen=True):
     admin: str
     owner: str
     app: str
+    web: str = ""
 
 
 class Urls(msgspec.Struct, frozen=True):
-    """The two addresses of one database: `owner` migrates, `app` owns nothing and does all the rest."""
+    """The three addresses of one database: `owner` migrates; `app` owns nothing, and is the worker's and the
+    commands'; `web` is the site's, which sees one platform at a time."""
 
     owner: str
     app: str
+    web: str
 
 
 def passwords_of(folder: Path) -> Passwords:
@@ -33,21 +37,27 @@ def passwords_of(folder: Path) -> Passwords:
     made_folder(folder, mode=0o755)
     path = folder / "passwords.json"
     if not path.exists():
-        made = Passwords(*(secrets.token_urlsafe(24) for _ in range(3)))
-        half = folder / f"passwords.{os.getpid()}"
-        handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.json.encode(made))
-            file.flush()
-            os.fsync(file.fileno())
-        half.rename(path)
+        _keep(path, Passwords(*(secrets.token_urlsafe(24) for _ in range(4))))
+    held = msgspec.json.decode(path.read_bytes(), type=Passwords)
+    if not held.web:  # made before the site had a role of its own
+        _keep(path, replace(held, web=secrets.token_urlsafe(24)))
     return msgspec.json.decode(path.read_bytes(), type=Passwords)
+
+
+def _keep(path: Path, words: Passwords) -> None:
+    half = path.with_name(f"passwords.{os.getpid()}")
+    handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(msgspec.json.encode(words))
+        file.flush()
+        os.fsync(file.fileno())
+    half.rename(path)
 
 
 def urls_of(folder: Path) -> Urls:
     """The addresses that a PostgreSQL in this folder has or will have, before it runs."""
     words = passwords_of(folder)
-    return Urls(owner=url(folder, OWNER, words.owner), app=url(folder, APP, words.app))
+    return Urls(owner=url(folder, OWNER, words.owner), app=url(folder, APP, words.app), web=url(folder, WEB, words.web))
 
 
 def url(folder: Path, role: str, password: str, database: str = DATABASE) -> str:
