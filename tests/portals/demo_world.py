@@ -14,11 +14,13 @@ from ombud.desk import clock
 from ombud.desk.access import access_complaint, access_penalty
 from ombud.desk.handle import Act, Done, handle
 from ombud.ledger.connection import rows
+from ombud.sandbox import make
 from ombud.site.demo import seed
 from ombud.site.demo.tale import Scene
 from ombud.site.demo.world import TIANSHAN, XIAOMAN, Goods
 
 REVIEWER = Reviewer(id="he")
+SANDBOX = "try-out"
 
 
 class Demo(NamedTuple):
@@ -68,6 +70,7 @@ class Demo(NamedTuple):
 def demo() -> Demo:
     """Seed the demo world, once, and tell what it leaves out."""
     seed()
+    make.create(SANDBOX, "沙盒", "wechat")
     platform = Platform.objects.get(slug="tianshan")
     now = clock.now().replace(microsecond=0)
     scene = Scene(TIANSHAN, platform.pk, now)

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.portals.along_pages import ALONG, NO_ALONG_PAGES
 from tests.portals.chat_pages import CHATS, NO_CHAT_PAGES
 from tests.portals.demo_world import Demo
+from tests.portals.door_pages import DOORS, NO_DOOR_PAGES
 from tests.portals.fake_pages import FAKES
 from tests.portals.fund_pages import FUND_PAGES, NO_FUND_PAGES
 from tests.portals.import_pages import IMPORTS, NO_IMPORT_PAGES
@@ -15,6 +17,8 @@ from tests.portals.lab_pages import LAB
 from tests.portals.order_pages import NO_ORDER_PAGES, ORDERS
 from tests.portals.pack_pages import PACKS
 from tests.portals.penalty_pages import NO_PENALTY_PAGES, REVIEW_PENALTIES
+from tests.portals.privacy_pages import NO_PRIVACY_PAGES, PRIVACY
+from tests.portals.proof_pages import NO_PROOF_PAGES, PROOFS
 from tests.portals.public_pages import NO_PUBLIC_PAGES, PUBLIC
 from tests.portals.shop_pages import NO_SHOP_PAGES, SHOPS
 from tests.portals.shown import STRANGER, Shown
@@ -22,6 +26,7 @@ from tests.portals.shown import at as _at
 from tests.portals.shown import case as _case
 from tests.portals.shown import penalty as _penalty
 from tests.portals.surge_pages import NO_SURGE_PAGES, SURGES
+from tests.portals.webhook_pages import WEBHOOKS
 
 
 def _exhibit(who: str, goods: str) -> Callable[[Demo], str]:
@@ -50,7 +55,6 @@ TO_VERIFY, NOT_DONE, OVERDUE = _case("lin", "crochet-hat"), _case("emma", "rain-
 SILENT, NEARLY_DUE, SETTLED = _case("wong", "denim-skirt"), _case("chen", "rain-jacket"), _case("wong", "yellow-dress")
 
 COMMON = [
-    _at("sign-in", STRANGER),
     _at("help", STRANGER),
     _at("help signed in", "lin"),
     _at("guide", STRANGER),
@@ -58,10 +62,6 @@ COMMON = [
     _at("rules", "lin"),
     _at("rules-version", "su", "wechat@2023.1"),
     _at("exhibit", "lin", OFFERED, _exhibit("lin", "striped-dress")),
-    _at("case-link", STRANGER),
-    Shown("follow", STRANGER, lambda world: reverse("follow", args=[world.link])),
-    _at("follow run out", STRANGER, "no-such-link", status=410),
-    Shown("handoff run out", STRANGER, lambda _world: "/handoff?t=nothing", 403),
     Shown("404", "lin", lambda _world: "/complaints/TS-000000-NONE0", 404),
     Shown("404 of a stranger", STRANGER, lambda _world: "/no/such/page", 404),
 ]
@@ -80,7 +80,6 @@ CONSUMER = [
     _at("consumer-evidence asked", "emma", ASKED),
     _at("consumer-evidence unasked", "lin", TO_RULE),
     _at("consumer-ruling", "wong", RULED),
-    _at("consumer-take-along", "lin", OFFERED),
     _at("consumer-case-page accept", "lin", OFFERED, "accept"),
     _at("consumer-case-page decline", "lin", OFFERED, "decline"),
     _at("consumer-case-page ask-platform", "wong", REFUSED, "ask-platform"),
@@ -228,7 +227,7 @@ PENALTIES = [
 ]
 PAGES = [
     *COMMON, *PUBLIC, *CONSUMER, *MERCHANT, *REVIEW, *PENALTIES, *PACKS, *IMPORTS, *REVIEW_PENALTIES, *SHOPS, *SURGES,
-    *ORDERS, *FUND_PAGES, *CHATS, *FAKES, *KEPT, *LAB,
+    *ORDERS, *FUND_PAGES, *CHATS, *FAKES, *KEPT, *LAB, *DOORS, *ALONG, *WEBHOOKS, *PROOFS, *PRIVACY,
 ]  # fmt: skip
 
 NO_PAGES = {
@@ -239,8 +238,12 @@ NO_PAGES = {
     **NO_ORDER_PAGES,
     **NO_FUND_PAGES,
     **NO_CHAT_PAGES,
-    "alive": "plain text for machines",
+    **NO_ALONG_PAGES,
+    **dict.fromkeys(("alive", "ready", "healthz", "metrics"), "plain text for machines"),
     **NO_PUBLIC_PAGES,
+    **NO_DOOR_PAGES,
+    **NO_PRIVACY_PAGES,
+    **NO_PROOF_PAGES,
     "set-language": "takes a form and goes back",
     "sign-out": "takes a form and goes on",
     "accept-rules": "takes a form and goes on",
@@ -250,7 +253,6 @@ NO_PAGES = {
     "styleguide": "has its own tests in all languages and widths",
     "styleguide-sample": "has its own tests in all languages and widths",
     "consumer-root": "goes to the reader's own portal",
-    "consumer-archive": "a ZIP file",
     "consumer-live": "a part of a page, asked for by its script",
     "consumer-messages-read": "takes a form and goes on",
     "merchant-news": "a part of a page, asked for by its script",
@@ -268,7 +270,6 @@ NO_PAGES = {
     "review-news": "a part of a page, asked for by its script",
     "review-contact": "takes a form and shows the case's page",
     "review-by-number": "goes to the case",
-    "handoff": "goes on to where the marketplace wanted; its refusal is among the pages",
 }
 """URL patterns that are no page, each with why."""
 

@@ -1,6 +1,7 @@
 """Pages about what everybody may read: announcements, the platform's service, and the public records of shops."""
 
 from collections.abc import Callable
+from datetime import date
 
 from ombud.ledger.connection import rows
 from tests.portals.demo_world import Demo
@@ -27,6 +28,10 @@ PUBLIC = [
     at("announcement withdrawn", STRANGER, WITHDRAWN_NEWS, query=HERE),
     at("announcement-versions", STRANGER, SAFETY, query=HERE),
     at("announcement-version", STRANGER, SAFETY, 1, query=HERE),
+    at("transparency", STRANGER, query=HERE),
+    at("transparency of a year", "lin", query=f"?period={date.today().year}"),  # noqa: DTZ011 - any year does
+    at("review-transparency", "zhao"),
+    at("review-transparency-publish", "zhao", "2026-Q1"),
     at("service", STRANGER, query=HERE),
     at("service with a code to scan", STRANGER, query="?platform=xiaoman"),
     at("shop-record", STRANGER, "beifeng", query=HERE),
@@ -42,9 +47,15 @@ PUBLIC = [
     at("review-announcement withdrawn", "zhao", WITHDRAWN_NEWS),
     at("review-announcement-revise", "zhao", SAFETY),
     at("review-announcement-withdraw", "zhao", SAFETY),
+    at("review-audit", "zhao"),
+    at("review-audit narrowed", "zhao", query="?kind=look&who=he"),
+    at("review-audit nothing", "zhao", query="?day=2020-01-01"),
 ]
 
 NO_PUBLIC_PAGES = {
+    "review-audit-csv": "a CSV file",
+    "transparency-csv": "a table to take along",
+    "transparency-pdf": "a paper to take along",
     "service-now": "a part of a page, asked for by the page itself",
     "merchant-record-answer": "takes a form and goes on",
 }

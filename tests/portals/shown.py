@@ -19,6 +19,8 @@ class Shown(NamedTuple):
     who: str
     path: Callable[[Demo], str]
     status: int = 200
+    brief: bool = False
+    """Whether its address is good for minutes only, and asked for anew each time."""
 
     @property
     def pattern(self) -> str:

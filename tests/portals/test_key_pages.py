@@ -60,7 +60,7 @@ def test_a_key_page_keeps_the_rules_of_accessibility(
 
     handed_to(window, site_url, page.who, language)
     window.goto(site_url + address(page, demo_world))
-    for width in (390, 1280):
+    for width in (390, 1280) if language == "en" else (390,):
         window.set_viewport_size({"width": width, "height": 844})
         found = Axe().run(window, options={"runOnly": AXE}).response["violations"]
         assert [(one["id"], one["nodes"][0]["html"][:200]) for one in found] == [], width

@@ -1,8 +1,14 @@
 """Findings in words: what was compared and read is told, and a low likeness is never told as somebody else's goods."""
 
+import re
+from inspect import getsource as _source
+
 from ombud.lab.finding import Finding
+from ombud.portals.common.lab.names import problem_words
 from ombud.portals.common.lab.reasons import why_not
 from ombud.portals.common.lab.sentences import sentence
+from ombud.vault.isolation import lab
+from ombud.vault.screening import carry_out
 
 
 def made(detector: str, **facts: object) -> Finding:
@@ -26,3 +32,11 @@ def test_numbers_are_told_by_what_they_are_and_in_quotes() -> None:
 def test_every_reason_of_the_detectors_has_its_words() -> None:
     for code in ("not-jpeg", "no-first-save", "no-grid", "saved-coarsely", "too-lively", "no-thumbnail", "failed"):
         assert "(" not in why_not(code), code
+
+
+def test_every_way_in_which_a_screening_fails_has_its_words() -> None:
+    codes = set(re.findall(r'(?:Unscreened\(code=|_fail\(job, )"([a-z-]+)"', "".join(map(_source, (lab, carry_out)))))
+    assert codes >= {"not-installed", "too-long", "interrupted", "missing"}
+    codes |= {"too-much-memory", "unknown-format", "too-large", "broken", "damaged"}
+    assert [one for one in codes if problem_words(one) == problem_words("failed")] == ["failed"]
+    assert problem_words("") == ""

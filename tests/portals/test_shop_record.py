@@ -1,5 +1,6 @@
 """C8, a shop's public record: for anybody, with what is counted of what, and without a rate where there are few."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.test import Client
 
 from ombud.desk import clock
 from ombud.desk.handle import Done
+from ombud.ledger.connection import connection
+from ombud.reads.shop_record import ratings
 from tests.cast import MONDAY, World, a_filing, an_order, world
 from tests.portals.clients import signed_in
 
@@ -102,3 +105,26 @@ def test_it_is_found_from_the_shop_the_order_and_the_complaint() -> None:
     with clock.at(NOW):
         for path in ("/shops/mugs", f"/orders/{order}", f"/complaints/{filed.number}"):
             assert 'href="/shops/mugs/record"' in ana.get(path).content.decode(), path
+
+
+def test_pages_of_ratings_show_each_once_and_no_address_names_an_order() -> None:
+    """Whoever reads what was said of a shop is not to learn of which order it was said."""
+    made = world("weidian")
+    put = "INSERT INTO order_rating (platform, id, shop, stars, words, at, answer) VALUES (%s,%s,'mugs',%s,'',%s,'')"
+    for n in range(23):  # more than a page of one and the same instant
+        at = MONDAY if n < 14 else MONDAY + timedelta(minutes=n)
+        connection().execute(put, (made.platform.pk, f"secret-{n}", n % 5 + 1, at))
+    told, place = list[int](), None
+    for _page in range(5):
+        found, place = ratings(made.platform.pk, "mugs", MONDAY + timedelta(hours=1), place)
+        told += [one.stars for one in found]
+        if place is None:
+            break
+    assert sorted(told) == sorted(n % 5 + 1 for n in range(23))
+    page = seen(made, Client())
+    older = re.search(r"after=[^\"&]+", page)
+    assert older is not None
+    with clock.at(NOW):
+        further = Client().get(f"/shops/mugs/record?platform={made.platform.slug}&{older[0]}").content.decode()
+    assert further.count("stars of five") + further.count("star of five") >= 10
+    assert "secret" not in page + further

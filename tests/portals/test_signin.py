@@ -28,6 +28,41 @@ def test_a_deep_link_survives_signing_in() -> None:
     assert client.get(f"/complaints/{number}").status_code == 200
 
 
+def test_what_was_written_is_not_lost_with_the_session() -> None:
+    number, client = a_complaint(world()).number, Client()
+    written = {"words": "The seam opened again.", "act_key": "k1"}
+    came = client.post(
+        f"/complaints/{number}/talk", written, headers={"referer": f"http://testserver/complaints/{number}/talk"}
+    )
+    page = came.content.decode()
+    assert came.status_code == 403
+    assert "You were signed out, so nothing was sent" in page
+    assert "The seam opened again.</textarea>" in page
+    assert f'name="next" value="/complaints/{number}/talk"' in page
+    asked = client.get(f"/complaints/{number}", headers={"hx-request": "true"})
+    assert asked.status_code == 204
+    assert "HX-Redirect" not in asked.headers, "a page that asks for news isn't taken away from whoever types into it"
+
+
+def test_what_is_wrong_with_a_password_stands_above_the_cast() -> None:
+    world()
+    page = Client().post("/sign-in", {"login": "nobody", "password": "wrong"}).content.decode()
+    assert page.index("Name and password don’t go together") < page.index("cast-row")
+
+
+def test_no_page_of_somebody_signed_in_is_kept_by_a_browser_or_a_proxy() -> None:
+    made = world()
+    number = a_complaint(made).number
+    pages = {
+        "ana": f"/complaints/{number}",
+        "boris": f"/merchant/complaints/{number}",
+        "rita": f"/review/cases/{number}",
+    }
+    for who, path in pages.items():
+        answer = signed_in(made, who).get(path)
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "private, no-store"), path
+
+
 def test_a_link_out_of_the_house_is_not_followed() -> None:
     ana = Person.objects.get(platform=world().platform, ref="ana")
     for bad in ("https://evil.example/", "//evil.example/", "javascript:alert(1)", "\\\\evil.example"):
@@ -69,10 +104,10 @@ def test_what_was_typed_stays_but_the_password() -> None:
 
 def test_after_too_many_tries_a_name_has_to_wait() -> None:
     made = world()
-    name = f"{made.platform.slug}/ana"
+    wrong, here = {"login": f"{made.platform.slug}/ana", "password": "wrong"}, "203.0.113.105"  # of this test alone
     for _ in range(10):
-        Client().post("/sign-in", {"login": name, "password": "wrong"})
-    assert "Too many tries" in Client().post("/sign-in", {"login": name, "password": "wrong"}).content.decode()
+        Client(REMOTE_ADDR=here).post("/sign-in", wrong)
+    assert "Too many tries" in Client(REMOTE_ADDR=here).post("/sign-in", wrong).content.decode()
 
 
 def test_outside_the_demo_nobody_comes_in_by_a_click(settings: Any) -> None:
@@ -96,9 +131,22 @@ def test_a_persons_language_follows_them_to_another_device() -> None:
     signed_in(made, "ana").post("/language", {"language": "es", "next": "/complaints/"})
     ana = Person.objects.get(platform=made.platform, ref="ana")
     assert ana.language == "es"
+    ana.set_password("dish-9-moon-rain")
+    ana.save()
     other = Client()
-    other.post("/sign-in", {"person": str(ana.pk)})
+    other.post("/sign-in", {"login": ana.login, "password": "dish-9-moon-rain"})
     assert '<html lang="es">' in other.get("/complaints/").content.decode()
+
+
+def test_whoever_tries_out_the_demos_people_goes_on_in_the_language_they_read() -> None:
+    made = world()
+    Person.objects.filter(platform=made.platform, ref="ana").update(language="es")
+    ana = Person.objects.get(platform=made.platform, ref="ana")
+    reader = Client(headers={"Accept-Language": "zh-Hant"})
+    reader.post("/sign-in", {"person": str(ana.pk)})
+    assert '<html lang="zh-Hant">' in reader.get("/complaints/").content.decode()
+    ana.refresh_from_db()
+    assert ana.language == "es"
 
 
 @pytest.mark.requirement("EV-2")

@@ -1,4 +1,4 @@
-"""The file to take along comes by API as it comes from the page, and to nobody but the consumer of the case."""
+"""The file to take along comes by API as it comes from the page, to its sides and the staff."""
 
 import io
 import zipfile
@@ -10,6 +10,8 @@ from django.test import Client
 
 from ombud.accounts.keys import KINDS, make_key
 from ombud.desk import clock
+from ombud.portals.common.along import page
+from ombud.portals.common.press import setting
 from tests.api.caller import named
 from tests.cast import MONDAY, World, a_complaint, world
 from tests.vault.made import photo
@@ -44,20 +46,35 @@ def test_the_archive_holds_form_timeline_originals_and_their_fingerprints(door: 
     assert answer["Content-Disposition"] == f'attachment; filename="{filed.number}.zip"'
     with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as packed:
         names = packed.namelist()
-        assert names[0] == "complaint.html"
+        assert names[:4] == ["complaint.pdf", "record.json", "verify.py", "how-to-check.txt"]
         assert names[-1] == "manifest.txt"
         (original,) = (name for name in names if name.startswith("originals/"))
         assert packed.read(original) == photo()
-        page = packed.read("complaint.html").decode()
-        assert "The mug has a crack." in page
-        assert "13800001234" in page
         for line in packed.read("manifest.txt").decode().splitlines():
             digest, name = line.split("  ")
             assert sha256(packed.read(name)).hexdigest() == digest
 
 
 @pytest.mark.requirement("EV-2")
-@pytest.mark.parametrize("who", ["boris", "sam", "other", "rita"])
-def test_nobody_but_the_consumer_takes_it_along(door: Door, who: str) -> None:
+@pytest.mark.parametrize("who", ["sam", "other"])
+def test_nobody_but_the_sides_and_the_staff_takes_it_along(door: Door, who: str) -> None:
     filed = a_complaint(door.made)
-    assert door("GET", f"/complaints/{filed.id}/archive", getattr(door.made, who)).status_code == 404
+    for what in ("archive", "paper"):
+        assert door("GET", f"/complaints/{filed.id}/{what}", getattr(door.made, who)).status_code == 404
+
+
+@pytest.mark.requirement("EV-5")
+def test_without_type_or_a_library_the_archive_holds_pages_for_a_browser_and_the_pdf_says_why(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(setting, "lacking", lambda: ("fonts-noto-cjk",))
+    monkeypatch.setattr(page, "lacking", lambda: ("fonts-noto-cjk",))
+    filed = a_complaint(door.made)
+    answer = door("GET", f"/complaints/{filed.id}/paper", door.made.ana)
+    assert (answer.status_code, answer.json()["code"]) == (503, "no-pdf")
+    assert "ombud doctor" in answer.json()["detail"]
+    answer = door("GET", f"/complaints/{filed.id}/archive", door.made.boris)
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as packed:
+        told = packed.read("complaint.html").decode()
+    assert "The mug has a crack." in told
+    assert "13800001234" not in told

@@ -25,7 +25,7 @@ DISPATCH = [{"code": "carrier", "words": "SF Express"}, {"code": "waybill", "wor
 
 @pytest.fixture
 def made(database: Any, monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setattr(clock, "now", lambda: MONDAY)
+    monkeypatch.setattr(clock, "now", lambda *_platform: MONDAY)
     return world("weixun")
 
 
@@ -141,13 +141,13 @@ def test_moves_are_taken_back_before_anybody_hears_of_them_and_not_after(
     form |= {"f-o-0-waybill": "1", "f-o-1-waybill": "2"}
     assert "2 orders were moved on" in boris.post("/merchant/late-orders/complete", form).content.decode()
     assert pass_time(made, MONDAY + timedelta(minutes=9)) == 0
-    monkeypatch.setattr(clock, "now", lambda: MONDAY + timedelta(minutes=9))
+    monkeypatch.setattr(clock, "now", lambda *_platform: MONDAY + timedelta(minutes=9))
     shown = boris.post("/merchant/late-orders/undo", {"order": ["o-0"], "act_key": "k2"}).content.decode()
     assert "1 order was taken back" in shown
     assert types(made, "order/o-0") == ["OrderTold", "OrderMovedOn", "MoveUndone"]
     pass_time(made, MONDAY + timedelta(minutes=10))
     assert told(made, "order_moved_on") == ["ana"], "of the one that stayed"
-    monkeypatch.setattr(clock, "now", lambda: MONDAY + timedelta(minutes=10))
+    monkeypatch.setattr(clock, "now", lambda *_platform: MONDAY + timedelta(minutes=10))
     late_again = late(made.platform.pk, MONDAY, Narrowed("mugs"))
     assert [one.id for one in late_again] == ["o-0"], "as late as it was"
     shown = boris.post("/merchant/late-orders/undo", {"order": ["o-1"], "act_key": "k3"}).content.decode()

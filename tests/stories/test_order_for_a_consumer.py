@@ -19,13 +19,13 @@ NOW = MONDAY + HOUR
 
 @pytest.fixture
 def made(database: Any, monkeypatch: pytest.MonkeyPatch) -> World:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.setattr(clock, "now", lambda *_platform: NOW)
     return world("weixun")
 
 
 def later(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> datetime:
     at = NOW + by
-    monkeypatch.setattr(clock, "now", lambda: at)
+    monkeypatch.setattr(clock, "now", lambda *_platform: at)
     return at
 
 

@@ -136,8 +136,12 @@ def test_a_side_that_gives_nothing_loses_its_turn_the_ruling_says_so_and_what_co
     late = case.do(51, "submit", made.boris, request="r2", words="Our box.", declared_true=True)
     assert late.status == 200, late
     assert case.do(52, "open-exhibits", made.rita, exhibits=[kept]).status == 200
-    assert case.do(52, "rule", made.rita, **{**RULING, "relied_on": [kept]}).status == 200
-    seen = case.seen(53, made.ana)
+    waits = case.do(52, "rule", made.rita, **{**RULING, "relied_on": [kept]})
+    assert (waits.status, waits.code) == (409, "reply-outstanding")
+    assert case.seen(52, made.ana)["awaiting"] == "awaiting-consumer-reply"
+    case.time_passes(75)
+    assert case.do(75, "rule", made.rita, **{**RULING, "relied_on": [kept]}).status == 200
+    seen = case.seen(76, made.ana)
     assert [one["state"] for one in seen["requests"]] == ["answered", "lost"]
     entries = {one["type"]: one for one in seen["timeline"]}
     assert entries["TurnLost"]["request"] == "r2"

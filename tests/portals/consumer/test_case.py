@@ -37,7 +37,7 @@ def test_the_case_says_whose_turn_it_is_by_when_and_what_follows() -> None:
 def test_an_offer_is_accepted_and_what_was_agreed_has_a_date() -> None:
     _made, client, number = offered()
     page = client.get(f"/complaints/{number}/accept").content.decode()
-    assert "Accept Refund, ¥50.00" in page
+    assert "Accept: Refund, ¥50.00" in page
     assert client.post(f"/complaints/{number}/accept", {"offer": "o1", "act_key": "k1"}).status_code == 302
     page = client.get(f"/complaints/{number}").content.decode()
     assert "Agreed: Refund, ¥50.00. The shop carries it out and shows it by" in page

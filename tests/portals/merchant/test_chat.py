@@ -13,6 +13,7 @@ from ombud.notices.centre import unread_count
 from ombud.vault.deposit import deposit
 from ombud.vault.models import EvidenceFile
 from tests.cast import MONDAY, World, a_complaint, an_order, world
+from tests.pdfa import flowing, text_of
 from tests.portals.clients import signed_in
 from tests.vault.made import photo
 
@@ -121,9 +122,9 @@ def test_a_part_of_the_talk_goes_into_the_case_and_stands_on_every_page_of_it(ma
             assert page.count('class="talk-card') == 1
             assert "Word for word as it was said" in page
             assert len(re.findall(r'class="say[^"]* around"', page)) == 2, "what was said around it is pale"
-        taken = text(signed_in(made, "ana").get(f"/complaints/{case.number}/file"))
+        taken = flowing(text_of(signed_in(made, "ana").get(f"/complaints/{case.number}/file.pdf").getvalue()))
         talk = access_complaint(made.platform.pk, case.id, made.ana).complaint.talks[0]
-        assert "It cracked." in taken
+        assert "Itcracked." in taken
         assert talk.excerpt.hash in taken
         rita = signed_in(made, "rita")
         assert "They say it cracked." in text(rita.get(f"/review/{case.number}?tab=talk", follow=True))

@@ -23,7 +23,7 @@ def test_a_message_comes_to_an_open_talk_and_is_read_there(new_page: Any, near_u
     mine.fill("Yes, it")
     made.do("conversation.say", "o-1", made.ana, clock.now(), words="Are you there?")
     with page.expect_response("**/chat/read/of/o-1"):
-        expect(page.get_by_text("Are you there?")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("Are you there?")).to_be_visible()
     talk = access_conversation(made.platform.pk, "o-1", made.boris).conversation
     assert talk is not None
     assert talk.unread("merchant") == 0

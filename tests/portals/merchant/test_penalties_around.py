@@ -8,7 +8,7 @@ import pytest
 from ombud.core.penalty.notice import redrawn
 from ombud.desk import clock
 from ombud.desk.handle import Done
-from ombud.portals.merchant.penalties.export import plain
+from ombud.portals.common.cells import plain
 from tests.cast import a_filing, an_order
 from tests.portals.clients import signed_in
 from tests.portals.merchant.console import needs_uploads, read, sent

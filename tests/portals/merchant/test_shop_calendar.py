@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from ombud.accounts.calendar_links import token_of
 from ombud.accounts.models import Membership
-from ombud.portals.merchant.shop.calendar import token_of
 from ombud.portals.merchant.shop.ical import Entry, calendar, escaped, folded
 from tests.cast import World, a_complaint, world
 from tests.portals.clients import signed_in

@@ -32,7 +32,7 @@ def hand_in(page: Any, made: World) -> None:
     page.get_by_label("登记名称").fill("梅家茶盏有限公司")
     page.get_by_label("法定代表人").fill("林梅")
     choose(page, "#id_p-licence", "licence.jpg", "red")
-    expect(page.get_by_text("草稿已保存")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("草稿已保存")).to_be_visible()
     page.get_by_role("button", name="提交", exact=True).tap()
     expect(page.get_by_role("alert").first).to_contain_text("校验位")
     assert CODE[:-1] not in str(Draft.objects.get(platform=made.platform, form="shop-papers").fields)

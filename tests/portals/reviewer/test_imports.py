@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -166,3 +167,15 @@ def test_files_are_forgotten_after_thirty_days() -> None:
     assert runs.of(made.platform.pk, run.id) is not None
     runs.forget_old(clock.now() + timedelta(days=31))
     assert not run.folder.exists()
+
+
+def test_an_import_waits_for_the_machine_that_has_its_file(settings: Any, tmp_path: Path) -> None:
+    made = world()
+    senior = signed_in(made, "senior")
+    address = sent(senior)
+    read(senior, address, do="start", mapping=mapping(made))
+    data, settings.DATA = settings.DATA, tmp_path  # as another machine's worker sees it
+    assert not carry_out_next(never)
+    settings.DATA = data
+    assert carry_out_next(never)
+    assert known(made) == {"x", "y"}

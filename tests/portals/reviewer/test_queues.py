@@ -1,6 +1,9 @@
 import pytest
 
 from ombud.accounts.models import Person
+from ombud.desk import clock
+from ombud.desk.access import access_complaint
+from ombud.desk.handle_many import let_time_pass
 from ombud.reads import queues
 from tests.cast import MONDAY, world
 from tests.portals.clients import signed_in
@@ -164,3 +167,22 @@ def test_comfort_is_kept_with_the_person() -> None:
     assert 'data-keys="off"' in page
     client.post("/review/settings", {"shortcuts": "on"})
     assert 'data-keys="on"' in client.get("/review/settings").content.decode()
+
+
+@pytest.mark.requirement("EV-3")
+def test_a_ruling_that_ran_out_is_the_senior_reviewers_and_its_time_is_theirs() -> None:
+    case = with_platform(world())
+    due = access_complaint(case.world.platform.pk, case.id, case.world.rita, MONDAY).complaint.deadline("ruling")
+    assert due is not None
+    late = due.due_at + HOUR
+    let_time_pass([(case.world.platform.pk, case.id)], late)
+    senior = reviewer(case.world, "senior")
+    with clock.at(late):
+        page = senior.get(case.url()).context
+        row = senior.get("/review/queue/senior").context["rows"][0]
+    said = [one["text"] for one in page["marks"]]
+    assert ("Late, with senior reviewers" in said, "Overdue" in said) == (True, False)
+    assert ("Senior reviewers have", True) in [
+        (one["label"], str(one.get("value")).endswith(" left")) for one in page["facts"]
+    ]
+    assert [one["tag"] for one in row["cells"] if one["tag"]] == ["Late, with senior reviewers"]

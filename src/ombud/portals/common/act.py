@@ -5,13 +5,19 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ombud.accounts import tries
+from ombud.accounts.limits import of_sending, wait_words
 from ombud.core.refusal import Refusal
 from ombud.desk.commit import Clash
 from ombud.desk.decode import NotUnderstood
 from ombud.desk.handle import Act, Done, KeyReused, handle
 from ombud.desk.said import said
+from ombud.portals.common.display import joined
+from ombud.portals.common.entry.asked import needs_proof
+from ombud.portals.common.entry.step_up import require
 from ombud.portals.common.who import SignedIn
 
 
@@ -33,6 +39,8 @@ class Wrong(NamedTuple):
     """Of the refusal, where the rules said no."""
 
 
+COUNTED = frozenset(("complaint.file", "report.file", "evidence_report.file"))
+"""What one account, or one network with many accounts, could flood the platform with."""
 RIGHT = Wrong([], {})
 Outcome = Done | Refusal | Misread
 
@@ -45,8 +53,13 @@ def new_key() -> str:
 def act(request: SignedIn, verb: str, target: str, fields: Mapping[str, Any], *, key: str = "") -> Outcome:
     """Do this for whoever is signed in. `key` is the form's own (`{% act_key %}`) unless another is given.
 
-    Raises desk.handle.NotFound, which the decorators of `who` make a 404.
+    Raises desk.handle.NotFound, which the decorators of `who` make a 404, and ProofNeeded where the act asks for it
+    (entry/asked.py) and staff didn't prove just now who they are, which becomes the page that asks.
     """
+    if needs_proof(verb, fields):
+        require(request)
+    if verb in COUNTED and (wait := tries.take(of_sending(request, request.person, verb), timezone.now())):
+        return Misread("", wait_words(wait))
     key = key or request.POST.get("act_key", "")[:80]
     try:
         return handle(Act(request.platform.id, verb, target, request.actor, fields, key=key, via="session"))
@@ -69,7 +82,7 @@ def wrong(
     """What stops the form, in the reader's language. `names` gives the input's name for a command's field."""
     if isinstance(outcome, Refusal):
         text, way_out = refusal_words(outcome, request, currency=currency, pack=pack)
-        words = f"{text}\n{way_out}" if way_out else text
+        words = joined(text, way_out)
         field = (names or {}).get(outcome.field, outcome.field)
         return Wrong([{"field": field, "text": words}], {field: words} if field else {}, outcome.code)
     misread = outcome if isinstance(outcome, list) else [outcome]

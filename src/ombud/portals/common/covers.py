@@ -15,10 +15,11 @@ from ombud.core.refusal import Refusal
 from ombud.portals.common.act import Misread, Wrong, refusal_words, wrong
 from ombud.portals.common.case.exhibits import held_files
 from ombud.portals.common.case.reach import open_case
+from ombud.portals.common.display import joined
 from ombud.portals.common.kept.reach import reach
 from ombud.portals.common.page import show
 from ombud.portals.common.places import Circled, circle_tool, circled, moves_places
-from ombud.portals.common.who import SignedIn, for_anybody
+from ombud.portals.common.who import SignedIn, for_anybody, for_no_follower
 from ombud.vault.access import signed_picture_url
 from ombud.vault.models import EvidenceFile
 from ombud.vault.redact import Author, cover, layers, lift
@@ -45,7 +46,7 @@ def cover_exhibit(request: SignedIn, number: str, file: UUID) -> HttpResponse:
     return _page(request, Coverable(found[1], case.party, reverse("exhibit", args=[case.complaint.number, file])))
 
 
-@for_anybody
+@for_no_follower
 @require_http_methods(["GET", "HEAD", "POST"])
 def cover_kept(request: SignedIn, file: str, order: str) -> HttpResponse:
     """Cover places of a file that the reader's side keeps for an order."""
@@ -111,7 +112,7 @@ def _done(request: SignedIn, it: Coverable, variant: str, given: Circled) -> Wro
         said = _("It is covered. Everybody now sees the covered picture; the original is kept.")
     if isinstance(outcome, Refusal):
         text, way_out = refusal_words(outcome, request)
-        words = f"{text}\n{way_out}".strip()
+        words = joined(text, way_out)
         field = PLACES if outcome.field == "covers" else outcome.field
         return Wrong([{"field": field, "text": words}], {field: words}, outcome.code)
     messages.success(request, said)

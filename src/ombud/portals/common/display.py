@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_compact_decimal, format_currency, format_decimal, get_currency_precision
+from babel.numbers import format_currency, format_decimal, get_currency_precision
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -46,12 +46,6 @@ def language(code: str | None = None) -> str:
     return "es" if code.startswith("es") else "en"
 
 
-def rough(number: int) -> str:
-    """A large round number as it is said: 25 million, 2500万."""
-    locale = Locale.parse(_BABEL[language()])
-    return format_compact_decimal(number, format_type="short" if locale.language == "zh" else "long", locale=locale)
-
-
 def html_lang(code: str | None = None) -> str:
     """The value of the HTML lang attribute: zh-Hans where Django says zh-hans. A language not ours is left as it is."""
     if code and code.lower() not in HTML_LANG and not code.lower().startswith("zh"):
@@ -84,17 +78,21 @@ def money(minor: int, currency: str) -> str:
 
 
 def when(moment: datetime, zone: str | tzinfo | None = None, now: datetime | None = None, shape: str = "moment") -> str:
-    """A moment in the platform's zone: 24 Nov, 10:12; with its year when that isn't this one. "full" names the zone."""
+    """A moment in the platform's zone: 24 Nov, 10:12; with its year when that isn't this one. "full" names
+    the zone; "dated" has year and offset always, for what is read elsewhere and later."""
     place = as_zone(zone)
     local = moment.astimezone(place)
     if shape == "time":
         return local.strftime("%H:%M")
     this_year = (now or timezone.now()).astimezone(place).year
-    kind = "moment" if shape == "full" else shape
-    key = kind if local.year == this_year and shape != "full" else f"{kind}-year"
+    always = shape in ("full", "dated")
+    kind = "moment" if always else shape
+    key = kind if local.year == this_year and not always else f"{kind}-year"
     code = language()
     pattern = _PATTERNS[key]["zh" if code.startswith("zh") else ""]
     text = format_datetime(local.replace(tzinfo=None), pattern, locale=_BABEL[code]).replace("Sept", "Sep")
+    if shape == "dated":
+        return f"{text} {offset_name(local)}"
     return _("{time} ({zone})").format(time=text, zone=zone_name(local)) if shape == "full" else text
 
 
@@ -107,11 +105,16 @@ def day(iso: str) -> str:
 
 def zone_name(local: datetime) -> str:
     """The zone as a reader can check it: Asia/Shanghai, UTC+8."""
-    minutes = int((local.utcoffset() or timedelta()).total_seconds() // 60)
-    hours, rest = divmod(abs(minutes), 60)
-    offset = f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+    offset = offset_name(local)
     key = getattr(local.tzinfo, "key", "")
     return f"{key}, {offset}" if key and key != "UTC" else offset
+
+
+def offset_name(local: datetime) -> str:
+    """How far it is from UTC: UTC+8."""
+    minutes = int((local.utcoffset() or timedelta()).total_seconds() // 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
 
 
 def span_words(span: timedelta) -> tuple[list[str], int]:

@@ -8,11 +8,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from ombud.accounts.models import Draft
+from ombud.desk.access_evidence_report import access_evidence_report
+from ombud.desk.handle import NotFound
 from ombud.portals.common.who import SignedIn, for_anybody
 
 NOT_KEPT = {"csrfmiddlewaretoken", "act_key", "remove_file"}
 CHARACTERS_MAX = 60_000
 """Ten times the longest words of a form: a draft is no storage."""
+DRAFTS_MAX = 500
+"""Of one person at a time, far more than anybody has open: a form can be named as one likes."""
+FORM_MAX, ABOUT_MAX = 64, 128
+"""What their columns hold."""
 
 Fields = dict[str, list[str]]
 
@@ -36,10 +42,14 @@ class Kept(NamedTuple):
 @require_POST
 def autosave(request: SignedIn, form: str, about: str = "") -> HttpResponse:
     """What the page's script sends every few seconds: all inputs, which take the place of those kept before."""
-    sent = fields_of(request)
+    if len(form) > FORM_MAX or len(about) > ABOUT_MAX or not _of_their_case(request, about):
+        raise NotFound
+    sent, kept = fields_of(request), draft_of(request, form, about)
     if sum(len(one) for values in sent.values() for one in values) > CHARACTERS_MAX:
         return HttpResponse(status=413)
-    save_draft(request, form, about, {**draft_of(request, form, about).fields, **sent})
+    if kept.saved_at is None and _of(request).count() >= DRAFTS_MAX:
+        return HttpResponse(status=413)
+    save_draft(request, form, about, {**kept.fields, **sent})
     return HttpResponse(status=204)
 
 
@@ -75,5 +85,19 @@ def fields_of(request: HttpRequest) -> Fields:
     }
 
 
+def _of_their_case(request: SignedIn, about: str) -> bool:
+    """Whoever came by a link to one case keeps what is about that case, and nothing in its owner's other forms."""
+    if about == request.only_case or not request.only_case:
+        return True
+    try:
+        return access_evidence_report(request.platform.id, about, request.actor).report.complaint == request.only_case
+    except NotFound:
+        return False
+
+
+def _of(request: SignedIn):  # type: ignore[no-untyped-def]  # Django's query set
+    return Draft.objects.filter(platform_id=request.platform.id, person=request.person)
+
+
 def _rows(request: SignedIn, form: str, about: str):  # type: ignore[no-untyped-def]  # Django's query set
-    return Draft.objects.filter(platform_id=request.platform.id, person=request.person, form=form, about=about)
+    return _of(request).filter(form=form, about=about)

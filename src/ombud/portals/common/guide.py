@@ -15,6 +15,7 @@ from ombud.accounts.models import Person, Platform
 from ombud.accounts.platforms import Settings, settings_of
 from ombud.core.policy.pack import Pack
 from ombud.desk import clock
+from ombud.ledger import fence
 from ombud.packs.guide import Guide
 from ombud.packs.guide import guide as guide_of
 from ombud.packs.load import UnknownPackError, announced, load_pack, load_version, versions
@@ -27,11 +28,14 @@ from ombud.portals.common.who import SignedIn, for_anybody
 def platform_of(request: HttpRequest) -> Platform | None:
     """The platform these public pages speak of: the reader's own, the one named by `?platform=`, or the first."""
     if isinstance(request.user, Person):
+        fence.within(request.user.platform_id)
         return request.user.platform
     named = request.GET.get("platform", "")
-    return (
+    found = (
         Platform.objects.filter(slug=named) if named and "\0" not in named else Platform.objects.order_by("id")
     ).first()
+    fence.within(found.pk if found else None)
+    return found
 
 
 def query(request: HttpRequest) -> str:
@@ -44,7 +48,7 @@ def query(request: HttpRequest) -> str:
 def rules(request: HttpRequest, pack: str = "") -> HttpResponse:
     """The rules in force, of an older or of a coming version: who, until when, what follows; with their sources."""
     platform = platform_of(request)
-    at = clock.now()
+    at = clock.now(platform.pk if platform else None)
     settings = settings_of(platform.pk, at) if platform else None
     pack_id = pack or (settings.pack if settings else "")
     try:

@@ -17,7 +17,7 @@ def guide_page(request: HttpRequest) -> HttpResponse:
     platform = platform_of(request)
     if platform is None:
         raise Http404
-    now = in_force(settings_of(platform.pk, at := clock.now()), at)
+    now = in_force(settings_of(platform.pk, at := clock.now(platform.pk)), at)
     context = {
         "wide": True,
         "platform_name": platform.name,
@@ -35,13 +35,14 @@ def blank_form(request: HttpRequest) -> HttpResponse:
     platform = platform_of(request)
     if platform is None:
         raise Http404
-    pack = in_force(settings_of(platform.pk, at := clock.now()), at).pack
+    pack = in_force(settings_of(platform.pk, at := clock.now(platform.pk)), at).pack
     words, lang = texts(pack.id), language()
     remedies = dict.fromkeys(remedy for reason in pack.reasons for remedy in reason.remedies)
     context = {
         "wide": True,
         "platform_name": platform.name,
         "rules_pack": pack,
+        "rules_name": words.say("pack", lang),
         "reasons": [
             {
                 "label": words.say(f"reason.{one.code}", lang),

@@ -17,7 +17,8 @@ from ombud.portals.common.service import service
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Answers first, then whom to turn to."""
-    platform, at = platform_of(request), clock.now()
+    platform = platform_of(request)
+    at = clock.now(platform.pk if platform else None)
     settings = settings_of(platform.pk, at) if platform else None
     context = {
         "questions": questions(),

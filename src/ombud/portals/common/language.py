@@ -48,4 +48,5 @@ def _way_back(request: HttpRequest) -> str:
         return "/"
     parts = urlsplit(wanted)
     query = urlencode([(name, value) for name, value in parse_qsl(parts.query, True) if name != "lang"])
-    return urlunsplit(("", "", parts.path or "/", query, parts.fragment))
+    # One slash: two of them, which an address of ours may bear behind its host, would begin another host's.
+    return urlunsplit(("", "", f"/{parts.path.lstrip('/')}", query, parts.fragment))

@@ -39,6 +39,7 @@ def shared(request: HttpRequest) -> dict[str, Any]:
             "platform_name": platform.name,
             "person": person,
             "home_url": HOMES[person.kind],
+            "sandbox": platform.sandbox,
         }
     return about
 
@@ -51,6 +52,8 @@ def foot() -> list[dict[str, str]]:
             (link("help"), _("Help")),
             (link("guide"), _("Rules and time limits")),
             (link("announcements"), _("Announcements")),
+            (link("log"), _("The log")),
+            (link("transparency"), _("Work in numbers")),
         )
         if url
     ]

@@ -37,8 +37,8 @@ def talk_cards() -> list[Data]:
     rows = [told[0], told[1] | {"around": True}, *told[2:4]]
     said = _("They saw the crack and asked for more.")
     card = {"id": "t1", "party": "consumer", "at": NOW, "said": said, "messages": 2,
-            "first_at": NOW - timedelta(hours=26), "last_at": NOW - timedelta(hours=25), "rows": rows, "url": "#",
-            "more": 3, "intact": True}  # fmt: skip
+            "first_at": NOW - timedelta(hours=26), "last_at": NOW - timedelta(hours=25), "at_once": False, "rows": rows,
+            "url": "#", "more": 3, "intact": True}  # fmt: skip
     return [card, card | {"id": "t2", "party": "merchant", "said": "", "rows": rows[:2], "more": 0, "intact": False}]
 
 

@@ -31,7 +31,8 @@ SOONEST, LATEST = 20, 3600
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Every channel, with the code to scan."""
-    platform, at = _settings(request), clock.now()
+    platform = _settings(request)
+    at = clock.now(platform.id)
     context = {
         "service": service(request, platform, at, whole=True),
         "platform_name": platform.name,
@@ -45,7 +46,8 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def now(request: HttpRequest) -> HttpResponse:
     """The part of a page that says who is there, asked for again when that changes."""
-    platform, at = _settings(request), clock.now()
+    platform = _settings(request)
+    at = clock.now(platform.id)
     whole = request.GET.get("whole") == "1"
     context = {"service": service(request, platform, at, whole=whole), "zone": platform.zone, "now": at}
     return render(request, "common/service/now.html", context)
@@ -80,7 +82,7 @@ def _settings(request: HttpRequest) -> Settings:
     platform = platform_of(request)
     if platform is None:
         raise Http404
-    return settings_of(platform.pk, clock.now())
+    return settings_of(platform.pk, clock.now(platform.pk))
 
 
 def _row(

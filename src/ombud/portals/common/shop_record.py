@@ -19,7 +19,7 @@ from ombud.portals.common.display import language
 from ombud.portals.common.guide import platform_of, query
 from ombud.portals.common.page import show
 from ombud.portals.common.typed import BABEL
-from ombud.reads.shop_record import DAYS, FEW, Key, Record, ratings, record
+from ombud.reads.shop_record import DAYS, FEW, SEEN_MAX, Place, Record, ratings, record
 
 Row = dict[str, Any]
 
@@ -27,7 +27,8 @@ Row = dict[str, Any]
 @require_safe
 def page(request: HttpRequest, shop: str) -> HttpResponse:
     """The record of one shop, for everybody."""
-    platform, at = platform_of(request), clock.now()
+    platform = platform_of(request)
+    at = clock.now(platform.pk if platform else None)
     if platform is None:
         raise Http404
     try:
@@ -62,16 +63,16 @@ def shown(shop: Shop, its: Record) -> Row:
 def rated(platform: int, shop: str, at: datetime, request: HttpRequest, here: str) -> Row:
     """The newest ratings, a page at a time."""
     after = _after(request.GET.get("after", ""))
-    found, more = ratings(platform, shop, at, after)
+    found, following = ratings(platform, shop, at, after)
     given = request.GET.copy()
     given.pop("after", None)
     first = f"{here}?{given.urlencode()}" if given else here
-    if more:
-        given["after"] = f"{found[-1].at.isoformat()}~{found[-1].order}"
+    if following:
+        given["after"] = f"{following.at.isoformat()}~{following.seen}"
     return {
         "ratings": [{**one._asdict(), "told": stars_words(one.stars)} for one in found],
         "newer_url": first if after else "",
-        "older_url": f"{here}?{given.urlencode()}" if more else "",
+        "older_url": f"{here}?{given.urlencode()}" if following else "",
     }
 
 
@@ -163,11 +164,12 @@ def _too_few() -> str:
     return _("Few data: fewer than {n} in these days.").format(n=FEW)
 
 
-def _after(text: str) -> Key | None:
+def _after(text: str) -> Place | None:
     """A place in the list, as an address names it; None for the start and for what isn't one."""
-    at, _sep, id = text.partition("~")
+    at, _sep, seen = text.partition("~")
     try:
         moment = datetime.fromisoformat(at)
     except ValueError:
         return None
-    return (moment, id) if moment.tzinfo and "\x00" not in id else None
+    counted = seen.isascii() and seen.isdigit() and len(seen) <= 3 and int(seen) <= SEEN_MAX
+    return Place(moment, int(seen)) if moment.tzinfo and counted else None

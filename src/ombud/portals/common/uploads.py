@@ -7,17 +7,22 @@ from uuid import UUID
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from ombud.accounts import tries
+from ombud.accounts.limits import of_sending, wait_words
 from ombud.core.refusal import Refusal
 from ombud.portals.common.act import refusal_words
+from ombud.portals.common.display import joined
 from ombud.portals.common.who import SignedIn, for_anybody
 from ombud.vault.access import signed_picture_url
 from ombud.vault.deposit import deposit
 from ombud.vault.isolation.decode import too_large
 from ombud.vault.limits import limits
 from ombud.vault.models import EvidenceFile
+from ombud.vault.refusals import WITH_TIME
 
 Row = dict[str, Any]
 """One file as parts/upload.html shows it."""
@@ -44,13 +49,13 @@ class Files(NamedTuple):
 @for_anybody
 @require_POST
 def upload(request: SignedIn) -> HttpResponse:
-    """One file under `file`: 201 with {id, name, size, thumb}, or 422 with {error}."""
+    """One file under `file`: 201 with {id, name, size, thumb}, or 422 with {error, again}: whether to ask again."""
     file = request.FILES.get("file")
     if not isinstance(file, UploadedFile):
-        return JsonResponse({"error": _("Choose a file first.")}, status=422)
+        return JsonResponse({"error": _("Choose a file first."), "again": False}, status=422)
     row = take(request, file)
     if "error" in row:
-        return JsonResponse({"error": row["error"]}, status=422)
+        return JsonResponse({"error": row["error"], "again": row["again"]}, status=422)
     return JsonResponse(row, status=201)
 
 
@@ -68,6 +73,8 @@ def files_of(request: SignedIn, id_name: str = "file", input_name: str = "photos
         row = take(request, file)
         if row.get("id") not in {one.get("id") for one in rows} or "error" in row:
             rows.append(row)
+    # Where the act asks for proof first, the form is sent once more without its files: these stand for them.
+    request.taken_files = [(id_name, row["id"]) for row in rows if row.get("id") and row["id"] not in known]
     return Files(rows, [row["id"] for row in rows if row.get("id")])
 
 
@@ -86,13 +93,16 @@ def kept_rows(request: SignedIn, ids: Iterable[str]) -> list[Row]:
 def take(request: SignedIn, file: "UploadedFile[bytes]") -> Row:
     """Deposit one file: its row, or one with `error`."""
     name = file.name or ""
+    if wait := tries.take(of_sending(request, request.person, "upload"), timezone.now()):
+        return {"name": name, "size": file.size, "error": wait_words(wait), "again": True, "state": "failed"}
     size, most = file.size or 0, limits().bytes_max
     done = too_large(size, most) if size > most else deposit(
         request.platform.id, file.read(), name, request.actor.id
     )  # fmt: skip
     if isinstance(done, Refusal):
         text, way_out = refusal_words(done, request)
-        return {"name": name, "size": file.size, "error": f"{text}\n{way_out}".strip(), "state": "failed"}
+        why, again = joined(text, way_out), done.code in WITH_TIME
+        return {"name": name, "size": size, "error": why, "again": again, "state": "failed"}
     return _row(done.file, request)
 
 

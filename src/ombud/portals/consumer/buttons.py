@@ -22,7 +22,9 @@ def turn_actions(case: Case) -> list[Action]:
         return _after(case)
     if due is None or your_state(case.complaint, "consumer") != "your-turn":
         return _waiting(case)
-    by_kind = {"offer": _answers, "choice": _choices, "evidence": _evidence, "goods": _goods}
+    by_kind = {
+        "offer": _answers, "choice": _choices, "evidence": _evidence, "reply": _reply, "goods": _goods,
+    }  # fmt: skip
     return by_kind[due.kind](case) if due.kind in by_kind else _choices(case)
 
 
@@ -176,6 +178,10 @@ def _evidence(case: Case) -> list[Action]:
     if allowed(case, "complaint.excuse"):
         actions.append(_page(case, "more-time", _("I need more time, or I can’t")))
     return actions
+
+
+def _reply(case: Case) -> list[Action]:
+    return [_page(case, "evidence", _("Reply with evidence or words"), "camera", primary=True)]
 
 
 def _goods(case: Case) -> list[Action]:

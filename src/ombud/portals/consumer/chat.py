@@ -28,7 +28,9 @@ NAMES = "consumer"
 @require_safe
 def chat_list(request: SignedIn) -> HttpResponse:
     """All talks of the consumer."""
-    context = {"here": "orders", "back_url": reverse("consumer-orders"), **chats(request, NAMES)}
+    orders = reverse("consumer-orders")
+    action = {"label": _("My orders"), "url": orders, "method": "get"}
+    context = {"here": "orders", "back_url": orders, "orders_action": action, **chats(request, NAMES)}
     return consumer_page(request, "chats.html", context)
 
 

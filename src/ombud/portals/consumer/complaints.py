@@ -24,12 +24,15 @@ from ombud.reads.complaint_row import QUEUE_OF
 from ombud.reads.consumer import MOST, MyComplaint, complaints_of, orders_of
 
 PLAIN = {
-    *(("consumer", kind) for kind in ("choice", "offer", "evidence", "goods")),
-    *(("merchant", kind) for kind in ("answer", "offer", "evidence", "execution")),
+    *(("consumer", kind) for kind in ("choice", "offer", "evidence", "reply", "goods")),
+    *(("merchant", kind) for kind in ("answer", "offer", "evidence", "reply", "execution")),
     *(("platform", kind) for kind in QUEUE_OF),
     ("closed", ""),
 }
 """Whose turn it is and what is due first, where the list's row alone says it; elsewhere the case has to be asked."""
+
+WAITING, UNDER_WAY, CLOSED = range(3)
+"""The order of the list."""
 
 
 @for_follower
@@ -45,6 +48,7 @@ def complaints(request: SignedIn) -> HttpResponse:
     context = {
         "here": "complaints",
         "begun": begun(request, orders_of(request.platform.id, request.actor.id)) if _has_drafts(request) else [],
+        "due": [case_row(one, request) for one in mine if _rank(one)[0] == WAITING],
         "groups": [group for group in _groups(mine, request) if group["cases"]],
         "older_url": f"?skip={skip + MOST}" if len(mine) == MOST else "",
         "newer_url": f"?skip={max(0, skip - MOST)}" if skip else "",
@@ -62,7 +66,7 @@ def _has_drafts(request: SignedIn) -> bool:
 
 
 def _groups(mine: list[MyComplaint], request: SignedIn) -> list[dict[str, Any]]:
-    named = ((_("Waiting for you"), 0), (_("Under way"), 1), (_("Closed"), 2))
+    named = ((_("Under way"), UNDER_WAY), (_("Closed"), CLOSED))
     return [
         {"heading": heading, "cases": [case_row(one, request) for one in mine if _rank(one)[0] == rank]}
         for heading, rank in named
@@ -71,8 +75,8 @@ def _groups(mine: list[MyComplaint], request: SignedIn) -> list[dict[str, Any]]:
 
 def _rank(one: MyComplaint) -> tuple[int, float]:
     if one.turn == "closed":
-        return (2, -one.moved_at.timestamp())
-    return (0, one.due_at.timestamp()) if one.mine else (1, one.due_at.timestamp())
+        return (CLOSED, -one.moved_at.timestamp())
+    return (WAITING if one.mine else UNDER_WAY, one.due_at.timestamp())
 
 
 def case_row(one: MyComplaint, request: SignedIn) -> dict[str, Any]:
@@ -116,6 +120,7 @@ def _what(one: MyComplaint, request: SignedIn) -> str:
         "choice": _("Choose how to go on"),
         "offer": _("Answer the shop’s offer"),
         "evidence": _("Send the evidence the platform asks for"),
+        "reply": _("Reply to what the shop handed in last"),
         "goods": _("Send the goods back"),
     }
     if one.mine and one.due_kind in mine:

@@ -92,6 +92,7 @@ def _shown(
         "draft_url": draft_url(FORM, case.complaint.id),
         "saved_at": kept.saved_at,
         "more_time_url": case_url(case.complaint.number, "more-time") if allowed(case, "complaint.excuse") else "",
+        "reply": case.complaint.deadline("reply", "consumer"),
         "late": any(one.state == "lost" and one.of == "consumer" for one in case.complaint.requests),
     }
     return case_page(request, "evidence.html", case, context, status)

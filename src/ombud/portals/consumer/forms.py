@@ -79,7 +79,7 @@ def accept(t: Teller) -> CaseForm:
             _("You accept: {terms}.").format(terms=terms),
             _("The shop then has to carry it out in the time set. Once it has, your complaint is closed."),
         ),
-        _("Accept {terms}").format(terms=terms),
+        _("Accept: {terms}").format(terms=terms),
         _("You accepted the offer. The shop has to carry it out now."),
         fixed=(("offer", offer.id if offer else ""),),
         other=(_("Back to the case"), ""),

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ombud.core.account.state import Account
+from ombud.desk.access_report import access_account
 from ombud.desk.handle import Done
-from ombud.desk.load import load, stream_id
-from ombud.ledger.connection import connection
 from ombud.notices.centre import unread_count
 from ombud.packs.load import texts
 from ombud.portals.common.act import RIGHT, Wrong, act, wrong
@@ -38,6 +37,8 @@ def me(request: SignedIn) -> HttpResponse:
          "tag": ("99+" if unread > 99 else str(unread)) if unread else "", "tone": "warn"},
         {"url": reverse("consumer-settings"), "icon": "settings", "label": _("Settings"),
          "hint": _("Language, comfort, help and feedback")},
+        {"url": reverse("consumer-privacy"), "icon": "lock", "label": _("Your data"),
+         "hint": _("What is kept of you, a copy of it, and having it erased")},
         {"url": reverse("consumer-channels"), "icon": "layers", "label": _("Where you can turn")},
         {"url": link("announcements"), "icon": "bell", "label": _("Announcements")},
         {"url": link("help"), "icon": "circle-question-mark", "label": _("Help")},
@@ -73,6 +74,7 @@ def settings(request: SignedIn) -> HttpResponse:
             {"name": "large", "label": _("Larger letters"), "on": bool(request.person.choices.get("large"))},
         ],
         "letters": letters_of(request.person, said),
+        "door": [{"url": link("security"), "icon": "lock", "label": _("Sign-in and security")}],
         "rows": [
             {"url": reverse("consumer-file"), "icon": "flag", "label": _("Complain about an order")},
             {"url": link("help"), "icon": "circle-question-mark", "label": _("Help")},
@@ -111,7 +113,5 @@ def account(request: SignedIn) -> HttpResponse:
 
 def limit_of(request: SignedIn) -> Account | None:
     """The limit that lies on the reader's account now, if one does."""
-    found: Account | None = load(connection(), request.platform.id, "account", stream_id("account", request.actor.id))[
-        0
-    ].state
+    found = access_account(request.platform.id, request.actor.id, request.actor)
     return found if found is not None and found.limited(request.at) else None

@@ -12,7 +12,7 @@ from ombud.core.order import rate
 from ombud.core.order.state import Order
 from ombud.desk.access import access_order
 from ombud.desk.handle import Done
-from ombud.ledger.connection import rows
+from ombud.ledger.words import texts_of
 from ombud.packs.load import load_pack
 from ombud.portals.common.act import RIGHT, Misread, Wrong, act, refusal_words, wrong
 from ombud.portals.common.case.present import order_of
@@ -21,8 +21,6 @@ from ombud.portals.common.shop_record import stars_words
 from ombud.portals.common.who import SignedIn, for_consumer
 from ombud.portals.consumer.frame import consumer_page
 from ombud.portals.consumer.shops import shop_name
-
-WORDS = "SELECT body FROM kept_words WHERE platform = %s AND stream = %s AND digest = %s"
 
 
 @for_consumer
@@ -84,5 +82,5 @@ def rate_rows(request: SignedIn, found: Order) -> list[dict[str, str]]:
 def _words(request: SignedIn, found: Order) -> str:
     if found.rating is None or not found.rating.words:
         return ""
-    kept = rows(WORDS, (request.platform.id, f"order/{found.id}", found.rating.words))
-    return bytes(kept[0][0]).decode() if kept else ""
+    words = found.rating.words
+    return texts_of(request.platform.id, f"order/{found.id}", digests=[words]).get(words, "")

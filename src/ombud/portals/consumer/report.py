@@ -10,9 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from ombud.core.report.state import Report
 from ombud.desk.access import access_open_shop
-from ombud.desk.handle import Done, NotFound
-from ombud.desk.load import load
-from ombud.ledger.connection import connection
+from ombud.desk.access_report import access_report
+from ombud.desk.handle import Done
 from ombud.packs.load import load_pack, texts
 from ombud.portals.common.act import RIGHT, Misread, Wrong, act, wrong
 from ombud.portals.common.display import language
@@ -22,7 +21,6 @@ from ombud.portals.common.who import SignedIn, for_consumer
 from ombud.portals.consumer.frame import consumer_page
 from ombud.portals.consumer.shops import shop_name
 from ombud.reads.report_story import story
-from ombud.reads.reports import report_id
 
 FORM = "report"
 
@@ -88,11 +86,7 @@ def report_page(request: SignedIn, number: str) -> HttpResponse:
 
 def _access(request: SignedIn, number: str) -> Report:
     """The reader's own report. Raises NotFound."""
-    id = report_id(request.platform.id, number) if "\0" not in number else ""
-    found: Report | None = load(connection(), request.platform.id, "report", id)[0].state if id else None
-    if found is None or found.consumer != request.actor.id:
-        raise NotFound
-    return found
+    return access_report(request.platform.id, number, request.actor)
 
 
 def _stops(request: SignedIn, files: Files) -> Wrong:

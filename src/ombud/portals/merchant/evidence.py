@@ -101,6 +101,7 @@ def _page(
     context = {
         "asked": asked,
         "asks": asked_words(story(case), asked["id"]) if asked else "",
+        "reply": None if asked else case.complaint.deadline("reply", "merchant"),
         "late": bool(asked and asked["state"] == "lost"),
         "over": bool(asked and asked["state"] in ("answered", "excused", "dropped")),
         "uploads": _uploads(case, asked, given, wrong),

@@ -16,14 +16,15 @@ from django.views.decorators.http import require_safe
 
 from ombud.desk.access import access_fund
 from ombud.desk.handle import NotFound
+from ombud.desk.line_words import line_words
 from ombud.packs.load import load_pack
+from ombud.portals.common.cells import plain
 from ombud.portals.common.display import iso, language
 from ombud.portals.common.funds.shown import FundTeller
 from ombud.portals.common.funds.statement import statement
-from ombud.portals.common.funds.told import decision_words, line_words
+from ombud.portals.common.funds.told import decision_words
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.frame import console, shop_of
-from ombud.portals.merchant.penalties.export import plain
 from ombud.reads import funds
 from ombud.reads.funds import Balance, Line
 

@@ -27,6 +27,8 @@ def moves(case: Case) -> list[Action]:
     asked = [one for one in complaint.open_requests if one.of == "merchant" and not one.excuse]
     if asked and "complaint.submit" in can:
         return _to_request(case, asked[0].id)
+    if complaint.deadline("reply", "merchant") and "complaint.submit" in can:
+        return [_go(case, "evidence", _("Reply with evidence or words"), icon="upload", primary=True)]
     return []
 
 
@@ -53,6 +55,8 @@ def further(case: Case) -> list[Action]:
     if complaint.penalty_id:
         url = reverse("merchant-penalty", args=[complaint.penalty_id])
         rows.append({"label": _("The penalty it led to"), "url": url, "icon": "gavel"})
+    hint = _("For a mediator, a court or a lawyer")
+    rows.append(_go(case, "take-along", _("Take the file along"), icon="file-down", hint=hint))
     return [one for one in rows if one["url"] not in named]
 
 

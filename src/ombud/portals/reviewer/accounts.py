@@ -11,10 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ombud.accounts.models import Person
 from ombud.core.account.events import AccountLimited, LimitContested, LimitLifted, LimitUpheld
 from ombud.core.account.state import Account
+from ombud.desk.access_report import access_account
 from ombud.desk.handle import Done
-from ombud.desk.load import load, stream_id
 from ombud.desk.things import VERBS
-from ombud.ledger.connection import connection
 from ombud.packs.load import load_pack
 from ombud.portals.common.act import RIGHT, Misread, Wrong, act, refusal_words, typed, wrong
 from ombud.portals.common.display import mask
@@ -123,10 +122,8 @@ def _events(request: SignedIn, record: Record) -> list[Row]:
 
 
 def _account(request: SignedIn, account: str) -> Account:
-    if "\x00" in account or len(account) > 128:
-        raise Http404
-    state = load(connection(), request.platform.id, "account", stream_id("account", account))[0].state
-    if not isinstance(state, Account):
+    state = access_account(request.platform.id, account, request.actor)
+    if state is None:
         raise Http404
     return state
 

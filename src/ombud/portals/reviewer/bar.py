@@ -71,7 +71,13 @@ def _rest(request: SignedIn, here: str) -> list[dict[str, Any]]:
         ("calls", _("Calls and visits"), "review-calls", True),
         ("packs", _("Rules"), "review-packs", True),
         ("announcements", _("Announcements"), "review-announcements", here == "announcements" or oversees),
+        ("transparency", _("Work in numbers"), "review-transparency", here == "transparency" or oversees),
         ("imports", _("Imports"), "review-imports", here == "imports" or oversees),
+        ("privacy", _("Privacy desk"), "review-privacy", here == "privacy" or oversees),
+        ("webhooks", _("Webhooks"), "review-webhooks", here == "webhooks" or oversees),
+        ("sandbox", _("Sandbox"), "review-sandbox", oversees and request.platform.sandbox),
+        ("audit", _("Audit log"), "review-audit", here == "audit" or oversees),
+        ("people", _("People and roles"), "review-people", request.person.kind == "admin"),
         ("settings", _("Settings"), "review-settings", True),
     )
     at = "evidence" if here in EVIDENCE_QUEUES else here

@@ -6,6 +6,7 @@ from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedire
 from ombud.core.refusal import Refusal
 from ombud.desk.handle import Done
 from ombud.portals.common.act import act, new_key, refusal_words
+from ombud.portals.common.display import joined
 from ombud.portals.reviewer.on_desk import OnDesk
 
 
@@ -15,6 +16,6 @@ def claim(desk: OnDesk) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     outcome = act(desk.request, "complaint.claim", desk.complaint.id, {}, key=new_key())
     if not isinstance(outcome, Done):
-        told = " ".join(refusal_words(outcome, desk.request)) if isinstance(outcome, Refusal) else outcome.text
+        told = joined(*refusal_words(outcome, desk.request)) if isinstance(outcome, Refusal) else outcome.text
         messages.error(desk.request, told)
     return HttpResponseRedirect(desk.url())

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ombud.core.complaint.events.execution import ExecutionProved
 from ombud.core.complaint.events.intervention import EvidenceAssessed
@@ -22,7 +24,7 @@ def evidence(desk: OnDesk) -> Row:
     """Panes, strip and assessments. What is shown large is recorded as opened by this reviewer, once each."""
     shown = _open(desk)
     if not shown:
-        return {"panes": [], "exhibits": [], "assessed": []}
+        return {"panes": [], "exhibits": [], "assessed": [], "talks_in": _talks(desk)}
     record_opened(desk, [one["id"] for one in shown])
     desk.opened |= {one["id"] for one in shown}
     for one in desk.exhibits:
@@ -51,8 +53,24 @@ def evidence(desk: OnDesk) -> Row:
         "may_assess": bool(allowed(desk.case, "complaint.assess")),
         "assess_url": desk.url("assess"),
         "similar": similar(desk),
+        "talks_in": _talks(desk),
         **found,
     }
+
+
+def _talks(desk: OnDesk) -> list[Row]:
+    """What was put into the case of the chat: evidence too, each on its own page, where the look is put on record."""
+    return [
+        {
+            "party": "platform" if one.by_platform else one.side,
+            "text": ngettext("{n} message of the chat", "{n} messages of the chat", one.excerpt.messages).format(
+                n=one.excerpt.messages
+            ),
+            "at": one.at,
+            "url": reverse("talk-exhibit", args=[desk.complaint.number, one.id]),
+        }
+        for one in desk.complaint.talks
+    ]
 
 
 def record_opened(desk: OnDesk, exhibits: list[str]) -> None:

@@ -11,7 +11,7 @@ from ombud.portals.common.case.present import talk
 from ombud.portals.common.display import money, remaining
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.on_desk import OnDesk
-from ombud.portals.reviewer.rows import case_url
+from ombud.portals.reviewer.rows import case_url, is_late, late_words
 from ombud.reads import queues as read
 
 TABS = ("evidence", "talk", "order", "history", "parties", "record")
@@ -62,8 +62,8 @@ def _is_said(row: dict[str, Any]) -> bool:
 def _marks(desk: OnDesk) -> list[dict[str, str]]:
     complaint = desk.complaint
     marks = []
-    if complaint.overdue:
-        marks.append({"text": _("Overdue"), "tone": "bad"})
+    if is_late(desk.complaint.overdue, desk.due):
+        marks.append({"text": late_words(), "tone": "bad"})
     if complaint.held:
         marks.append({"text": desk.teller.pack(f"door.{complaint.held}"), "tone": "warn"})
     if complaint.review and complaint.review.state == "asked":
@@ -76,6 +76,8 @@ def _marks(desk: OnDesk) -> list[dict[str, str]]:
             "both": _("Waits for both sides’ evidence"),
         }
         marks.append({"text": waits["both" if len(asked) == 2 else asked.pop()], "tone": ""})
+    if complaint.deadline("reply"):
+        marks.append({"text": _("Waits for a reply to what came last"), "tone": ""})
     if complaint.stage == "closed":
         marks.append({"text": desk.teller.pack(f"how.{complaint.how}"), "tone": ""})
     return marks
@@ -100,7 +102,7 @@ def _offer(desk: OnDesk) -> dict[str, Any]:
 
 def _window(desk: OnDesk) -> dict[str, Any]:
     label = _("Evidence window")
-    waits = [one for one in desk.complaint.deadlines if one.kind == "evidence"]
+    waits = [one for one in desk.complaint.deadlines if one.kind in ("evidence", "reply")]
     if waits:
         return {"label": label, **_left(desk, max(one.due_at for one in waits))}
     if desk.complaint.deadline("excuse") is not None:
@@ -125,7 +127,9 @@ def _due(desk: OnDesk) -> dict[str, Any]:
     if due is None:
         return {"label": _("Time left"), "value": "–"}
     if due.on == "platform":
-        return {"label": labels.get(due.kind, _("Time left")), **_left(desk, due.due_at)}
+        late = is_late(desk.complaint.overdue, due)
+        label = _("Senior reviewers have") if late else labels.get(due.kind, _("Time left"))
+        return {"label": label, **_left(desk, due.due_at)}
     waits = {"consumer": _("Consumer has"), "merchant": _("Shop has")}.get(due.on, _("Both have"))
     return {"label": waits, **_left(desk, due.due_at)}
 

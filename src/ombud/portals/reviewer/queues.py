@@ -1,5 +1,6 @@
 """All queues at a glance: how many wait, what is nearest, at risk and overdue; stars; the way in."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ombud.accounts.models import Person
+from ombud.core.people import can
+from ombud.ledger.log.receipt import oldest_waiting
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.inbox import inbox
@@ -39,8 +42,15 @@ def home(request: SignedIn) -> HttpResponse:
         "queues": [_row(standing[name], name in starred) for name in order],
         "mine": len(read.mine(platform, request.actor.id)) + len(penalty_queues.mine(platform, request.actor.id)),
         "inbox": inbox(request),
+        "broken": _broken_promise(request),
     }
     return bar.page(request, "reviewer/queues.html", context)
+
+
+def _broken_promise(request: SignedIn) -> datetime | None:
+    """Since when an entry waits for the log that was promised within a minute, for who oversees; usually None."""
+    oldest = oldest_waiting(request.platform.id) if can(request.actor, "oversee") else None
+    return oldest.since if oldest and oldest.late else None
 
 
 @for_reviewer

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,10 +20,9 @@ from ombud.core.report.events import (
 )
 from ombud.core.report.state import Report
 from ombud.desk.access import access_shop
+from ombud.desk.access_report import access_report
 from ombud.desk.handle import Done, NotFound
-from ombud.desk.load import load
 from ombud.desk.things import VERBS
-from ombud.ledger.connection import connection
 from ombud.packs.load import load_version
 from ombud.portals.common.act import RIGHT, Wrong, act, refusal_words, typed, wrong
 from ombud.portals.common.who import SignedIn, for_reviewer
@@ -31,12 +30,13 @@ from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.penalties.choose import new_url
 from ombud.portals.reviewer.penalties.rows import penalty_url
 from ombud.portals.reviewer.queue import key_of
-from ombud.portals.reviewer.rows import say, staff_names
+from ombud.portals.reviewer.rows import late_words, say, staff_names
 from ombud.reads import penalty_queues
 from ombud.reads.record import Record, report_record
-from ombud.reads.reports import report_id, reports
+from ombud.reads.reports import reports
 from ombud.vault.access import NotFound as NoFile
 from ombud.vault.access import access_evidence, signed_picture_url
+from ombud.vault.erase import erased_words
 
 Row = dict[str, Any]
 BLURRED = ("indecent", "harassment")
@@ -55,7 +55,7 @@ def listing(request: SignedIn) -> HttpResponse:
             {"text": say(request, f"report-type.{one.about}"), "url": url, "sub": one.number},
             {"text": _shop(request, one.shop)},
             {"due_at": one.due_at, "by": _("By {time}")}
-            | ({"tag": _("Overdue"), "tone": "bad"} if one.overdue else {}),
+            | ({"tag": late_words(), "tone": "bad"} if one.overdue else {}),
         ]
         rows.append({"cells": cells, "action": {"label": _("Open"), "url": url, "method": "get"}})
     last = found[-1] if found else None
@@ -163,6 +163,8 @@ def _thumbs(request: SignedIn, files: tuple[File, ...]) -> list[Row]:
         try:
             file = access_evidence(request.platform.id, one.file)
         except NoFile:
+            gone = erased_words(request.platform.id, [one.file]).values()
+            found += [{"url": "", "thumb": "", "alt": said, "name": said, "kind": said} for said in gone]
             continue
         name = _("File {number}").format(number=place)
         url = signed_picture_url(file, file.variants()[0], request.actor.id) if file.variants() else ""
@@ -172,11 +174,7 @@ def _thumbs(request: SignedIn, files: tuple[File, ...]) -> list[Row]:
 
 
 def _report(request: SignedIn, number: str) -> Report:
-    id = report_id(request.platform.id, number)
-    state = load(connection(), request.platform.id, "report", id)[0].state if id else None
-    if not isinstance(state, Report):
-        raise Http404
-    return state
+    return access_report(request.platform.id, number, request.actor)
 
 
 def _shop(request: SignedIn, shop: str) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ombud.accounts.models import Person
+from ombud.core.deadlines import Deadline
 from ombud.packs.load import texts
 from ombud.portals.common.display import mask, money
 from ombud.portals.common.who import SignedIn
@@ -31,6 +32,16 @@ def case_rows(request: SignedIn, cases: Collection[Listed], queue: str = "") -> 
     people, shops = read.names(request.platform.id, cases)
     staff = staff_names(request) if any(one.claimed_by for one in cases) else {}
     return [_row(request, one, queue, people.get(one.id, ""), shops.get(one.shop, one.shop), staff) for one in cases]
+
+
+def is_late(overdue: int, due: Deadline | None) -> bool:
+    """Whether the platform's turn ran out and is the senior reviewers' now; while a side's runs, nobody is late."""
+    return bool(overdue and due and due.on == "platform")
+
+
+def late_words() -> str:
+    """What is said of something whose time ran out: who has it now. The time that is left, beside it, is theirs."""
+    return _("Late, with senior reviewers")
 
 
 def staff_names(request: SignedIn) -> dict[str, str]:
@@ -57,8 +68,8 @@ def _row(request: SignedIn, case: Listed, queue: str, person: str, shop: str, st
     waits: Row = {
         "text": say(request, f"deadline.{case.due_kind}") if case.due_kind else say(request, f"stage.{case.stage}")
     }
-    if case.overdue:
-        waits |= {"tag": _("Overdue"), "tone": "bad"}
+    if case.queue == "senior":
+        waits |= {"tag": late_words(), "tone": "bad"}
     elif case.held:
         waits |= {"tag": say(request, f"door.{case.held}"), "tone": "warn"}
     clock: Row = {"due_at": case.due_at, "by": _("By {time}")} if case.due_at < NEVER else {"text": "–"}

@@ -18,7 +18,7 @@ from ombud.portals.common.act import RIGHT, Wrong, act, typed, wrong
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.queue import key_of
-from ombud.portals.reviewer.rows import say, staff_names
+from ombud.portals.reviewer.rows import late_words, say, staff_names
 from ombud.reads import shop_queue
 from ombud.vault.access import NotFound as NoFile
 from ombud.vault.access import access_evidence, signed_picture_url
@@ -39,7 +39,7 @@ def listing(request: SignedIn) -> HttpResponse:
         cells = [
             {"text": one.name, "url": url, "sub": say(request, f"category.{one.category}")},
             {"due_at": one.due_at, "start_at": one.submitted_at, "by": _("By {time}")}
-            | ({"tag": _("Overdue"), "tone": "bad"} if name == "shop-senior" else {}),
+            | ({"tag": late_words(), "tone": "bad"} if name == "shop-senior" else {}),
         ]
         rows.append({"cells": cells, "action": {"label": _("Open"), "url": url, "method": "get"}})
     last = found[-1] if found else None

@@ -1,6 +1,7 @@
 """Where nobody of the platform may decide, somebody from outside is invited by a link to that one penalty."""
 
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -14,7 +15,7 @@ from ombud.timers.jobs import do
 from tests.cast import MONDAY
 from tests.portals.clients import signed_in
 from tests.portals.reviewer.desks import now, reviewer
-from tests.portals.reviewer.penalties.desks import DAY, Case, appealed, penalty, verdicts
+from tests.portals.reviewer.penalties.desks import DAY, HOUR, Case, appealed, penalty, verdicts
 
 INVITATION = {"name": "Ines Prado", "email": "ines@example.org", "language": "es", "words": "We all decided before."}
 
@@ -85,6 +86,21 @@ def test_an_invited_person_finds_that_one_page_and_nothing_else(alone: Case) -> 
         assert "Only for us." not in history
         assert 'href="/review/' not in outsider.get(alone.url()).content.decode().replace(alone.url(), "")
         assert outsider.post("/files", {}).status_code in (404, 405)
+
+
+def test_an_invited_person_is_told_nobodys_name_but_reads_what_was_decided(alone: Case) -> None:
+    """Who of the platform imposed it, and who works on it, might sway somebody who is to decide on their own."""
+    alone.do("claim", alone.world.rolf, MONDAY + HOUR)
+    rita = reviewer(alone.world, "rita")
+    with now(1):
+        rita.post(alone.url("/do/invite"), {**INVITATION, "language": "en"})
+        outsider = signed_in(alone.world, penalty(alone).outside[0])
+        for tab in ("notice", "appeal", "talk", "history"):
+            read, known = (one.get(alone.url(f"?tab={tab}")).content.decode() for one in (outsider, rita))
+            assert not {"Rita", "Rolf"} & set(re.findall(r"\w+", read)), tab
+            assert "Rolf works on it" in known, tab
+        assert "Rita" in known
+        assert "The penalty was imposed." in read
 
 
 def test_a_link_ends_after_some_days_and_with_the_decision_and_a_new_one_can_be_sent(alone: Case) -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from ombud.desk import clock
+from ombud.desk.handle_many import let_time_pass
 from tests.cast import MONDAY
 from tests.portals.reviewer.desks import HOUR, a_file, now, reviewer
 from tests.portals.reviewer.penalties.desks import Case, appealed, imposed, penalty, verdicts
@@ -167,3 +169,39 @@ def test_a_proposal_isnt_approved_by_its_proposer_and_can_be_dropped_with_a_reas
         assert "The notice, as the shop would get it now" in notice
         assert senior.post(case.url("/do/drop"), {"words": "I was wrong."}).status_code == 302
     assert penalty(case).stage == "dropped"
+
+
+@pytest.mark.requirement("EV-3")
+def test_a_review_that_ran_out_is_the_senior_reviewers_and_its_time_is_theirs() -> None:
+    case = appealed()
+    review = penalty(case).deadline("appeal-review")
+    assert review is not None
+    late = review.due_at + HOUR
+    let_time_pass([(case.world.platform.pk, case.id)], late)
+    again = penalty(case, late).deadline("appeal-review")
+    assert again is not None
+    assert again.due_at > late, "senior reviewers have time of their own"
+    senior = reviewer(case.world, "senior")
+    with clock.at(late):
+        page = senior.get(case.url()).context
+        row = senior.get("/review/queue/penalty-senior").context["rows"][0]
+    said = [one["text"] for one in page["marks"]]
+    assert ("Late, with senior reviewers" in said, "Overdue" in said) == (True, False)
+    fact = page["facts"][-1]
+    assert (fact["label"], fact["value"].endswith(" left")) == ("Senior reviewers have", True)
+    assert [one["tag"] for one in row["cells"] if one["tag"]] == ["Late, with senior reviewers"]
+    assert [one["due_at"] for one in row["cells"] if one["due_at"]] == [again.due_at]
+
+
+def test_nobody_is_called_late_while_the_shop_has_its_turn() -> None:
+    case = appealed()
+    review = penalty(case).deadline("appeal-review")
+    assert review is not None
+    late = review.due_at + HOUR
+    let_time_pass([(case.world.platform.pk, case.id)], late)
+    case.do("ask", case.world.rolf, late, words="Who is the buyer?")
+    with clock.at(late):
+        head = reviewer(case.world, "senior").get(case.url()).context
+    assert penalty(case, late).overdue == 1
+    assert "Late, with senior reviewers" not in [one["text"] for one in head["marks"]]
+    assert head["facts"][-1]["label"] == "Shop has"

@@ -28,7 +28,8 @@ Row = dict[str, Any]
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """What is announced to the reader now, the newest first."""
-    platform, now = _platform(request), clock.now()
+    platform = _platform(request)
+    now = clock.now(platform.pk)
     category = request.GET.get("about", "")
     category = category if category in CATEGORIES else ""
     after = announcements.key_of(platform.pk, request.GET.get("after", "")) if "after" in request.GET else None

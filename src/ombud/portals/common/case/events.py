@@ -5,6 +5,7 @@ from typing import Any
 from ombud.core.complaint.events.doubt import AdjustmentProposed, AdjustmentSentBack
 from ombud.core.complaint.events.work import CaseClaimed, CaseHandedBack, CaseNoted, CaseSkipped, ContactSeen
 from ombud.core.complaint.events.work import ExhibitsOpened as Opened
+from ombud.core.people import Party
 from ombud.desk.access import Case
 from ombud.portals.common.case import told_doubt, told_filing, told_intervention, told_ruling, told_talk, told_work
 from ombud.portals.common.case.teller import Teller
@@ -56,6 +57,13 @@ def told_event(entry: Entry, teller: Teller) -> dict[str, Any]:
         "internal": isinstance(event, INTERNAL),
         "via": entry.via,
     }
+
+
+def quoted_by(entry: Entry, teller: Teller) -> tuple[Party, tuple[str, ...]]:
+    """Whose entry it is, and the hashes of the words that are quoted in it."""
+    told: Told = SENTENCES[type(entry.event)](entry.event, teller)
+    party = told.party or teller.by(entry.event.by)
+    return party, tuple(kept for _heading, kept in told.quote if kept)  # type: ignore[return-value]  # a party's name
 
 
 def quote(told: Told, teller: Teller) -> str:

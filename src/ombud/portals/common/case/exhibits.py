@@ -12,6 +12,7 @@ from ombud.portals.common.display import language
 from ombud.portals.common.page import link
 from ombud.portals.common.picture_menu import picture_menu
 from ombud.vault.access import signed_original_url, signed_picture_url
+from ombud.vault.erase import erased_words
 from ombud.vault.models import EvidenceFile
 
 
@@ -22,7 +23,9 @@ def exhibits(case: Case) -> list[dict[str, Any]]:
     seen, sha256, media_type, size, filename, pages, uploaded_at, menu (for picture_menu.html).
     """
     held = _held(case)
-    return [_exhibit(case, one, held.get(one.id), place) for place, one in enumerate(case.complaint.exhibits, 1)]
+    told = [_exhibit(case, one, held.get(one.id), place) for place, one in enumerate(case.complaint.exhibits, 1)]
+    gone = erased_words(case.platform.id, [one["id"] for one in told if one["id"] not in held])
+    return [one | _gone(one, gone[one["id"]]) if one["id"] in gone else one for one in told]
 
 
 def pages_of(case: Case, exhibit: str) -> list[dict[str, Any]]:
@@ -92,6 +95,11 @@ def _exhibit(case: Case, exhibit: Exhibit, file: EvidenceFile | None, place: int
         if "thumb" in file.pictures:
             told["thumb"] = signed_picture_url(file, "thumb", case.by.id)
     return told
+
+
+def _gone(told: dict[str, Any], said: str) -> dict[str, str]:
+    name = f"{told['name']} {said}"
+    return {"name": name, "alt": name, "kind": said}
 
 
 def _known(case: Case, exhibit: Exhibit) -> bool:

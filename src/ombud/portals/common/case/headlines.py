@@ -95,6 +95,17 @@ def _evidence(due: Deadline, t: Teller) -> Headline:
     return headline, _("Asked for: {items}.").format(items=items) if items else ""
 
 
+def _reply(due: Deadline, t: Teller) -> Headline:
+    headline = for_reader(
+        t,
+        due.on,
+        _("Reply to what the other side handed in last, if you want to"),
+        _("The consumer can still reply to what the shop handed in last"),
+        _("The shop can still reply to what the consumer handed in last"),
+    )
+    return headline, _("It came at the last moment, so the platform doesn’t decide before.")
+
+
 def _excuse(_due: Deadline, t: Teller) -> Headline:
     if t.reader == "platform":
         return _("Answer the request for more time"), ""
@@ -157,6 +168,7 @@ HEADLINES: Mapping[DueKind, Callable[[Deadline, Teller], Headline]] = {
     "offer": _offer,
     "negotiation": _negotiation,
     "evidence": _evidence,
+    "reply": _reply,
     "excuse": _excuse,
     "ruling": _ruling,
     "approval": _approval,
@@ -177,6 +189,7 @@ def by_words(due: Deadline, teller: Teller) -> str:
             "offer": _("Answer by {time}"),
             "choice": _("Choose by {time}"),
             "evidence": _("Send it by {time}"),
+            "reply": _("Reply by {time}"),
             "goods": _("Send them by {time}"),
             "execution": _("Show it by {time}"),
         }.get(due.kind, _("By {time}"))

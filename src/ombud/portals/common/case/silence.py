@@ -36,6 +36,7 @@ def _yours(deadline: Deadline, code: str) -> str:
         ("offer", "closes"): _("If you don’t answer, nothing is accepted for you, and the complaint is closed."),
         ("offer", "offer-lapses"): _("If you don’t answer, the offer lapses. Nothing is accepted for you."),
         ("evidence", "turn-lost"): _("If nothing arrives, the platform decides on what is already there."),
+        ("reply", "decided-as-it-is"): _("You don’t have to. Without a reply the platform decides on what is there."),
         ("goods", "goes-to-platform"): _("If you don’t send them, the platform takes the case again and decides."),
     }.get((deadline.kind, code), "")
 
@@ -52,6 +53,7 @@ def _theirs(deadline: Deadline, code: str) -> str:
         ("offer", "closes"): _("If the consumer doesn’t answer, the offer lapses and the complaint is closed."),
         ("offer", "offer-lapses"): _("If nobody answers, the offer lapses. Silence is never agreement."),
         ("evidence", "turn-lost"): _("If nothing arrives, the platform decides on what is already there."),
+        ("reply", "decided-as-it-is"): _("If no reply arrives, the platform decides on what is already there."),
         ("goods", "goes-to-platform"): _("If they are not sent, the platform takes the case again and decides."),
         ("negotiation", "goes-to-platform"): _("If there is no settlement by then, the platform takes the case."),
     }.get((deadline.kind, code), "")

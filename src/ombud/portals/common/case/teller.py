@@ -55,8 +55,8 @@ class Teller:
         return _("{remedy}, {amount}").format(remedy=remedy, amount=self.money(terms.amount))
 
     def at(self, moment: datetime) -> str:
-        """An instant in the platform's zone."""
-        return when(moment, self.case.platform.zone, self.case.at)
+        """An instant in the platform's zone; with its year and offset for who reads it elsewhere and later."""
+        return when(moment, self.case.platform.zone, self.case.at, "dated" if self.outside else "moment")
 
     def words(self, kept: str) -> str:
         """What somebody wrote; empty where nothing was, or law has had it erased."""

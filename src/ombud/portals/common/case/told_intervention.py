@@ -77,6 +77,17 @@ def submitted(event: on.EvidenceSubmitted, t: Teller) -> Told:
     return Told(what, tuple((heading, kept) for heading, kept in parts if kept), event.files)
 
 
+def reply_time(event: on.ReplyTimeGiven, t: Teller) -> Told:
+    what = for_reader(
+        t,
+        event.of,
+        _("That came at the last moment. You have until {time} to reply; nobody decides before."),
+        _("That came at the last moment. The consumer has until {time} to reply; nobody decides before."),
+        _("That came at the last moment. The shop has until {time} to reply; nobody decides before."),
+    )
+    return Told(what.format(time=t.at(event.deadline.due_at)), party="platform")
+
+
 def assessed(event: on.EvidenceAssessed, t: Teller) -> Told:
     exhibit = t.files.get(event.exhibit)
     name = exhibit["name"] if exhibit else event.exhibit
@@ -132,6 +143,7 @@ SENTENCES: dict[type, Sentence] = {
     on.PlatformSteppedIn: stepped_in,
     on.EvidenceRequested: requested,
     on.EvidenceSubmitted: submitted,
+    on.ReplyTimeGiven: reply_time,
     on.EvidenceAssessed: assessed,
     on.TurnLost: lost,
     on.ExcuseGiven: excused,

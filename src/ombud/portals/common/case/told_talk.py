@@ -135,7 +135,8 @@ def attached(event: on.TalkAttached, t: Teller) -> Told:
             "{n} messages of the chat were put before whoever decides.",
             n,
         )
-        return Told(what.format(n=n), party="platform")
+        why = _("The platform did it by itself, so that the whole conversation is read and not a part of it.")
+        return Told(f"{what.format(n=n)} {why}", party="platform")
     what = for_reader(
         t,
         event.side,

@@ -20,6 +20,8 @@ from ombud.reads.said_record import PAGE_MAX, newest
 
 Context = dict[str, Any]
 ALL = "all"
+TURN = "before"
+"""Turns to the page of the talk that ends before this message; 0: to the newest."""
 
 
 def its_cases(request: SignedIn, case: ConversationCase) -> list[Case]:
@@ -34,7 +36,10 @@ def its_cases(request: SignedIn, case: ConversationCase) -> list[Case]:
 
 
 def attach(request: SignedIn, case: ConversationCase, names: str) -> HttpResponse | Wrong:
-    """What the form asks for: the way to the complaint that the talk is in now, or what stops it."""
+    """What the form asks for: the way to the complaint that the talk is in now, or what stops it. Where it only turns
+    to another page of the talk, nothing does: what was ticked and written comes along."""
+    if TURN in request.POST:
+        return RIGHT
     number = request.POST.get("case", "")
     wanted = next((one for one in its_cases(request, case) if one.complaint.number == number), None)
     if wanted is None:
@@ -54,8 +59,12 @@ def attach(request: SignedIn, case: ConversationCase, names: str) -> HttpRespons
 
 def choice_context(request: SignedIn, case: ConversationCase, names: str, stops: Wrong = RIGHT) -> Context:
     """What chat/choose.html shows."""
-    page = newest(case.platform.id, case.order.id, number_of(request.GET.get("before", "")), PAGE_MAX)
-    here = reverse(f"{names}-chat-evidence", args=[case.order.id])
+    before = number_of(request.POST.get(TURN, "") or request.POST.get("page", "") or request.GET.get(TURN, ""))
+    page = newest(case.platform.id, case.order.id, before, PAGE_MAX)
+    ticked, here = (
+        [seq for one in request.POST.getlist("seq") if (seq := number_of(one))],
+        {one.seq for one in page.lines},
+    )
     refusals = [(one, attach_talk.may(case.by, one.complaint, one.policy, one.at)) for one in its_cases(request, case)]
     open_ones = [one for one, refusal in refusals if refusal is None]
     refusal = next((refusal for _one, refusal in refusals if refusal), None)
@@ -65,8 +74,10 @@ def choice_context(request: SignedIn, case: ConversationCase, names: str, stops:
     chosen = request.POST.get("case", "") or (open_ones[0].complaint.number if open_ones else "")
     return {
         "rows": bubbles(page.lines, reading_of(case)),
-        "ticked": [number_of(one) for one in request.POST.getlist("seq")],
-        "older_url": f"{here}?before={page.before}" if page.before else "",
+        "ticked": ticked,
+        "elsewhere": _elsewhere(case, sorted(set(ticked) - here)),
+        "page": before,
+        "older": page.before,
         "cases": [
             {"value": one.complaint.number, "label": one.complaint.number, "checked": one.complaint.number == chosen}
             for one in open_ones
@@ -77,3 +88,13 @@ def choice_context(request: SignedIn, case: ConversationCase, names: str, stops:
         "wrong": stops,
         "back_url": reverse(f"{names}-chat", args=[case.order.id]),
     }
+
+
+def _elsewhere(case: ConversationCase, ticked: list[int]) -> list[Context]:
+    """What was ticked on other pages of the talk, the first and the last: all between them is chosen with them."""
+    found = []
+    for seq in dict.fromkeys((*ticked[:1], *ticked[-1:])):
+        lines = newest(case.platform.id, case.order.id, seq + 1, 1).lines
+        if lines and lines[0].seq == seq:
+            found.append({"seq": seq, "at": lines[0].event.at, "text": lines[0].text[:80]})
+    return found

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ombud.core.complaint.state.complaint import AttachedTalk
-from ombud.core.conversation.events import Side
+from ombud.core.people import Side
 from ombud.desk.access import Case
 from ombud.portals.common.case.reach import open_case, story
 from ombud.portals.common.chat.looks import looked_at

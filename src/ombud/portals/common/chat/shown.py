@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from ombud.core.conversation.events import Side
-from ombud.core.conversation.state import Conversation, other
-from ombud.core.people import Actor, Party
+from ombud.core.conversation.state import Conversation
+from ombud.core.people import Actor, Party, Side, across
 from ombud.core.policy.policy import Policy
 from ombud.portals.common.display import day
 from ombud.portals.common.picture_menu import picture_menu
 from ombud.reads.said_record import Line
 from ombud.vault.access import signed_picture_url
+from ombud.vault.erase import erased_words
 from ombud.vault.models import EvidenceFile
 
 Row = dict[str, Any]
@@ -59,12 +59,13 @@ def _bubble(line: Line, files: dict[str, EvidenceFile], reading: Reading) -> Row
     event = line.event
     who = reading.shop if event.side == "merchant" and reading.party != "merchant" else ""
     held = [files[one.file] for one in event.files if one.file in files]
+    gone = erased_words(reading.platform, [one.file for one in event.files if one.file not in files])
     return {
         "seq": line.seq,
         "party": event.side,
         "who": who,
         "at": event.at,
-        "text": line.text,
+        "text": "\n".join(filter(None, (line.text, *gone.values()))),
         "around": line.around,
         "erased": bool(event.words and not line.text),
         "pictures": [picture(one, place, event.side, reading) for place, one in enumerate(held, 1)],
@@ -102,7 +103,7 @@ def _last_read(lines: Sequence[Line], reading: Reading, conversation: Conversati
     """The reader's last message that the other side has read, and when."""
     if conversation is None or reading.party == "platform":
         return {}
-    theirs = conversation.part(other(reading.party))
+    theirs = conversation.part(across(reading.party))
     read = [one.seq for one in lines if one.event.side == reading.party and one.seq <= theirs.read_to]
     return {read[-1]: theirs.read_at} if read else {}
 

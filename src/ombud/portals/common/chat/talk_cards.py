@@ -1,5 +1,6 @@
 """Talk that a side put into a case, as every page of the case shows it: an exhibit of its own kind."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -42,6 +43,7 @@ def talk_card(case: Case, talk: AttachedTalk, timeline: Timeline, most: int = 0)
         "messages": talk.excerpt.messages,
         "first_at": talk.excerpt.first_at,
         "last_at": talk.excerpt.last_at,
+        "at_once": talk.excerpt.last_at - talk.excerpt.first_at < timedelta(minutes=1),
         "rows": bubbles(lines, _reading(case, talk)),
         "url": reverse("talk-exhibit", args=[case.complaint.number, talk.id]),
         "more": len(its.lines) - len(lines),

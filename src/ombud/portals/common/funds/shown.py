@@ -16,13 +16,14 @@ from ombud.core.people import Party
 from ombud.desk.access import FundCase
 from ombud.desk.decide import Loaded, time_passes
 from ombud.desk.handle import policy_of
+from ombud.desk.line_words import line_words
 from ombud.desk.load import load_many
 from ombud.ledger.connection import connection, rows
 from ombud.notices.links import path_to
 from ombud.notices.silence import silence_words
 from ombud.packs.load import texts
 from ombud.portals.common.display import money, when
-from ombud.portals.common.funds.told import account_words, decision_words, line_words, signed
+from ombud.portals.common.funds.told import account_words, decision_words, signed
 from ombud.reads import funds
 from ombud.reads.funds import Began, Line
 

@@ -31,24 +31,6 @@ def kind_words() -> dict[str, str]:
     }
 
 
-def line_words(type_: str) -> str:
-    """What happened, in a few words."""
-    return {
-        "FundsSettled": _("Turnover came in"),
-        "FundsPaidOut": _("Paid out to the shop"),
-        "FundsHeld": _("A hold began"),
-        "HoldToppedUp": _("Kept back for a hold that lacked it"),
-        "HoldReleased": _("A hold ended"),
-        "HoldForfeited": _("Taken for good from a hold"),
-        "ForfeitReturned": _("What had been taken came back"),
-        "PaymentOrdered": _("Paid ahead to a consumer: ordered"),
-        "PaymentExecuted": _("Paid ahead to a consumer: it has left"),
-        "PaymentCancelled": _("Paid ahead to a consumer: not needed any more"),
-        "PaymentMismatched": _("The payments told of something else than was ordered"),
-        "DebtRecouped": _("Taken back for what the platform had paid ahead"),
-    }.get(type_, type_)
-
-
 def signed(minor: int, currency: str) -> str:
     """An amount with its sign, where a change is meant."""
     return f"+{money(minor, currency)}" if minor > 0 else money(minor, currency)

@@ -25,6 +25,8 @@ def of_order(
     request: SignedIn, order: str, *, without: Collection[str] = (), ticked: Collection[str] = (), own: bool = False
 ) -> list[dict[str, Any]]:
     """What the reader's side keeps for an order; with `own` only what this person brought."""
+    if request.only_case:
+        return []  # a session that may see one case doesn't see what is kept beside it
     seen = access_order_vault(request.platform.id, order, request.actor, request.at)
     if side_of(request.actor, seen.order) is None:
         return []

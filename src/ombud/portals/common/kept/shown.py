@@ -21,6 +21,7 @@ from ombud.portals.common.display import language
 from ombud.portals.common.who import SignedIn
 from ombud.reads.kept_words import words_of
 from ombud.vault.access import signed_picture_url
+from ombud.vault.erase import erased_words
 from ombud.vault.models import EvidenceFile
 
 Row = dict[str, Any]
@@ -78,12 +79,15 @@ def files_of(platform: int, ids: Sequence[str]) -> dict[str, EvidenceFile]:
 
 
 def _row(seen: KeptForOrder, item: Item, file: EvidenceFile | None, words: str) -> Row:
+    gone = erased_words(seen.platform.id, [item.file]).get(item.file, "") if file is None else ""
     kind = kind_words(seen.policy.pack.id, item.kind)
     thumb = signed_picture_url(file, "thumb", seen.by.id) if file and "thumb" in file.pictures else ""
+    # What its keeper called it is told to their own side and the staff: it may say more than the picture does.
+    filename = file.filename if file and seen.party in (seen.sides[item.file], "platform") else ""
     return {
         "id": item.file,
-        "name": kind or (file.filename if file else "") or _("A file"),
-        "filename": file.filename if file else "",
+        "name": " ".join(filter(None, (kind or filename or _("A file"), gone))),
+        "filename": filename,
         "thumb": thumb,
         "url": reverse("kept-file", args=[item.file, seen.order.id]),
         "kept_at": item.kept_at,

@@ -50,3 +50,25 @@ def first_view_words(view: str) -> str:
         "doubtful": gettext("First view: looks doubtful."),
         "cannot-tell": gettext("First view: can’t tell."),
     }[view]
+
+
+PROBLEMS: dict[str, str | Promise] = {
+    "not-installed": _("The lab isn’t installed here; an administrator can add it."),
+    "isolation-missing": _(
+        "This machine can’t shut the lab in, so nothing is opened. “ombud doctor” says what is missing."
+    ),
+    "too-long": _("It took too long."),
+    "too-much-memory": _("It needs more memory than one picture may take."),
+    "too-large": _("The picture is larger than the lab takes."),
+    "unknown-format": _("The lab doesn’t read this kind of file."),
+    "broken": _("The file is damaged: it can’t be read to its end."),
+    "interrupted": _("It was interrupted several times, and given up."),
+    "missing": _("The vault doesn’t have the file any more."),
+    "damaged": _("What lies in the vault isn’t what was put there; an administrator should look at it."),
+    "failed": _("The lab itself failed; it is written down."),
+}
+
+
+def problem_words(code: str) -> str:
+    """Why a screening failed, in words; of a code from another version, that the lab failed."""
+    return str(PROBLEMS.get(code, PROBLEMS["failed"])) if code else ""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from ombud.core.penalty.state import MeasureNow
 from ombud.notices.links import path_to
-from ombud.portals.common.display import money
+from ombud.portals.common.display import joined, money
 from ombud.portals.common.penalty.teller import PenaltyTeller
 
 Row = dict[str, Any]
@@ -87,7 +87,7 @@ def in_account(t: PenaltyTeller) -> str:
         started = _("The time to appeal starts once somebody who may appeal opens it there.")
     else:
         started = _("The time to appeal started as it was first opened there.")
-    return f"{told} {started}"
+    return joined(told, started)
 
 
 def orders(t: PenaltyTeller) -> list[Row]:

@@ -22,18 +22,23 @@ from ombud.portals.common.case.teller import listed
 from ombud.portals.common.display import money, when
 from ombud.reads.timeline import Timeline
 from ombud.vault.access import signed_picture_url
+from ombud.vault.erase import erased_words
 from ombud.vault.models import EvidenceFile
 
 
 class PenaltyTeller:
     """The words of one penalty for one reader, in the language that is active."""
 
-    def __init__(self, case: PenaltyCase, timeline: Timeline | None = None, *, file_page: str = "") -> None:
-        """`file_page` names the portal's own page of a file; without it a link opens the first page's picture."""
+    def __init__(
+        self, case: PenaltyCase, timeline: Timeline | None = None, *, file_page: str = "", outside: bool = False
+    ) -> None:
+        """`file_page` names the portal's own page of a file; without it a link opens the first page's picture. With
+        `outside` it is told to somebody who is no party: staff have no names, and times have year and offset."""
         self.case = case
         self.penalty = case.penalty
         self.timeline = timeline
         self.file_page = file_page
+        self.outside = outside
         self.lang = get_language() or "en"
         self.texts = texts(case.penalty.pack)
 
@@ -45,7 +50,7 @@ class PenaltyTeller:
 
     def at(self, moment: datetime) -> str:
         """An instant in the platform's zone."""
-        return when(moment, self.case.platform.zone, self.case.at)
+        return when(moment, self.case.platform.zone, self.case.at, "dated" if self.outside else "moment")
 
     def words(self, kept: str) -> str:
         """What somebody wrote; empty where nothing was, or law has had it erased."""
@@ -116,12 +121,17 @@ class PenaltyTeller:
                 return _("By itself")
             case Member():
                 return self.members.get(actor.id, "") if self.mine("merchant") else self.case.shop.facts.name
-            case Reviewer() | Invited() if self.mine("platform"):
+            case Reviewer() | Invited() if self._among_staff:
                 return self.staff.get(actor.id, actor.id)
             case System() if self.mine("platform"):
                 return _("The platform’s system")
             case _:
                 return ""
+
+    @property
+    def _among_staff(self) -> bool:
+        """Whether the reader is of the staff, who know each other by name; whoever was invited from outside is not."""
+        return self.mine("platform") and not self.outside and not isinstance(self.case.by, Invited)
 
     @cached_property
     def members(self) -> dict[str, str]:
@@ -138,10 +148,13 @@ class PenaltyTeller:
     def thumbs(self, files: Iterable[File]) -> list[dict[str, Any]]:
         """Files as parts/thumbs.html shows them; a link opens the first page of each, signed for this reader."""
         wanted = list(files)
-        held = {str(one.id): one for one in self._held(wanted)}
-        return [self._thumb(one, held[one.file]) for one in wanted if one.file in held]
+        held = {str(one.id): one for one in self.held(wanted)}
+        gone = erased_words(self.case.platform.id, [one.file for one in wanted if one.file not in held])
+        shown = [self._thumb(one, held[one.file]) for one in wanted if one.file in held]
+        return shown + [{"id": id, "name": said, "alt": said, "thumb": "", "url": ""} for id, said in gone.items()]
 
-    def _held(self, files: list[File]) -> Iterable[EvidenceFile]:
+    def held(self, files: list[File]) -> Iterable[EvidenceFile]:
+        """What the vault knows of these files, without those in quarantine."""
         ids = []
         for one in files:
             try:

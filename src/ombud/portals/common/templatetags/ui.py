@@ -15,7 +15,7 @@ from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from ombud.portals.common import display
+from ombud.portals.common import display, page
 from ombud.portals.common.icons import icon_svg
 from ombud.portals.common.said import foreign_script, linked_html, said_html
 from ombud.vault.limits import limits
@@ -29,6 +29,18 @@ PARTIES = ("consumer", "merchant", "platform")
 def icon(name: str) -> SafeString:
     """{% icon "camera" %}: inline SVG, hidden from screen readers."""
     return icon_svg(name)
+
+
+@register.filter
+def nth(row: Sequence[Any], place: int) -> Any:
+    """{{ columns|nth:forloop.counter0 }}: the one at this place, or nothing where the row is shorter."""
+    return row[place] if place < len(row) else ""
+
+
+@register.simple_tag
+def feet(given: Sequence[Any] | str) -> Sequence[Any]:
+    """{% feet foot as links %}: what the view gave, else the links at the foot of every page, an error's too."""
+    return given if given and not isinstance(given, str) else page.foot()
 
 
 @register.simple_tag
@@ -126,20 +138,21 @@ def file_size(count: int | None) -> str:
 def upload_caps(accept: str = "") -> str:
     """{% upload_caps accept %}: how large what kinds of files may be, told before anybody chooses one."""
     its = limits()
-    told = _(
-        "JPEG up to {jpeg} MB and {jpeg_pixels} pixels, PNG and WebP up to {picture} MB and {pixels} pixels, PDF up to "
-        "{pdf} MB."
-    ).format(
+    told = _("JPEG up to {jpeg} MB, PNG and WebP up to {picture} MB, PDF up to {pdf} MB.").format(
         jpeg=its.jpeg_bytes_max // 1_000_000,
-        jpeg_pixels=display.rough(its.jpeg_pixels_max),
         picture=its.picture_bytes_max // 1_000_000,
-        pixels=display.rough(its.pixels_max),
         pdf=its.pdf_bytes_max // 1_000_000,
     )
     if "video/" not in (accept or ""):
         return told
     video = _("Videos up to {video} MB: they are kept and handed out as files, not shown.")
-    return f"{told} {video.format(video=its.video_bytes_max // 1_000_000)}"
+    return display.joined(told, video.format(video=its.video_bytes_max // 1_000_000))
+
+
+@register.simple_tag
+def gap() -> str:
+    """{% gap %}: what stands between two sentences, which is nothing in Chinese."""
+    return "" if display.language().startswith("zh") else " "
 
 
 @register.simple_tag

@@ -11,10 +11,11 @@ from ombud.core.complaint.standing import nearest
 from ombud.core.money import Terms
 from ombud.core.order.events import Line
 from ombud.desk.handle import Done
+from ombud.packs.load import texts
 from ombud.portals.common.act import RIGHT, Wrong, act, wrong
 from ombud.portals.common.case.present import deadlines, silence_sentence, stage_bar
 from ombud.portals.common.case.reach import open_case
-from ombud.portals.common.display import money
+from ombud.portals.common.display import language, money
 from ombud.portals.common.guide import note_acceptance
 from ombud.portals.common.page import link
 from ombud.portals.common.who import SignedIn, for_consumer, for_follower
@@ -93,6 +94,7 @@ def _shown(paper: Paper, stops: Wrong, status: int = 200) -> HttpResponse:
         "wrong": Wrong([{**one, "field": ""} for one in stops.errors], stops.at, stops.code),
         "warned": stops.code == "words-warned",
         "rules_pack": paper.policy.pack,
+        "rules_name": texts(paper.policy.pack.id).say("pack", language()),
         "rules_url": link("rules-version", paper.policy.pack.id),
     }
     return consumer_page(paper.request, "file/check.html", context, status)

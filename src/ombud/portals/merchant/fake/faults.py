@@ -8,6 +8,7 @@ from ombud.desk.decode import NotUnderstood, command_of
 from ombud.desk.handle import Done
 from ombud.desk.things import VERBS
 from ombud.portals.common.act import Misread, Outcome, refusal_words
+from ombud.portals.common.display import joined
 from ombud.portals.common.who import SignedIn
 from ombud.portals.merchant.fake.form import Given
 
@@ -41,4 +42,4 @@ def names_of(outcome: Outcome) -> dict[str, str]:
 
 def _said(refusal: Refusal, request: SignedIn, about: Reporting) -> Misread:
     text, way_out = refusal_words(refusal, request, pack=about.policy.pack.id)
-    return Misread(names_of(refusal).get(refusal.field, refusal.field), f"{text} {way_out}".strip())
+    return Misread(names_of(refusal).get(refusal.field, refusal.field), joined(text, way_out))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ombud.core.penalty.notice import as_notice
 from ombud.desk.handle import Done
 from ombud.portals.common.act import RIGHT, act, refusal_words
+from ombud.portals.common.display import joined
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.penalties.reach import banner_of, penalty_page, refusal_now, shop_penalty, told_wrong
 from ombud.portals.merchant.penalties.turn import turn_card
@@ -25,7 +26,7 @@ def decline(request: SignedIn, number: str) -> HttpResponse:
     if isinstance(done, Done):
         messages.success(request, _("You aren’t reminded of this any more. You can still appeal until it closes."))
     elif not isinstance(done, tuple):
-        messages.error(request, " ".join(refusal_words(done, request, pack=case.penalty.pack)).strip())
+        messages.error(request, joined(*refusal_words(done, request, pack=case.penalty.pack)))
     return redirect("merchant-penalty", case.penalty.number)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ombud.core.penalty.standing import status_of
 from ombud.desk.access import PenaltyCase
 from ombud.portals.common.act import RIGHT, Wrong, refusal_words
+from ombud.portals.common.display import joined
 from ombud.portals.common.drafts import CHARACTERS_MAX, fields_of
 from ombud.portals.common.penalty.rule_of_all import rule_of_all
 from ombud.portals.common.penalty.teller import PenaltyTeller
@@ -103,7 +104,7 @@ def wrong_in(
     for n, name, refusal in faults(case, held.filled):
         if n == part.n and name and name not in errors:
             text, way_out = refusal_words(in_words(refusal, part, t), request, currency=t.currency)
-            errors[name] = f"{text}\n{way_out}".strip()
+            errors[name] = joined(text, way_out)
     for code, files in (taken or {}).items():
         if files.failed:
             errors[part.input_name(code)] = "\n".join(files.failed)

@@ -13,6 +13,7 @@ from ombud.core.refusal import Refusal
 from ombud.desk.access import PenaltyCase
 from ombud.desk.handle import Done
 from ombud.portals.common.act import RIGHT, Misread, Wrong, act, refusal_words
+from ombud.portals.common.display import joined
 from ombud.portals.common.penalty.teller import PenaltyTeller
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.penalties.appeal import appeal_context, part_row, wrong_in
@@ -131,5 +132,5 @@ def _lacking(request: SignedIn, case: PenaltyCase, held: Draft, t: PenaltyTeller
     for _n, name, refusal in faults(case, held.filled):
         if not name:
             text, way_out = refusal_words(in_words(refusal, None, t), request)
-            found.append({"url": "", "text": f"{text} {way_out}".strip()})
+            found.append({"url": "", "text": joined(text, way_out)})
     return found

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from ombud.core.penalty.standing import status_of
 from ombud.desk.access import PenaltyCase
 from ombud.portals.common.case.teller import listed
+from ombud.portals.common.cells import plain
 from ombud.portals.common.display import iso
 from ombud.portals.common.penalty.status import status_words
 from ombud.portals.common.penalty.teller import PenaltyTeller
@@ -20,8 +21,6 @@ from ombud.portals.merchant.frame import shop_of
 from ombud.portals.merchant.penalties.reach import shop_penalties
 from ombud.reads import penalties
 
-FORMULA = tuple("=+-@\t\r＝＋－＠")
-"""A cell that begins with one of these is read as a formula by one spreadsheet or another."""
 ROWS_MAX = 5000
 """A shop with more penalties has lost its account long before; the file says where it ends."""
 
@@ -37,11 +36,6 @@ def export(request: SignedIn) -> HttpResponse:
     answer = HttpResponse("\ufeff" + held.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="penalties.csv"'
     return answer
-
-
-def plain(cell: str) -> str:
-    """The cell as text, whatever it begins with."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _all(request: SignedIn) -> Iterator[PenaltyCase]:

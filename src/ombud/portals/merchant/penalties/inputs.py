@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ombud.core.policy.violation import FormField, Material
 from ombud.core.refusal import Refusal
 from ombud.portals.common.case.teller import listed
+from ombud.portals.common.display import joined
 from ombud.portals.common.penalty.teller import PenaltyTeller
 from ombud.portals.common.uploads import Row
 from ombud.portals.merchant.penalties.draft import Draft
@@ -101,7 +102,7 @@ def _upload(
         "name": name,
         "id_name": part.files_name(one.code),
         "label": t.pack(f"appeal-material.{one.code}"),
-        "said": " ".join(words for words in told if words),
+        "said": joined(*told),
         "accept": ",".join(MEDIA[kind] for kind in one.accepts),
         "rows": [*held.rows_of(part.files_name(one.code)), *failed.get(name, [])],
         "error": errors.get(name, ""),

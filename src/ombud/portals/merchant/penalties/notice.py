@@ -53,7 +53,7 @@ def notice(request: SignedIn, number: str) -> HttpResponse:
         return redirect("merchant-penalty", case.penalty.number)
     fresh = request.method == "GET" and allowed(case, "penalty.open-notice")
     if fresh and isinstance(act(request, "penalty.open-notice", case.penalty.id, {}), Done):
-        request.at = clock.now()  # what has just been recorded has begun, the time to appeal with it
+        request.at = clock.now(request.platform.id)  # what has just been recorded has begun, the time to appeal with it
         case = shop_penalty(request, number)
     seen_now(request, case)
     return penalty_page(request, "notice.html", case, notice_context(request, case))

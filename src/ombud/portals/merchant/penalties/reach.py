@@ -5,14 +5,10 @@ from collections.abc import Iterable
 from django.http import HttpResponse
 from django.urls import reverse
 
-from ombud.core.penalty.state import Penalty
 from ombud.core.refusal import Refusal
 from ombud.desk.access import PenaltyCase, access_penalty
-from ombud.desk.decide import time_passes
-from ombud.desk.handle import policy_of
-from ombud.desk.load import load_many
+from ombud.desk.access_many import access_penalties
 from ombud.desk.things import VERBS
-from ombud.ledger.connection import connection
 from ombud.portals.common.act import Misread, Wrong, refusal_words, wrong
 from ombud.portals.common.penalty.teller import PenaltyTeller
 from ombud.portals.common.who import SignedIn
@@ -27,20 +23,8 @@ def shop_penalty(request: SignedIn, number: str) -> PenaltyCase:
 
 def shop_penalties(request: SignedIn, ids: Iterable[str]) -> list[PenaltyCase]:
     """Those of these penalties that are the shop's, as they stand now, in the order given; one statement for all."""
-    wanted, shop = list(ids), shop_of(request)
-    held = load_many(connection(), request.platform.id, wanted) if wanted else {}
-    found = []
-    for loaded in (held[one] for one in wanted if one in held):
-        penalty: Penalty = loaded.state
-        if penalty.shop != shop or not penalty.imposed:
-            continue
-        policy = policy_of(loaded, request.platform)
-        passed = time_passes(loaded, policy, request.at)
-        assert loaded.parent is not None, "a penalty is imposed on a shop"
-        its_shop = (passed.parent_state if passed else None) or loaded.parent.state
-        state = passed.state if passed else penalty
-        found.append(PenaltyCase(state, its_shop, policy, request.platform, "merchant", request.actor, request.at))
-    return found
+    shop_of(request)
+    return access_penalties(request.platform.id, ids, request.actor, request.at)
 
 
 def penalty_page(

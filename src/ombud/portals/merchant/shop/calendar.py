@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.contrib import messages
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,16 +14,15 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ombud.accounts.models import Membership
+from ombud.accounts import calendar_links
 from ombud.accounts.platforms import settings_of
 from ombud.desk import clock
+from ombud.ledger import fence
 from ombud.packs.load import load_pack, texts
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.shop.frame import shop_page, the_shop
 from ombud.portals.merchant.shop.ical import Entry, calendar
 from ombud.reads import shop_deadlines
-
-SALT = "ombud.shop.calendar"
 
 
 @for_member
@@ -32,27 +30,26 @@ SALT = "ombud.shop.calendar"
 def calendar_page(request: SignedIn) -> HttpResponse:
     """The link, and the way to another: the old one is dead at once."""
     case = the_shop(request)
-    mine = Membership.objects.filter(platform_id=request.platform.id, person=request.person, shop=case.shop.id).first()
+    mine = calendar_links.of(request.platform.id, request.actor.id, case.shop.id)
     if mine is None:
         raise Http404
     if request.method == "POST":
         again = mine.calendar_serial > 0
-        Membership.objects.filter(pk=mine.pk).update(calendar_serial=mine.calendar_serial + 1)
+        calendar_links.renew(mine)
         messages.success(request, _("The old link no longer works.") if again else _("The link is made."))
         return redirect("merchant-shop-calendar")
-    address = f"{settings.ORIGIN}{reverse('shop-calendar', args=[token_of(mine)])}" if mine.calendar_serial else ""
+    token = calendar_links.token_of(mine)
+    address = f"{settings.ORIGIN}{reverse('shop-calendar', args=[token])}" if mine.calendar_serial else ""
     return shop_page(request, "calendar.html", {"address": address})
-
-
-def token_of(member: Membership) -> str:
-    """The secret in a member's link, as long as it isn't renewed."""
-    return signing.Signer(salt=SALT).sign(f"{member.pk}-{member.calendar_serial}")
 
 
 @require_safe
 def feed(_request: HttpRequest, token: str) -> HttpResponse:
     """The calendar itself, for whoever has the link: calendars don't sign in."""
-    member = _member(token)
+    member = calendar_links.member_of(token)
+    if member is None:
+        raise Http404
+    fence.within(member.platform_id)
     platform = settings_of(member.platform_id)
     language = member.person.language or "en"
     with translation.override(language):
@@ -82,15 +79,3 @@ def _title(what: str, name: str) -> str:
 
 def _stamp() -> datetime:
     return clock.now()
-
-
-def _member(token: str) -> Membership:
-    try:
-        said = signing.Signer(salt=SALT).unsign(token)
-    except signing.BadSignature:
-        raise Http404 from None
-    id, _dash, serial = said.partition("-")
-    found = Membership.objects.filter(pk=int(id), calendar_serial=int(serial)).select_related("person").first()
-    if found is None or not found.person.is_active or not found.calendar_serial:
-        raise Http404
-    return found

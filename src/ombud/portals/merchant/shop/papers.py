@@ -19,6 +19,7 @@ from ombud.portals.common.uploads import upload_url
 from ombud.portals.common.who import SignedIn, for_member
 from ombud.portals.merchant.shop import papers_form as form_of
 from ombud.portals.merchant.shop.frame import rules_of, say, shop_page, the_shop
+from ombud.portals.merchant.shop.sealed_drafts import FORM
 from ombud.portals.merchant.shop.steps import returned
 
 
@@ -45,7 +46,7 @@ def papers(request: SignedIn) -> HttpResponse:
     outcome = act(request, "shop.qualify", case.shop.id, form_of.as_fields(form_of.papers_of(request, form, given)))
     if not isinstance(outcome, Done):
         return _page(request, case, form, given, wrong(outcome, request))
-    drop_draft(request, form_of.FORM, form.code)
+    drop_draft(request, FORM, form.code)
     messages.success(request, _("Your documents are with the platform."))
     return redirect("merchant-shop")
 

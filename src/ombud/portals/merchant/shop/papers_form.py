@@ -15,16 +15,17 @@ from ombud.core.words import Secret, Words
 from ombud.desk.papers import ShopCase
 from ombud.portals.common.act import RIGHT, Wrong, refusal_words
 from ombud.portals.common.case.teller import listed
+from ombud.portals.common.display import joined
 from ombud.portals.common.drafts import Fields, Kept, draft_of, save_draft
 from ombud.portals.common.uploads import Files, Row, files_of, kept_rows
 from ombud.portals.common.who import SignedIn
 from ombud.portals.merchant.penalties.form import accepts_words, readable_date
 from ombud.portals.merchant.penalties.inputs import MEDIA, SHAPES, kind_words
 from ombud.portals.merchant.shop.frame import say
+from ombud.portals.merchant.shop.sealed_drafts import FORM, NUMBER, place_in_draft
 from ombud.vault.models import EvidenceFile
 from ombud.vault.sealing import CantOpen, is_sealed, seal, unseal
 
-FORM = "shop-papers"
 Input = dict[str, Any]
 
 
@@ -64,8 +65,9 @@ def keep(request: SignedIn, form: QualificationForm, fields: Fields) -> None:
     names = {*_typed(form), *(f"f-{one.code}" for one in form.materials)}
     held = {name: values for name, values in fields.items() if name in names}
     for one in form.credentials:
-        name = f"n-{one.code}"
-        held[name] = [seal(value, _place(request, name)) if value else "" for value in held.get(name, [])]
+        name = f"{NUMBER}{one.code}"
+        place = place_in_draft(request.person.pk, name)
+        held[name] = [seal(value, place) if value else "" for value in held.get(name, [])]
     save_draft(request, FORM, form.code, held)
 
 
@@ -74,7 +76,7 @@ def papers_of(request: SignedIn, form: QualificationForm, given: Given) -> Paper
     ids = [id for files in given.files.values() for id in files.ids]
     held = EvidenceFile.objects.filter(platform=request.platform.id, id__in=ids)
     types = {str(one.id): one.media_type for one in held}
-    numbers = [(one.code, given.kept.one(f"n-{one.code}").strip()) for one in form.credentials]
+    numbers = [(one.code, given.kept.one(f"{NUMBER}{one.code}").strip()) for one in form.credentials]
     entries = [(one.code, _value(one.type, given.kept.one(f"e-{one.code}"))) for one in form.fields]
     return Papers(
         form=form.code,
@@ -105,7 +107,7 @@ def faults(request: SignedIn, case: ShopCase, form: QualificationForm, given: Gi
         head, _dot, code = refusal.field.partition(".")
         name = f"{ {'numbers': 'n', 'entries': 'e', 'files': 'p'}.get(head, '') }-{code}"
         text, way_out = refusal_words(_in_words(request, refusal), request)
-        found.setdefault(name, f"{text}\n{way_out}".strip())
+        found.setdefault(name, joined(text, way_out))
     return Wrong([{"field": name, "text": words} for name, words in found.items()], found) if found else RIGHT
 
 
@@ -113,10 +115,11 @@ def inputs(request: SignedIn, form: QualificationForm, given: Given, at: Mapping
     """The numbers, then the fields."""
     numbers = [
         {
-            "type": "line", "kind": "text", "name": f"n-{one.code}", "label": say(request, f"credential.{one.code}"),
-            "help": " ".join((say(request, f"credential.{one.code}.help"),
-                              _("Example: {example}").format(example=one.example))),
-            "value": given.kept.one(f"n-{one.code}"), "error": at.get(f"n-{one.code}", ""),
+            "type": "line", "kind": "text",
+            "name": f"{NUMBER}{one.code}", "label": say(request, f"credential.{one.code}"),
+            "help": joined(say(request, f"credential.{one.code}.help"),
+                           _("Example: {example}").format(example=one.example)),
+            "value": given.kept.one(f"{NUMBER}{one.code}"), "error": at.get(f"{NUMBER}{one.code}", ""),
             "optional": not one.required, "autocomplete": "off",
         }
         for one in form.credentials
@@ -142,7 +145,7 @@ def _upload(request: SignedIn, one: Material, rows: list[Row], error: str) -> In
     said = (say(request, f"shop-material.{one.code}.help"), _("{sentence}.").format(sentence=accepts_words(one)))
     return {
         "name": f"p-{one.code}", "id_name": f"f-{one.code}", "label": say(request, f"shop-material.{one.code}"),
-        "said": " ".join(said), "accept": ",".join(MEDIA[kind] for kind in one.accepts), "rows": rows, "error": error,
+        "said": joined(*said), "accept": ",".join(MEDIA[kind] for kind in one.accepts), "rows": rows, "error": error,
     }  # fmt: skip
 
 
@@ -165,15 +168,15 @@ def _value(kind: str, text: str) -> str:
 
 
 def _typed(form: QualificationForm) -> list[str]:
-    return [*(f"n-{one.code}" for one in form.credentials), *(f"e-{one.code}" for one in form.fields)]
+    return [*(f"{NUMBER}{one.code}" for one in form.credentials), *(f"e-{one.code}" for one in form.fields)]
 
 
 def _opened(request: SignedIn, form: QualificationForm, fields: Fields) -> Fields:
     """A draft with its numbers readable again, for who typed them."""
     opened = dict(fields)
     for one in form.credentials:
-        name = f"n-{one.code}"
-        opened[name] = [_open(value, _place(request, name)) for value in fields.get(name, [])]
+        name = f"{NUMBER}{one.code}"
+        opened[name] = [_open(value, place_in_draft(request.person.pk, name)) for value in fields.get(name, [])]
     return opened
 
 
@@ -182,7 +185,3 @@ def _open(value: str, place: str) -> str:
         return unseal(value, place) if is_sealed(value) else ""
     except CantOpen:
         return ""
-
-
-def _place(request: SignedIn, name: str) -> str:
-    return f"draft/{request.person.pk}/{name}"

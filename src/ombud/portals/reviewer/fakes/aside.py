@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ombud.core.evidence_report import claim, conclude, hand_back
 from ombud.portals.common.act import refusal_words
 from ombud.portals.common.case.teller import listed
+from ombud.portals.common.display import joined
 from ombud.portals.common.drafts import draft_of, draft_url
 from ombud.portals.common.fake.shown import turn
 from ombud.portals.reviewer.fakes import conclusion
@@ -31,7 +32,7 @@ def aside(desk: FakeDesk, filled: Filled, previewed: str) -> Row:
         "may_claim": claim.may(me, report, case.policy, case.at) is None and report.stage == "examined",
         "may_hand_back": hand_back.may(me, report, case.policy, case.at) is None,
         "waits": turn(report, "platform"),
-        "why_not": f"{text} {way_out}".strip() if refusal and report.open else "",
+        "why_not": joined(text, way_out) if refusal and report.open else "",
         "form": _form(desk, filled, previewed) if refusal is None else None,
     }
 

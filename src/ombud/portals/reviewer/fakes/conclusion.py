@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from ombud.core.evidence_report.events import Ground, Result
 from ombud.portals.common.act import Misread, refusal_words
+from ombud.portals.common.display import joined
 from ombud.portals.common.fake.words import claim_name, ground_name, result_name
 from ombud.portals.reviewer.fakes.on_desk import FakeDesk
 from ombud.portals.reviewer.panel.findings import NAMES as FINDING_NAMES
@@ -103,7 +104,7 @@ def _adjusting(desk: FakeDesk, filled: Filled) -> list[Part]:
     heading = _("Adjust who is responsible in the case")
     if refusal is not None:
         text, way_out = refusal_words(refusal, desk.request, pack=desk.linked.complaint.pack)
-        return [note(f"{text} {way_out}".strip(), heading=heading)]
+        return [note(joined(text, way_out), heading=heading)]
     wanted = "yes" in filled.all("adjust")
     choice = {"value": "yes", "label": _("Adjust it with this conclusion"),
               "text": _("Only where something was found. Without it the case stays as it is.")}  # fmt: skip

@@ -12,7 +12,7 @@ from ombud.portals.common.fake.words import claims_said
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.queue import key_of
-from ombud.portals.reviewer.rows import ACTION, CELL, Row, staff_names
+from ombud.portals.reviewer.rows import ACTION, CELL, Row, late_words, staff_names
 from ombud.reads.evidence_reports import Listed, waiting
 
 
@@ -58,7 +58,7 @@ def _row(request: SignedIn, one: Listed, staff: dict[str, str]) -> Row:
     mine = one.claimed_by == request.actor.id
     taken = "" if mine or not one.claimed_by else _("{name} works on it").format(
         name=staff.get(one.claimed_by, one.claimed_by))  # fmt: skip
-    overdue: Row = {"tag": _("Overdue"), "tone": "bad"} if one.overdue else {}
+    overdue: Row = {"tag": late_words(), "tone": "bad"} if one.overdue else {}
     cells = (
         {"text": one.title, "url": url, "sub": one.number},
         {"text": one.shop_name, "sub": _("Order {number}").format(number=one.order_number)},

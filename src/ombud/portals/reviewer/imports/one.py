@@ -14,6 +14,7 @@ from ombud.imports import runs
 from ombud.imports.mapping import BYTES_MAX, Mapping, MappingError, parse_mapping
 from ombud.imports.preview import Seen, preview
 from ombud.portals.common.display import language, money
+from ombud.portals.common.entry import step_up
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.imports.listing import may_import, proposed, state_words
@@ -35,8 +36,12 @@ def page(request: SignedIn, id: str) -> HttpResponse:
         case "start":
             run = runs.keep_mapping(run, _mapping_sent(request, run))
             mapping, problem = _read(run)
-            if mapping is not None and not problem and runs.start(run, language(), request.at):
-                return _to(run)
+            # A mapping that came as a file is kept by now, and is what is asked about and then begun with.
+            request.taken_files = [("mapping", run.mapping), ("earlier", "")]
+            if mapping is not None and not problem:
+                step_up.require(request)
+                if runs.start(run, language(), request.at):
+                    return _to(run)
         case "stop":
             runs.stop(run, request.at)
             return _to(run)

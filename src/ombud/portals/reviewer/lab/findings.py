@@ -10,7 +10,7 @@ from ombud.core.complaint.state.complaint import Viewed
 from ombud.lab.finding import Finding
 from ombud.portals.common.act import act, new_key
 from ombud.portals.common.lab.leads import leads, marks, silent
-from ombud.portals.common.lab.names import detector_name, views
+from ombud.portals.common.lab.names import detector_name, problem_words, views
 from ombud.portals.common.who import SignedIn
 from ombud.portals.reviewer.lab.goods import DETECTOR as GOODS
 from ombud.portals.reviewer.lab.goods import likest
@@ -59,6 +59,7 @@ def row(look: Look, panes: list[Row]) -> Row:
     made: Row = {
         "exhibit": look.picture,
         "state": screening.state,
+        "problem": problem_words(screening.problem) if screening.state == "failed" else "",
         "done": screening.done,
         "of": screening.of,
         "view_url": look.view_url,

@@ -46,6 +46,8 @@ class Labels:
         match way:
             case ("windows", name):
                 return self._window(name)
+            case ("reply", name):
+                return self.say({"last": "guide.window.reply_last", "time": "deadline.reply"}.get(name, name))
             case ("limits", name):
                 return limit_names().get(name, name)
             case ("penalties", "windows", name):

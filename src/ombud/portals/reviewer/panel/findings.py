@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ombud.core.complaint.findings import NO_RULE, unusable
 from ombud.core.complaint.turns import MONEY
 from ombud.portals.common.act import Misread, refusal_words
+from ombud.portals.common.display import joined
 from ombud.portals.common.typed import amount, written
 from ombud.portals.reviewer.on_desk import OnDesk
 from ombud.portals.reviewer.panel.form import Filled, Part, checks, field, options, said, words
@@ -69,7 +70,7 @@ def read_findings(desk: OnDesk) -> dict[str, Any] | list[Misread]:
         faults.append(Misread("reasons", _("Write down why you rule so.")))
     if (unfit := unusable(tuple(sent.getlist("relied_on")), desk.complaint)) is not None:
         text, way_out = refusal_words(unfit, desk.request)
-        faults.append(Misread("relied_on", f"{text} {way_out}".strip()))
+        faults.append(Misread("relied_on", joined(text, way_out)))
     if faults:
         return faults
     return {

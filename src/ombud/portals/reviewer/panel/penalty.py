@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from ombud.portals.common.act import Misread
+from ombud.portals.common.display import joined
 from ombud.portals.common.typed import instant
 from ombud.portals.reviewer.on_desk import OnDesk
 from ombud.portals.reviewer.panel.form import Filled, Form, Intent, Part, field, note, options, said, words
@@ -37,7 +38,7 @@ def limit_parts(desk: OnDesk, filled: Filled) -> list[Part]:
     appeal = _("An objection goes to another reviewer.")
     reasons = [{"value": one.code, "label": t.pack(f"door.{one.code}")} for one in desk.case.policy.pack.door]
     return [
-        note(f"{stops} {appeal}"),
+        note(joined(stops, appeal)),
         options(filled, "reason", _("Why?"), reasons),
         field(filled, "until", _("Until"), until, kind="datetime-local", help=_("At most thirty days.")),
         words(filled, _("Words to the consumer")),

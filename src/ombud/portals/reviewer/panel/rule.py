@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ombud.core.complaint.rule import outstanding
 from ombud.portals.common.act import Misread
 from ombud.portals.common.case.teller import listed
+from ombud.portals.common.display import joined
 from ombud.portals.reviewer.on_desk import OnDesk
 from ombud.portals.reviewer.panel.findings import NAMES, finding_parts, read_findings
 from ombud.portals.reviewer.panel.form import Filled, Form, Intent, Part, note
@@ -65,7 +66,7 @@ def consequence(desk: OnDesk) -> str:
     two = _("Above {amount} a second reviewer has to sign; until then neither side sees it.").format(
         amount=t.money(policy.pack.limits.two_people_above)
     )
-    return f"{review} {two}"
+    return joined(review, two)
 
 
 def missing(checks: Sequence[Check]) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from ombud.core.penalty.rungs import rules_of
 from ombud.core.penalty.terms import turn
 from ombud.portals.common.act import Misread
+from ombud.portals.common.display import joined
 from ombud.portals.reviewer.panel.form import Filled, Intent, Part, note, options, quote, words
 from ombud.portals.reviewer.penalties.form import Move, only_words, said, words_to
 from ombud.portals.reviewer.penalties.on_desk import PenaltyDesk
@@ -17,7 +18,7 @@ def ask_parts(desk: PenaltyDesk, filled: Filled) -> list[Part]:
     left = rules.limits.questions_max - len(desk.penalty.questions)
     said_ = _("The shop has until {time} to answer. The time of the review stands still meanwhile.")
     more = _("Questions left in this appeal: {count}.").format(count=left)
-    return [note(f"{said_.format(time=desk.teller.at(due))}\n{more}"), words(filled, _("Question to the shop"))]
+    return [note(joined(said_.format(time=desk.teller.at(due)), more)), words(filled, _("Question to the shop"))]
 
 
 def grant_parts(desk: PenaltyDesk, filled: Filled) -> list[Part]:

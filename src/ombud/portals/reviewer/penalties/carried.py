@@ -10,17 +10,13 @@ from ombud.core.people import Actor
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.core.report.events import ReportConcluded
-from ombud.core.report.state import Report
 from ombud.desk.access import Case, access_complaint
-from ombud.desk.handle import NotFound
-from ombud.desk.load import load
+from ombud.desk.access_report import access_report
 from ombud.desk.things import VERBS
-from ombud.ledger.connection import connection
 from ombud.packs.load import load_version
 from ombud.portals.common.case.exhibits import exhibits
 from ombud.portals.common.who import SignedIn
 from ombud.reads.record import report_record
-from ombud.reads.reports import report_id
 from ombud.reads.timeline import timeline
 
 Row = dict[str, Any]
@@ -74,10 +70,7 @@ def _ruling(case: Case) -> Carried:
 
 
 def _report(request: SignedIn, number: str) -> Carried:
-    id = report_id(request.platform.id, number)
-    state = load(connection(), request.platform.id, "report", id)[0].state if id else None
-    if not isinstance(state, Report):
-        raise NotFound
+    state = access_report(request.platform.id, number, request.actor)
     record = report_record(request.platform.id, state.id, "platform")
     concluded = [one for one in record.events if isinstance(one, ReportConcluded)]
     policy = load_version(state.pack)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ombud.core.refusal import Refusal
 from ombud.desk.handle import Done
 from ombud.portals.common.act import act, new_key, refusal_words
+from ombud.portals.common.display import joined
 from ombud.portals.common.drafts import Kept
 from ombud.portals.common.page import show
 from ombud.portals.common.who import SignedIn, for_decider
@@ -59,7 +60,7 @@ def claim(desk: PenaltyDesk) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     done = act(desk.request, "penalty.claim", desk.penalty.id, {}, key=new_key())
     if not isinstance(done, Done):
-        told = " ".join(refusal_words(done, desk.request)) if isinstance(done, Refusal) else done.text
+        told = joined(*refusal_words(done, desk.request)) if isinstance(done, Refusal) else done.text
         messages.error(desk.request, told)
     return HttpResponseRedirect(desk.url())
 

@@ -11,6 +11,7 @@ from ombud.portals.common.penalty.status import TONES, status_words
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.penalties.on_desk import PenaltyDesk
 from ombud.portals.reviewer.penalties.rows import penalty_url
+from ombud.portals.reviewer.rows import is_late, late_words
 from ombud.reads import penalty_queues as read
 from ombud.reads import queues
 
@@ -44,8 +45,8 @@ def head(desk: PenaltyDesk) -> Row:
 
 def _marks(desk: PenaltyDesk) -> list[Row]:
     marks = [{"text": status_words(desk.status), "tone": TONES.get(desk.status, "")}]
-    if desk.penalty.overdue:
-        marks.append({"text": _("Overdue"), "tone": "bad"})
+    if is_late(desk.penalty.overdue, desk.due):
+        marks.append({"text": late_words(), "tone": "bad"})
     if desk.penalty.deadline("consultation") is not None and desk.penalty.under_review:
         marks.append({"text": _("Question in the consultation"), "tone": "warn"})
     return marks
@@ -97,6 +98,7 @@ def _due(desk: PenaltyDesk) -> Row:
     if due is None:
         return {"label": _("Time left"), "value": "–"}
     label = labels.get(due.kind, _("Time left")) if due.on == "platform" else _("Shop has")
+    label = _("Senior reviewers have") if is_late(desk.penalty.overdue, due) else label
     return {"label": label, **_left(desk, due.due_at)}
 
 

@@ -7,17 +7,14 @@ from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseRedire
 from django.utils.translation import gettext as _
 
 from ombud.accounts import invitations
-from ombud.accounts.models import Person
+from ombud.desk import invite
 from ombud.desk.handle import Done, NotFound
-from ombud.desk.outbox import put_job
-from ombud.notices.invite_link import JOB
+from ombud.desk.invite import EMAIL_MAX, NAME_MAX
 from ombud.portals.common.act import Misread
 from ombud.portals.common.display import LANGUAGE_NAMES, language
 from ombud.portals.reviewer.panel.form import Filled, Intent, Part, field, note, options, words
 from ombud.portals.reviewer.penalties.form import Move, said
 from ombud.portals.reviewer.penalties.on_desk import PenaltyDesk
-
-NAME_MAX, EMAIL_MAX = 200, 254
 
 
 def parts(_desk: PenaltyDesk, filled: Filled) -> list[Part]:
@@ -42,7 +39,7 @@ def read(desk: PenaltyDesk) -> Intent | list[Misread]:
         validate_email(email)
     except ValidationError:
         faults.append(Misread("email", _("Enter an e-mail address, such as name@example.org.")))
-    if _of_the_platform(desk, email):
+    if invite.is_insider(desk.case.platform.id, email):
         faults.append(Misread("email", _("This address belongs to somebody of the platform or of the shop.")))
     if not said(desk).strip():
         faults.append(Misread("words", _("Say why nobody here can decide.")))
@@ -56,13 +53,7 @@ def read(desk: PenaltyDesk) -> Intent | list[Misread]:
 
 def send_link(desk: PenaltyDesk, ref: str) -> bool:
     """Have a new link sent to somebody who was invited; False while enough of them wait."""
-    person = Person.objects.get(platform=desk.case.platform.id, ref=ref, kind="invited", penalty=desk.penalty.id)
-    token = invitations.make(person, desk.case.at)
-    if token is None:
-        return False
-    payload = {"person": ref, "number": desk.number, "token": token}
-    put_job(desk.case.platform.id, desk.penalty.id, JOB, payload, desk.case.at)
-    return True
+    return invite.send_link(desk.case.platform.id, desk.penalty.id, desk.number, ref, desk.case.at)
 
 
 def after(desk: PenaltyDesk, intent: Intent, done: object) -> None:
@@ -71,7 +62,7 @@ def after(desk: PenaltyDesk, intent: Intent, done: object) -> None:
     if isinstance(done, Done):
         send_link(desk, ref)
     elif ref not in desk.penalty.outside:
-        Person.objects.filter(platform=desk.case.platform.id, ref=ref, kind="invited").delete()
+        invite.forget(desk.case.platform.id, ref)
 
 
 def resend(desk: PenaltyDesk) -> HttpResponse:
@@ -86,12 +77,6 @@ def resend(desk: PenaltyDesk) -> HttpResponse:
     else:
         messages.error(desk.request, _("Enough links wait already. Ask whether one of them arrived."))
     return HttpResponseRedirect(desk.url())
-
-
-def _of_the_platform(desk: PenaltyDesk, email: str) -> bool:
-    """Whether the address is of somebody who is no outsider: of the staff, or of a shop."""
-    known = Person.objects.filter(platform=desk.case.platform.id, email__iexact=email).exclude(email="")
-    return known.exclude(kind__in=("invited", "consumer")).exists()
 
 
 FORM = Move(

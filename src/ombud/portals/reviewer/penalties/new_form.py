@@ -10,7 +10,7 @@ from ombud.core.policy.violation import MeasureTerms, Violation
 from ombud.packs.load import texts
 from ombud.portals.common.act import Misread
 from ombud.portals.common.case.teller import listed
-from ombud.portals.common.display import language, money
+from ombud.portals.common.display import joined, language, money
 from ombud.portals.common.typed import amount
 from ombud.portals.common.uploads import Files, files_of
 from ombud.portals.common.who import SignedIn
@@ -86,7 +86,7 @@ def two_people(new: New) -> str:
     if any(one.amount for one in new.violation.measures):
         most = money(limits.funds_two_people_above, new.currency)
         told.append(_("A second person has to agree where more than {amount} is held.").format(amount=most))
-    return "\n".join(told)
+    return joined(*told)
 
 
 def read(new: New) -> Read:

@@ -52,7 +52,7 @@ def work(desk: PenaltyDesk, moves: list[Move], move: Move | None) -> Row:
     """Who works on the penalty, what this reviewer can do about it, and why not where that isn't so."""
     slugs = {one.slug for one in moves}
     mine = desk.penalty.claimed_by == desk.request.actor.id
-    name = desk.people.get(desk.penalty.claimed_by, desk.penalty.claimed_by)
+    name = "" if desk.outside else desk.people.get(desk.penalty.claimed_by, desk.penalty.claimed_by)
     told = _("You work on this penalty") if mine else _("{name} works on it").format(name=name) if name else ""
     return {
         "text": told,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ombud.portals.common.display import when
 from ombud.portals.common.who import SignedIn
-from ombud.portals.reviewer.rows import ACTION, CELL, Row, say, staff_names
+from ombud.portals.reviewer.rows import ACTION, CELL, Row, late_words, say, staff_names
 from ombud.reads.complaint_row import NEVER
 from ombud.reads.penalty_queues import ListedPenalty
 from ombud.reads.queues import shop_names
@@ -47,8 +47,8 @@ def _row(request: SignedIn, one: ListedPenalty, queue: str, shop: str, staff: di
     taken = _("{name} works on it").format(name=name) if one.claimed_by and not mine else ""
     url = penalty_url(one.number, queue)
     waits: Row = {"text": say(request, f"deadline.{one.due_kind}") if one.due_kind else stage_words(one.stage)}
-    if one.overdue:
-        waits |= {"tag": _("Overdue"), "tone": "bad"}
+    if one.queue == "penalty-senior":
+        waits |= {"tag": late_words(), "tone": "bad"}
     clock: Row = {"due_at": one.due_at, "by": _("By {time}")} if one.due_at < NEVER else {"text": "–"}
     imposed = when(one.imposed_at, request.platform.zone, request.at, "date") if one.imposed_at < NEVER else "–"
     cells = (

@@ -19,6 +19,7 @@ from ombud.desk.handle_many import handle_many
 from ombud.desk.load import load_many
 from ombud.ledger.connection import connection
 from ombud.portals.common.act import refusal_words
+from ombud.portals.common.display import joined
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.rows import Row, case_rows, say
@@ -95,7 +96,7 @@ def _result(request: SignedIn, outcome: Any, case: SurgeCase) -> Row:
             return {"tone": "good", "text": _("Done.")}
         case Refusal():
             text, way_out = refusal_words(outcome, request, pack=case.surge.pack)
-            return {"tone": "bad", "text": f"{text} {way_out}".strip()}
+            return {"tone": "bad", "text": joined(text, way_out)}
         case NotUnderstood() | KeyReused():
             return {"tone": "bad", "text": _("This wasn’t filled in as it should be. Check it and send it again.")}
         case Clash():

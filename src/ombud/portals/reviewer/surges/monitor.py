@@ -18,7 +18,7 @@ from ombud.portals.common.plots import gauge
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
 from ombud.portals.reviewer.queue import key_of
-from ombud.portals.reviewer.rows import ACTION, CELL, Row, staff_names
+from ombud.portals.reviewer.rows import ACTION, CELL, Row, late_words, staff_names
 from ombud.portals.reviewer.surges import told
 from ombud.reads.queues import FIRST
 from ombud.reads.shop_search import shops
@@ -132,7 +132,7 @@ def _alarm(request: SignedIn, one: read.Listed, staff: dict[str, str]) -> Row:
     }
     stands: Row = {"text": told.stage_words(one.stage), "sub": staff.get(one.claimed_by, one.claimed_by)}
     if one.overdue:
-        stands |= {"tag": _("Overdue"), "tone": "bad"}
+        stands |= {"tag": late_words(), "tone": "bad"}
     clock: Row = {"due_at": one.due_at, "by": _("By {time}")} if one.due_kind else {"text": "–"}
     cells = (
         {"text": told.kind_words(one.kind), "url": url, "sub": one.number, "sub2": raised},

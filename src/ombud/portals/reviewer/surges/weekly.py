@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from ombud.core.forecast import Forecast, forecast
 from ombud.core.people import can
 from ombud.core.surge.units import week_of
+from ombud.portals.common.cells import plain
 from ombud.portals.common.display import day, when
 from ombud.portals.common.plots import Bar, plot
 from ombud.portals.common.who import SignedIn, for_reviewer
@@ -61,7 +62,7 @@ def weekly_csv(request: SignedIn) -> HttpResponse:
     oversees = can(request.actor, "oversee")
     for week, what, one, n in read.everything(request.platform.id):
         if what != "reviewer" or oversees or one == request.actor.id:
-            table.writerow([week.isoformat(), what, one, n])
+            table.writerow([week.isoformat(), what, plain(one), n])
     answer = HttpResponse("\ufeff" + held.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{request.platform.slug}-weeks.csv"'
     return answer

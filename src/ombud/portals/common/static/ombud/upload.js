@@ -95,7 +95,7 @@
         not_taken.add(item);
         item.className = "file is-failed";
         bar.hidden = true;
-        item.querySelector("[data-retry]").hidden = false;
+        item.querySelector("[data-retry]").hidden = answer.again === false;
         note.textContent = answer.error || (request.status === 0 ? box.dataset.sayOffline : box.dataset.sayFailed.replace("{name}", file.name));
         say(box.dataset.sayFailed, file.name);
       };
@@ -125,7 +125,7 @@
       const chosen = [...input.files];
       input.value = "";
       chosen.slice(0, room).forEach(add);
-      if (chosen.length > room) say(box.dataset.sayMany, "");
+      box.querySelector("[data-many]").hidden = chosen.length <= room;
     });
     // What goes into a case can't be taken back: it never goes without a file that its sender believes to be there.
     if (form) form.addEventListener("submit", (event) => {
@@ -133,7 +133,7 @@
       if (not_taken.size === 0 || event.defaultPrevented || (event.submitter && event.submitter.name === "remove_file")) return;
       event.preventDefault();
       box.querySelector("[data-left]").hidden = false;
-      [...not_taken][0].querySelector("[data-retry]").focus();
+      [...not_taken][0].querySelector("[data-retry]:not([hidden]), [data-remove]").focus();
     });
   }
 

@@ -1,0 +1,1 @@
+"""The file to take along, as pages, PDF and archive, without the other side's personal data."""

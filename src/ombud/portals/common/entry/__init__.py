@@ -1,0 +1,1 @@
+"""The door: signing in, proving it is really you, sessions, and passwords."""

@@ -1,0 +1,1 @@
+"""Publishing the platform's work in numbers: for those of the staff who oversee it."""
