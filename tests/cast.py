@@ -117,3 +117,13 @@ def a_complaint(world: World, order: str = "", **changed: Any) -> Done:
     done = world.do("complaint.file", "", world.ana, **a_filing(order or an_order(world), **changed))
     assert isinstance(done, Done), done
     return done
+
+
+def a_log() -> World:
+    """A platform with one complaint, all of it in its log."""
+    from ombud.timers import sequencer
+
+    made = world()
+    a_complaint(made)
+    sequencer.settle_all(MONDAY)
+    return made

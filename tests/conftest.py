@@ -17,23 +17,39 @@ import pytest
 from tests.shared_data import absent
 
 ROOMS_WITH_EDGES = {
-    "accounts", "api", "connectors", "desk", "imports", "kill", "ledger", "machines", "notices", "portals", "reads",
-    "stories", "timers", "vault", "webhooks",
+    "access", "accounts", "api", "connectors", "desk", "imports", "kill", "ledger", "machines", "notices", "portals",
+    "reads", "sandbox", "stories", "timers", "vault", "webhooks",
 }  # fmt: skip
 """Folders whose tests get the database without asking; the others ask for the fixture `database`."""
+
+
+MEMORY = Path("/dev") / "shm"
+MEMORY_FREE_MIN_BYTES = 4 << 30
+"""Far more than three processes' databases and vaults come to; containers often have 64 MB there."""
+
+
+def _memory() -> Path | None:
+    """Where files lie in memory, if there is room: PostgreSQL syncs as ever, and no commit waits for a disk."""
+    if not os.access(MEMORY, os.W_OK):
+        return None
+    found = os.statvfs(MEMORY)
+    # Our own copy of PostgreSQL's programs may have to run from there.
+    fits = found.f_bavail * found.f_frsize >= MEMORY_FREE_MIN_BYTES and not found.f_flag & os.ST_NOEXEC
+    return MEMORY if fits else None
 
 
 def _prepare_environment() -> Path:
     """Name the private database before Django reads its settings; it is started only when a test needs it."""
     from ombud.site.postgres import urls_of
 
-    place = Path(tempfile.mkdtemp(prefix="ombud-test-"))
+    place = Path(tempfile.mkdtemp(prefix="ombud-test-", dir=_memory()))
     place.chmod(0o755)  # the folder is ours, and PostgreSQL may run as another user
     urls = urls_of(place / "postgres")
     os.environ.update(
         DJANGO_SETTINGS_MODULE="ombud.site.settings",
         DATABASE_URL=urls.app,
         OMBUD_OWNER_DATABASE_URL=urls.owner,
+        OMBUD_WEB_DATABASE_URL=urls.web,
         OMBUD_DATA=str(place / "data"),
         OMBUD_DEMO="1",
         OMBUD_PLAIN_STATIC="1",
@@ -82,6 +98,24 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
+TOGETHER = "tests/access/"
+"""Files of this folder stand on one world that was asked everything, a minute's work: they belong to one process."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """A file of tests to one process, as `--dist loadfile` has it, and the files of one folder too."""
+    if config.getoption("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFile(LoadFileScheduling):  # type: ignore[misc]  # it comes without types
+        def _split_scope(self, nodeid: str) -> str:
+            return TOGETHER if nodeid.startswith(TOGETHER) else str(super()._split_scope(nodeid))
+
+    return ByFile(config, log)
+
+
 @pytest.fixture(scope="session")
 def database(django_db_blocker: Any) -> Iterator[Any]:
     """A migrated PostgreSQL for the whole run, open to every test: each makes a platform of its own."""
@@ -101,6 +135,9 @@ def _database_in_rooms_with_edges(request: pytest.FixtureRequest) -> None:
     room = request.path.relative_to(Path(__file__).parent).parts[0]
     if room in ROOMS_WITH_EDGES:
         request.getfixturevalue("database")
+        from django.utils import translation
+
+        translation.activate("en")  # the last request of the test before may have been in another
 
 
 def free_port() -> int:
@@ -114,7 +151,7 @@ def free_port() -> int:
 def site_url(database: Any) -> Iterator[str]:
     """The whole site as it is served for real, on a free port, with the evidence origin on another."""
     from ombud.site.dies_with_parent import dies_with_parent
-    from ombud.site.serving import evidence_command, evidence_exists, site_command
+    from ombud.site.serving import evidence_command, evidence_exists, fenced, site_command
 
     port, evidence_port = free_port(), free_port()
     url = f"http://localhost:{port}"
@@ -123,6 +160,7 @@ def site_url(database: Any) -> Iterator[str]:
         "OMBUD_ORIGIN": url,
         "OMBUD_EVIDENCE_ORIGIN": f"http://localhost:{evidence_port}",
         "OMBUD_PLAIN_STATIC": "0",
+        **fenced(),
     }
     settings.pop("OMBUD_OWNER_DATABASE_URL")
     subprocess.run(

@@ -1,6 +1,7 @@
 """Each measurement runs in a tiny form, and what it finds is written down whole; how fast it is, no test says."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,10 @@ WHAT = ("name", "value", "unit", "peer", "ratio", "goal")
 FIGURES = {
     "core": {"core"},
     "desk": {"desk", "desk-one-shop"},
+    "log": {"log-desk", "receipt", "receipt-p99"},
     "api": {"api-filing"},
+    "transparency": {"numbers-read", "numbers-counted"},
+    "webhooks": {"webhook-hostile", "webhook-lag"},
     "penalties": {"penalties-imposed", "messages-grown", "penalties-grown", "popup-queries"},
     "import": {"import", "import-beside-copy"},
     "orders": {"late-orders", "orders-completed"},
@@ -39,6 +43,8 @@ FIGURES = {
         "lab-copies-hash-bits",
         "lab-copies-search",
         "lab-copies-search-memory",
+        "lab-gallery-query",
+        "lab-gallery-open",
         "lab-triage",
         "lab-triage-p95",
         "lab-triage-max",
@@ -52,6 +58,7 @@ FIGURES = {
     },
     "simulation": {"simulation", "simulation-rate", "simulation-penalties"},
     "start": {"demo-start"},
+    "vault": {"vault-read", "vault-write"},
 }
 MAY_BE_NONE = {
     "foreign-origins",
@@ -64,7 +71,11 @@ WITH_R = {f"surge-{group}{what}" for group in ("given", "seen", "held-out", "twe
 """Their peer is the R package surveillance, which the tests don't ask for."""
 
 
-@pytest.mark.parametrize("part", FIGURES)
+SLOW = ("api", "lab", "log", "orders", "pages", "penalties", "scale", "start", "transparency", "webhooks")
+"""Parts whose tiny forms alone take a minute: tried in the long form."""
+
+
+@pytest.mark.parametrize("part", [one for one in FIGURES if one not in SLOW or os.environ.get("OMBUD_DEEP")])
 def test_each_part_runs_in_a_tiny_form_and_gives_an_object_for_each_figure(part: str) -> None:
     command = [sys.executable, "-m", "bench", "--quick", "--json", part]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

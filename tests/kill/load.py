@@ -143,6 +143,8 @@ class Client(threading.Thread):
             headers["Ombud-Actor"] = call.actor
         self._connection.request(call.method, f"/api/v1/{call.path}", json.dumps(call.body), headers)
         answer = self._connection.getresponse()
+        if answer.getheader("Content-Length") is None and not answer.chunked:
+            raise http.client.IncompleteRead(b"")  # cut off within its head: its body could be anything
         return answer.status, answer.read()
 
     def _forget(self) -> None:

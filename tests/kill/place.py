@@ -13,9 +13,11 @@ from pathlib import Path
 
 from ombud.site import postgres, serving
 from ombud.site.dies_with_parent import dies_with_parent
+from ombud.site.postgres.problem import PostgresProblem
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS_MAX = 60
+OLD_ONES_TRIES = 20
 
 
 class Place:
@@ -41,6 +43,7 @@ class Place:
             "DJANGO_SETTINGS_MODULE": "ombud.site.settings",
             "DATABASE_URL": urls.app,
             "OMBUD_OWNER_DATABASE_URL": urls.owner,
+            "OMBUD_WEB_DATABASE_URL": urls.web,
             "OMBUD_DATA": str(self.folder / "data"),
             "OMBUD_DEMO": "1",  # notices go to the loopback
             "OMBUD_PLAIN_STATIC": "1",
@@ -51,22 +54,30 @@ class Place:
         }
 
     def start_postgres(self) -> None:
-        """Start it; after a kill it recovers."""
-        self.postgres = postgres.start(self.folder / "postgres")
+        """Start it; after a kill it recovers. It waits for those of its old processes that are still ending."""
+        for left in reversed(range(OLD_ONES_TRIES)):
+            try:
+                self.postgres = postgres.start(self.folder / "postgres")
+                return
+            except PostgresProblem:
+                if not left:
+                    raise
+                time.sleep(1)
 
     def start_site(self) -> None:
         """Two web processes, as they are served for real; with a planted fault through the harness's own wrapper."""
         command = serving.site_command(self.port)
         if self.fault:
             command = [*command[:-1], "tests.kill.planted:application"]
-        self.site = self._start(command, "site.log")
+        self.site = self._start(command, "site.log", DATABASE_URL=self.environment["OMBUD_WEB_DATABASE_URL"])
 
     def start_worker(self) -> None:
         """The worker, as it runs for real."""
         self.worker = self._start([sys.executable, "-m", "ombud.site.cli", "worker"], "worker.log")
 
-    def _start(self, command: list[str], log: str) -> "subprocess.Popen[bytes]":
-        environment = {name: value for name, value in self.environment.items() if name != "OMBUD_OWNER_DATABASE_URL"}
+    def _start(self, command: list[str], log: str, **more: str) -> "subprocess.Popen[bytes]":
+        environment = {**self.environment, **more}
+        del environment["OMBUD_OWNER_DATABASE_URL"]
         with (self.folder / log).open("ab") as to:
             return subprocess.Popen(
                 command, env=environment, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=to, stderr=to,

@@ -94,19 +94,26 @@ def _run(place: Place, rounds: int, seed: int, minutes: float) -> Run:
     )
 
 
-def _world(rounds: int) -> tuple[int, str, list[str]]:
-    """A platform with its people and a key, and complaints that fall due while the kills go on."""
+def make_world() -> tuple[int, str]:
+    """A migrated database with a platform, its people and a key."""
     from ombud.accounts.keys import KINDS, make_key
-    from ombud.core.people import Consumer, System
-    from ombud.desk.handle import Act, Done
-    from ombud.desk.handle_many import handle_many
     from ombud.site.migration import migrate
-    from tests.cast import a_filing, world
+    from tests.cast import world
 
     migrate(verbosity=0)
     made = world()
     _row, token = make_key(made.platform, "kill", KINDS)
-    id = int(made.platform.pk)
+    return int(made.platform.pk), token
+
+
+def _world(rounds: int) -> tuple[int, str, list[str]]:
+    """The same, with complaints that fall due while the kills go on."""
+    from ombud.core.people import Consumer, System
+    from ombud.desk.handle import Act, Done
+    from ombud.desk.handle_many import handle_many
+    from tests.cast import a_filing
+
+    id, token = make_world()
     seed, now = System(id="seed"), datetime.now(UTC)
     line = {"id": "1", "title": "Mug", "unit_price": 16800}
     facts = {"shop": "mugs", "currency": "CNY", "paid": 16800, "lines": [line]}

@@ -8,11 +8,16 @@ from typing import Any, NamedTuple
 from ombud.desk.rebuild import rebuild
 from ombud.ledger.check import broken
 from ombud.ledger.connection import rows
+from ombud.ledger.log import merkle
+from ombud.ledger.log.receipt import latest
 from tests.kill.load import Acknowledged
 
 DRAIN_SECONDS_MAX = 240
 EVENTS = "SELECT stream, seq, type, body FROM event WHERE platform = %s ORDER BY stream, seq"
 ANSWERS = "SELECT key, answer FROM idempotency WHERE platform = %s"
+LEAVES = "SELECT idx, stream, seq, hash FROM log_leaf WHERE platform = %s ORDER BY idx"
+HASHES = "SELECT stream, seq, hash FROM event WHERE platform = %s"
+NOT_IN = "SELECT count(*) FROM to_log WHERE platform = %s"
 UNDONE = "SELECT count(*) FROM outbox WHERE platform = %s AND done_at IS NULL"
 BRING_FORWARD = "UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo' AND scheduled_at > now()"
 TWICE = """
@@ -41,6 +46,12 @@ class Verdict(NamedTuple):
     rows_differing: int
     streams_stuck: int
     lapses_wrong: int
+    log_missing: int
+    """Events that are not in the log, or twice."""
+    log_wrong: int
+    """Leaves that are no event's, or out of their stream's order; and a last checkpoint that isn't theirs."""
+    promises_broken: int
+    """Answers whose promise names what the log hasn't got."""
 
     @property
     def clean(self) -> bool:
@@ -49,9 +60,9 @@ class Verdict(NamedTuple):
 
 
 def drain(platform: int) -> None:
-    """Wait until the outbox is done; retries that wait for later are brought forward instead of waited for."""
+    """Wait until the outbox is done and all is in the log; retries that wait for later are brought forward."""
     until = time.monotonic() + DRAIN_SECONDS_MAX
-    while rows(UNDONE, (platform,))[0][0] and time.monotonic() < until:
+    while (rows(UNDONE, (platform,))[0][0] or rows(NOT_IN, (platform,))[0][0]) and time.monotonic() < until:
         rows(BRING_FORWARD + " RETURNING 1")
         time.sleep(0.3)
 
@@ -66,6 +77,7 @@ def verdict(platform: int, said: list[Acknowledged], wrong: list[str], lapsing: 
     lost = doubled = differ = 0
     for one in {one.call.key: one for one in said if one.status in (200, 201)}.values():
         told = json.loads(one.body)
+        told.pop("promise", None)  # signed when it is answered; what it promises is stored
         prefix = "order/" if one.call.path.startswith("orders/") else ""
         written = {k: n for k, n in by_cause[one.call.key].items() if k[0] == prefix + told["id"]}
         wanted = Counter((prefix + told["id"], type_) for type_ in told["events"])
@@ -90,6 +102,7 @@ def verdict(platform: int, said: list[Acknowledged], wrong: list[str], lapsing: 
         rows_differing=len(rebuild(replace=False, platform=platform)),
         streams_stuck=rows(DUE, (platform,))[0][0],
         lapses_wrong=_lapses_wrong(events, lapsing),
+        **_log(platform, said),
     )
 
 
@@ -104,3 +117,25 @@ def _lapses_wrong(events: list[tuple[Any, ...]], lapsing: list[str]) -> int:
         if type_ == "DeadlineLapsed" and json.loads(bytes(body))["event"]["kind"] == "answer":
             lapses[stream] += 1
     return sum(1 for stream in lapsing if lapses[stream] != 1)
+
+
+def _log(platform: int, said: list[Acknowledged]) -> dict[str, int]:
+    """The log against the record, counted from the leaves alone, as somebody who trusts no kept node would."""
+    leaves = [(idx, (stream, seq), bytes(hashed)) for idx, stream, seq, hashed in rows(LEAVES, (platform,))]
+    recorded = {(stream, seq): bytes(hashed) for stream, seq, hashed in rows(HASHES, (platform,))}
+    held = {place: hashed for _idx, place, hashed in leaves}
+    reached: Counter[str] = Counter()
+    wrong = 0
+    for n, (idx, (stream, seq), hashed) in enumerate(leaves):
+        wrong += idx != n or recorded.get((stream, seq)) != hashed or seq != reached[stream] + 1
+        reached[stream] = seq
+    last = latest(platform)
+    whole = (len(leaves), merkle.root([merkle.leaf(hashed) for _idx, _place, hashed in leaves]))
+    promised = [json.loads(one.body).get("recorded") for one in said if one.status in (200, 201)]
+    return {
+        "log_missing": len(recorded.keys() - held.keys()) + len(leaves) - len(held),
+        "log_wrong": wrong + (last is None or (last.size, last.root) != whole),
+        "promises_broken": sum(
+            held.get((one["stream"], one["seq"])) != bytes.fromhex(one["hash"]) for one in promised if one
+        ),
+    }

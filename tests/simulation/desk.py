@@ -25,7 +25,7 @@ from tests.simulation.memory import Memory
 TRIES = 6
 BEGINS = (
     "complaint.file", "penalty.impose", "fund.settle", "fund.hold", "conversation.say", "order_vault.keep",
-    "evidence_report.file",
+    "evidence_report.file", "erasure.ask",
 )  # fmt: skip
 NOT_FOUND = Refusal(code="not-found", because="There is no such thing.")
 """What the product answers by an exception."""
@@ -222,10 +222,6 @@ class Desk:
     def _written(self, batch: Batch) -> None:
         if self._writing is not None:
             every, at, act = self._writing
-            for decided in every:
-                self.memory.keep(decided.loaded.id, decided.state)
-                if decided.loaded.parent is not None and decided.parent_events:
-                    self.memory.keep(decided.loaded.parent.id, decided.parent_state)
             self._tell(every, batch, at, act)
 
     def _tell(self, every: tuple[Decided, ...], batch: Batch, at: datetime, act: Act | None) -> None:

@@ -19,6 +19,7 @@ from tests.simulation.cast import DAY, HOUR, INSTANT, MINUTE, SECOND
 from tests.simulation.desk import Act, Crash, Desk, Done, KeyReused, Watcher
 from tests.simulation.funds import plays as of_funds
 from tests.simulation.funds.claims import Claims
+from tests.simulation.log import watch as log
 from tests.simulation.memory import Memory
 
 LAGS = (timedelta(), MINUTE, 6 * HOUR, DAY)
@@ -94,7 +95,7 @@ class Life(ABC):
         self.chance = chance
         self.now = cast.START + timedelta(minutes=chance.randint(0, 430_000))
         self.coverage = coverage
-        self.memory = Memory()
+        self.memory = Memory(seed)
         self.moods: dict[str, Mood] = {}
         self.sent: list[Act] = []
         self.waiting: list[Act] = []
@@ -108,6 +109,8 @@ class Life(ABC):
         self.begin()
         for _ in range(STEPS * len(self.moods)):
             self._step()
+            self.memory.log.turn(self.now)
+            log.waiting(self.memory.log, self.now)
             if self.chance.random() < 0.5 and all(self.over(id) for id in self.moods):
                 break
         self._arrive()
@@ -115,6 +118,8 @@ class Life(ABC):
         self.only_time()
         self.last()
         replay.check(self.memory)
+        self.memory.log.settle(self.now)
+        log.check(self.memory, self.seed, self.now)
         digest = sha256()
         for id in sorted(self.memory.streams):
             digest.update(self.memory.streams[id].head)
@@ -228,7 +233,7 @@ class Life(ABC):
                 continue
             break
         left = self.memory.next_due_at()
-        hold(left is None or left > self.now, "I13 nothing that is due is forgotten", f"{left} at {self.now}")
+        hold(left is None or left > self.now, "I13 nothing that is due is forgotten", (left, self.now))
 
     def do(self, act: Act) -> None:
         """Send it until there is an answer, always under its key."""
@@ -249,7 +254,7 @@ class Life(ABC):
         place = (act.by.id, act.key)
         first = self.answers.setdefault(place, answer.answer)
         hold(first == answer.answer, "I5 the same key gets the same answer", act.key)
-        hold(first.endswith(f"/{act.serial}".encode()), "I5 an answer is one's own", f"{act.by.id} {act.key}")
+        hold(first.endswith(f"/{act.serial}".encode()), "I5 an answer is one's own", act)
         hold(self.watch.causes[place] == 1, "P1 what is acknowledged is written", act.key)
 
     def act(self, verb: Any, target: str, by: Any, fields: dict[str, Any], parent: str, ground: str = "") -> Act:

@@ -1,18 +1,33 @@
 """A ledger in memory: everything that outlives a crash, written batch by batch or not at all."""
 
+import random
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from ombud.desk.commit import AnswerWrite, Batch, Clash, EventWrite, JobWrite, MessageWrite, StreamWrite, WebhookWrite
+from ombud.desk.commit import AnswerWrite, Batch, Clash, EventWrite, JobWrite, MessageWrite, StreamWrite, ToLog
 from ombud.desk.decide import Loaded
 from ombud.desk.purse import KINDS
 from ombud.desk.things import THINGS
+from ombud.desk.word_keys import WordsWrite
 from ombud.ledger.canonical import START, state_bytes
 from ombud.reads.fund_row import reference_id
+from tests.simulation.log.sequencer import Log
 
-TABLES = ("complaint_row", "penalty_row", "fund_row", "evidence_report_row", "conversation_row", "order_vault_item")
+TABLES = {
+    "complaint_row",
+    "penalty_row",
+    "fund_row",
+    "evidence_report_row",
+    "conversation_row",
+    "order_vault_item",
+    "erasure_row",
+}
 """Rows of lists that are kept here, each under its first column."""
+
+
+UNKNOWN = datetime.max.replace(tzinfo=UTC)
+"""When something follows next isn't looked up yet."""
 
 
 class Before(NamedTuple):
@@ -22,21 +37,22 @@ class Before(NamedTuple):
     answer: bytes
 
 
-def kept(stream: StreamWrite) -> StreamWrite:
-    """A stream's row as it is kept: its state is bytes."""
-    return stream._replace(state=state_bytes(stream.state))
+def as_bytes(state: Any) -> bytes:
+    """A state as its row keeps it."""
+    return state if type(state) is bytes else state_bytes(state)
 
 
 class Memory:
     """Streams, events, answers, messages, jobs, rows and counts; states are bytes, as in the database."""
 
-    def __init__(self) -> None:
+    def __init__(self, seed: int = 0) -> None:
         self.streams: dict[str, StreamWrite] = {}
         self.events: dict[str, list[EventWrite]] = {}
         self.answers: dict[tuple[str, str], AnswerWrite] = {}
         self.messages: list[MessageWrite] = []
         self.jobs: list[JobWrite] = []
-        self.webhooks: dict[str, list[WebhookWrite]] = {}
+        self.to_log: dict[str, list[ToLog]] = {}
+        self.log = Log(random.Random(-1 - seed), self.events)
         self.references: set[str] = set()
         self.words: dict[tuple[str, str], bytes] = {}
         """By stream and digest."""
@@ -44,7 +60,9 @@ class Memory:
         self.counts: dict[tuple[str, str], int] = {}
         self.written: Callable[[Batch], None] = lambda _batch: None
         """Who is told of every batch that lands."""
-        self._read: dict[str, tuple[bytes, Any]] = {}
+        self._next: datetime | None = UNKNOWN
+        self.seal: Callable[[list[WordsWrite]], None] = lambda _words: None
+        """Keeps words as they lie in the database, where a life has use for that."""
 
     def load(self, thing: str, id: str, parent: str, principal: str, key: str) -> tuple[Loaded, Before | None]:
         """The stream with the one it is about, and what the key was used for before."""
@@ -69,20 +87,17 @@ class Memory:
         return reference_id(act.target, KINDS[act.verb.id], act.fields["reference"]) in self.references
 
     def state(self, id: str) -> Any:
-        """The state that stands in a stream; the same bytes are read once."""
+        """The state that stands in a stream. The process that wrote it needn't read it, as long as it lives."""
         row = self.streams[id]
-        held = self._read.get(id)
-        if held is None or held[0] is not row.state:
-            held = self._read[id] = (row.state, THINGS[row.kind].read_state(row.state))
-        return held[1]
-
-    def keep(self, id: str, state: Any) -> None:
-        """The process that wrote a state needn't read it, as long as it lives."""
-        self._read[id] = (self.streams[id].state, state)
+        if type(row.state) is bytes:
+            row = self.streams[id] = row._replace(state=THINGS[row.kind].read_state(row.state))
+        return row.state
 
     def restart(self) -> None:
-        """What a new process has: the bytes."""
-        self._read.clear()
+        """What a new process has: the bytes. They are made here, as nobody reads those of a state that was replaced."""
+        for id, row in self.streams.items():
+            if type(row.state) is not bytes:
+                self.streams[id] = row._replace(state=state_bytes(row.state))
 
     def due(self, at: datetime) -> list[str]:
         """Streams in which something follows by itself by now, the longest due first."""
@@ -91,7 +106,9 @@ class Memory:
 
     def next_due_at(self) -> datetime | None:
         """When something follows next."""
-        return min((row.next_due_at for row in self.streams.values() if row.next_due_at), default=None)
+        if self._next is UNKNOWN:
+            self._next = min([row.next_due_at for row in self.streams.values() if row.next_due_at], default=None)
+        return self._next
 
     def commit(self, batch: Batch) -> None:
         """All of it, or Clash and nothing of it: as the one statement does."""
@@ -107,22 +124,26 @@ class Memory:
 
     def write(self, batch: Batch) -> None:
         """Write without looking."""
+        self._next = UNKNOWN
         for stream in batch.streams:
-            self.streams[stream.id] = kept(stream)
+            self.streams[stream.id] = stream
         for event in batch.events:
             self.events.setdefault(event.stream, []).append(event)
         for answer in batch.answers:
             self.answers[answer.principal, answer.key] = answer
-        for table in TABLES:
-            for row in batch.rows.get(table, ()):
-                self.rows[row[0]] = row
-        for (reference,) in batch.rows.get("fund_reference", ()):
-            self.references.add(reference)
-        for told in batch.webhooks:
-            self.webhooks.setdefault(told.stream, []).append(told)
+        for table, rows in batch.rows.items():
+            if table in TABLES:
+                for row in rows:
+                    self.rows[row[0]] = row
+            elif table == "fund_reference":
+                self.references.update(reference for (reference,) in rows)
+        for told in batch.to_log:
+            self.to_log.setdefault(told.stream, []).append(told)
+        self.log.wait(batch.to_log, batch.events[0].at)
         for count in batch.counts:
             place = (count.scope, count.bucket)
             self.counts[place] = self.counts.get(place, 0) + count.n
+        self.seal(batch.words)
         self.messages += batch.messages
         self.jobs += batch.jobs
         self.words.update({(one.stream, one.digest): one.body for one in batch.words})

@@ -13,7 +13,6 @@ from ombud.desk.things import Verb
 from ombud.ledger.canonical import chained
 from tests.simulation.desk import Desk
 from tests.simulation.life import Plant
-from tests.simulation.memory import kept
 
 Change = Callable[[Any], Any]
 
@@ -144,7 +143,7 @@ def parent_s_version_not_compared(kind: str) -> Plant:
             parents = [one for one in batch.streams if one.kind == kind]
             batch.streams = [one for one in batch.streams if one.kind != kind]
             commit(batch)
-            desk.memory.streams.update({one.id: kept(one) for one in parents})
+            desk.memory.streams.update({one.id: one for one in parents})
 
         desk.commit = half_guarded
 

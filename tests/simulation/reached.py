@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from ombud.desk.things import THINGS
 
 PER_THOUSAND = 0.8
-"""So often in a thousand lives each at least: 10 times in the short run of complaints, 80 in the long one."""
+"""So often in a thousand lives each at least, and once in a short run."""
 
 
 OF: Mapping[str, tuple[str, ...]] = {"evidence": ("evidence_report", "conversation", "order_vault")}
@@ -27,5 +27,5 @@ def missing(kind: str, coverage: Counter[str], lives: int) -> list[str]:
         wanted += [one.__name__ for one in its.event.__args__]
         wanted += [verb.id for name, verb in its.verbs.items() if name != "lapse"]
     left_out = BY_THE_DESK if kind in OF else ELSEWHERE
-    least = lives * PER_THOUSAND / 1000
+    least = max(1, int(lives * PER_THOUSAND / 1000))
     return [f"{name}: {coverage[name]}" for name in wanted if name not in left_out and coverage[name] < least]

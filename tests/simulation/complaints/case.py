@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ombud.core.deadlines import Deadline
+from tests.simulation.complaints.replies import Replies
 from tests.simulation.complaints.rulings import Decisions
 
 Place = tuple[str, str]
@@ -33,6 +34,7 @@ class Case:
         self.refunded_at: datetime | None = None
         self.goods_sent = False
         self.decisions = Decisions()
+        self.replies = Replies()
 
 
 def carried(event: Any) -> list[Deadline]:

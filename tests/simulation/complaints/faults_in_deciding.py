@@ -58,6 +58,29 @@ def _ruled_without_the_end(events: tuple[Any, ...], _loaded: Loaded) -> tuple[An
     return events
 
 
+def _no_time_to_reply(events: tuple[Any, ...], _loaded: Loaded) -> tuple[Any, ...]:
+    return tuple(one for one in events if not isinstance(one, intervention.ReplyTimeGiven))
+
+
+def _reply_counts_as_late(events: tuple[Any, ...], loaded: Loaded) -> tuple[Any, ...]:
+    """A side whose turn was lost is late for ever, also with its reply."""
+    lost = {one.of for one in getattr(loaded.state, "requests", ()) if one.state == "lost"}
+
+    def late(event: Any) -> Any:
+        mine = isinstance(event, intervention.EvidenceSubmitted) and not event.request and event.side in lost
+        return replace(event, late=True) if mine and loaded.state.stage == "platform" else event
+
+    return tuple(late(event) for event in events)
+
+
+def _nobody_may_reply(case: Complaint) -> Complaint:
+    return replace(case, deadlines=tuple(one for one in case.deadlines if one.kind != "reply"))
+
+
+def _no_reply_when_reopened(case: Complaint) -> Complaint:
+    return replace(case, replies=()) if case.stage == "closed" else case
+
+
 def promise_kept_after_the_end(desk: Desk) -> None:
     """A case that ends without paying goes on holding what it had promised."""
 
@@ -135,6 +158,11 @@ DECIDING: Mapping[str, Plant] = {
     "promise kept after the end": promise_kept_after_the_end,
     "rights not looked at": rights_not_looked_at,
     "state not what happened": state_not_what_happened,
+    "no time to reply": tells(_no_time_to_reply),
+    "decided while a side may reply": sees(_nobody_may_reply, "complaint"),
+    "time to reply again and again": sees(lambda case: replace(case, replies=()), "complaint"),
+    "a reply counts as late": tells(_reply_counts_as_late),
+    "taken back, and the other's reply with it": sees(_no_reply_when_reopened, "complaint"),
     "same reviewer reviews": sees(lambda case: replace(case, ruled_by=()), "complaint"),
     "own proposal approved": own_proposal_approved,
     "reopened twice": sees(lambda case: replace(case, reopened=False), "complaint"),

@@ -79,6 +79,8 @@ def _with_platform(complaint: Complaint) -> tuple[Wish, ...]:
         side = CONSUMER if request.of == "consumer" else SELLER
         some += [("submit-asked", side, 3)]
         some += [("grant-excuse", None, 3), ("refuse-excuse", None, 3)] if request.excuse else [("excuse", side, 1.2)]
+    for due in (one for one in complaint.deadlines if one.kind == "reply"):
+        some += [("submit", CONSUMER if due.on == "consumer" else SELLER, 1.5)]
     if any(one.state == "lost" for one in complaint.requests):
         some += [("submit-asked", SELLER, 0.5), ("submit-asked", CONSUMER, 0.5)]
     return tuple(some)

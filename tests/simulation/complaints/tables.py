@@ -22,6 +22,7 @@ BY: dict[str, tuple[type, ...]] = {
     "PlatformSteppedIn": (Consumer, Reviewer, Clock),
     "EvidenceRequested": (Reviewer,),
     "EvidenceSubmitted": (Consumer, Member),
+    "ReplyTimeGiven": (Consumer, Member),
     "EvidenceAssessed": (Reviewer,),
     "TurnLost": (Clock,),
     "ExcuseGiven": (Consumer, Member),
@@ -90,6 +91,7 @@ TOLD: dict[str, str] = {
     "PlatformSteppedIn": "both",
     "EvidenceRequested": "of",
     "EvidenceSubmitted": "other",
+    "ReplyTimeGiven": "of",
     "TurnLost": "both",
     "Ruled": "both",
     "ReviewAsked": "both",
@@ -133,6 +135,7 @@ ENDS = {
 """What must stand in the same batch, one of these."""
 NEEDS = {
     "TurnLost": ("DeadlineLapsed",),
+    "ReplyTimeGiven": ("EvidenceSubmitted", "MessageSent", "TalkAttached"),
     "OfferLapsed": ("DeadlineLapsed",),
     "LadderClimbed": ("DeadlineLapsed",),
     "TurnEscalated": ("DeadlineLapsed",),

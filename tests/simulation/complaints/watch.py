@@ -51,6 +51,7 @@ class CaseWatch(Watch):
         names = [type(event).__name__ for event in decided.events]
         noticed(decided, batch, names)
         by_payments = [getattr(event, "amount", None) is not None for event in decided.events]
+        case.replies.committed(decided.events, dict(case.deadlines), self.policy)
         together([name for name, paid in zip(names, by_payments, strict=True) if not paid])
         for event, name in zip(decided.events, names, strict=True):
             hold(event.at == at, "I2 an event bears the instant of its receipt", (name, event.at, at))

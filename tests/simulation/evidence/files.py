@@ -50,7 +50,7 @@ class Files:
                 hold(hand.file not in put, "I20 a file is put once", hand)
                 put[hand.file] = hand.sha256
             hold(hand.file in put, "I20 nobody sees what nobody put", hand)
-        rows = {id: one.sha256 for id, one in self.shelf.rows.items()}
+        rows = {id: one.sha256 for id, one in self.shelf.rows.items()} | self.shelf.erased
         hold(put == rows, "I20 the hands a file went through begin with who put it", (put, rows))
 
 

@@ -180,7 +180,9 @@ class Reports:
     def _EvidenceReportFiled(self, report: Report, event: Any, decided: Decided) -> None:  # noqa: N802 - named after its event
         filed = sum(1 for one in self.seen.values() if one.claims and not one.beyond)
         hold(filed < self.rules.per_order_max, "I22 reports within the pack's number", filed)
-        hold(not self._limited(event.at), "I22 a maker of groundless reports waits", (self.groundless, event.at))
+        # Who comes in the very instant in which that is found may have been let in a moment before.
+        limited = self._limited(event.at, until=event.at)
+        hold(not limited, "I22 a maker of groundless reports waits", (self.groundless, event.at))
         hold(not event.complaint or not self._shut(event.complaint, event.at), "I29 reported within its time", event)
         report.claims = {one.claim for one in event.claims}
         report.told, report.file = event.told, event.accused.file
@@ -241,8 +243,9 @@ class Reports:
     def _AccusedOverlayShown(self, report: Report, event: Any, _decided: Decided) -> None:  # noqa: N802 - the same
         hold(event.by.id in report.viewed, "I16 one's own view comes before a machine's", event)
 
-    def _limited(self, at: datetime) -> bool:
-        rules, found = self.rules, sorted(self.groundless)
+    def _limited(self, at: datetime, until: datetime | None = None) -> bool:
+        """Whether the door is closed by what was found before an instant; None: by all that was."""
+        rules, found = self.rules, sorted(one for one in self.groundless if until is None or one < until)
         for place in range(len(found) - rules.false_max + 1):
             first, last = found[place], found[place + rules.false_max - 1]
             if last < self.policy.end(rules.false_within, first) and at < self.policy.end(rules.limited, last):

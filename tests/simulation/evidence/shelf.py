@@ -75,6 +75,8 @@ class Shelf:
         self.store = Store()
         self.rows: dict[str, Held] = {}
         self.hands: list[Hand] = []
+        self.erased: dict[str, str] = {}
+        """The digests of files that law had erased."""
         self.crash_rate = 0.0
         self.crashes = 0
         self.put: Callable[[bytes], str] = self.store.put
@@ -112,6 +114,15 @@ class Shelf:
     def quarantine(self, file: str) -> None:
         """Somebody doubts what a file is: nothing of it is shown from now on."""
         self.rows[file] = self.rows[file]._replace(quarantined=True)
+
+    def erase(self, file: str, at: datetime) -> None:
+        """Its row and its bytes go, unless somebody else brought the same."""
+        held = self.rows.pop(file)
+        self.erased[file] = held.sha256
+        for digest in (held.sha256, held.picture):
+            if not any(digest in (one.sha256, one.picture) for one in self.rows.values()):
+                self.store.kept.pop(digest, None)
+        self.hands.append(Hand(file, "erased", "clock", at, held.sha256))
 
     def look(self, file: str, by: str, at: datetime) -> bytes | None:
         """What is shown of a file, if anything is; written down as seen."""

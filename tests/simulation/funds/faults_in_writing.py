@@ -22,11 +22,11 @@ def fund_in_a_second_transaction(desk: Desk) -> None:
         later = Batch()
         later.streams = [one for one in batch.streams if one.id in funds]
         later.events = [one for one in batch.events if one.stream in funds]
-        later.webhooks = [one for one in batch.webhooks if one.stream in funds]
+        later.to_log = [one for one in batch.to_log if one.stream in funds]
         later.rows = {table: batch.rows.pop(table) for table in ("fund_row",) if table in batch.rows}
         batch.streams = [one for one in batch.streams if one.id not in funds]
         batch.events = [one for one in batch.events if one.stream not in funds]
-        batch.webhooks = [one for one in batch.webhooks if one.stream not in funds]
+        batch.to_log = [one for one in batch.to_log if one.stream not in funds]
         commit(batch)
         if desk.chance.random() < desk.crash_rate:
             raise Crash
@@ -63,30 +63,30 @@ def _one_side_only(batch: Batch, decided: Decided) -> None:
 def _without_a_webhook(batch: Batch, decided: Decided) -> None:
     """Nobody outside is told of what moved in a fund."""
     if decided.loaded.thing == "fund":
-        batch.webhooks = batch.webhooks[:-1]
+        batch.to_log = batch.to_log[:-1]
 
 
 def _told_twice(batch: Batch, decided: Decided) -> None:
     """What a case moves in a fund is told once with the fund and once with the case."""
     if decided.loaded.thing == "fund":
-        batch.webhooks = [*batch.webhooks, batch.webhooks[-1]]
+        batch.to_log = [*batch.to_log, batch.to_log[-1]]
 
 
 def _but_the_first(batch: Batch, decided: Decided) -> None:
     """Of several events of one act the first isn't told."""
     if len(decided.events) > 1:
-        last = batch.webhooks[-1]
-        batch.webhooks = [*batch.webhooks[:-1], last._replace(first_seq=last.first_seq + 1)]
+        last = batch.to_log[-1]
+        batch.to_log = [*batch.to_log[:-1], last._replace(first_seq=last.first_seq + 1)]
 
 
 def out_of_order(desk: Desk) -> None:
-    """The outbox gives the newest first."""
+    """The newest goes to the log first."""
     commit = desk.commit
 
     def newest_first(batch: Batch) -> None:
         commit(batch)
-        for told in batch.webhooks:
-            its = desk.memory.webhooks[told.stream]
+        for told in batch.to_log:
+            its = desk.memory.to_log[told.stream]
             its.sort(key=lambda one: -one.first_seq)
 
     desk.commit = newest_first

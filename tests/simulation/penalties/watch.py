@@ -36,6 +36,8 @@ class ShopWatch(Watch):
         self.charges: dict[str, Charge] = {}
         self.carried: set[str] = set()
         """Complaints that were carried into a penalty."""
+        self.latest: dict[str, datetime] = {}
+        """The latest instant on record for each: what had closed by then stays closed though the clock is set back."""
 
     def committed(self, decided: Decided, batch: Batch, at: datetime, act: Act | None) -> None:
         """Check one commit. Raises Breach."""
@@ -47,6 +49,7 @@ class ShopWatch(Watch):
         if thing != "penalty":
             return  # a ruled complaint goes on in its own time; its lives are watched elsewhere
         charge = self.charges.setdefault(id, Charge(id, self.policy))
+        self.latest[id] = max(at, self.latest.get(id, at))
         if act is not None:
             late = [place for place, one in charge.deadlines.items() if one.due_at <= at]
             hold(not late, "I8 a deadline decides, whatever the timer's lag", (names, late, at))
@@ -70,9 +73,10 @@ class ShopWatch(Watch):
         charge = self.charges.get(act.target)
         if charge is None or act.verb.name not in ("begin", "appeal"):
             return
-        appeal = charge.appeal
+        appeal, latest = charge.appeal, max(at, self.latest.get(act.target, at))
         may = isinstance(act.by, Member) and act.by.shop == "mugs" and "appeal" in act.by.rights
-        if not (may and charge.stage == "in-force" and appeal.window(at) and appeal.used < appeal.limit):
+        open_ = appeal.window(at) and appeal.window(latest)  # a clock that was set back opens and closes nothing
+        if not (may and charge.stage == "in-force" and open_ and appeal.used < appeal.limit):
             return
         if act.verb.name == "begin":
             begun = appeal.phase in (*SENDABLE, "review", "granted")
