@@ -11,8 +11,8 @@ from bench import document, machine
 from bench.figure import Figure, load, rounded
 
 PARTS = (
-    "core", "desk", "import", "api", "penalties", "orders", "pages", "scale", "first_load", "surge", "lab",
-    "simulation", "start",
+    "core", "desk", "log", "import", "api", "penalties", "orders", "pages", "scale", "first_load", "surge", "lab",
+    "simulation", "start", "transparency", "vault", "webhooks",
 )  # fmt: skip
 """Modules of this package that have `figures`, in the order in which they are measured."""
 

@@ -1,5 +1,7 @@
 """How many commands a second the desk carries out, beside a bare loop that writes the same rows."""
 
+from contextlib import ExitStack
+
 from msgspec.structs import replace
 
 from bench import mix, rig
@@ -42,20 +44,28 @@ def mine(first: int, lives: int, place: int) -> range:
 def figures(*, quick: bool = False) -> list[Figure]:
     """The desk and its peer by turns in one run, the median of the rounds."""
     lives, rounds = (8, 1) if quick else (500, 7)
-    one = _among(1, lives, 1 if quick else 3)
-    return [_among(SHOPS, lives, rounds), replace(one, name="desk-one-shop", goal=None)]
+    one = among(1, lives, 1 if quick else 3)
+    return [among(SHOPS, lives, rounds), replace(one, name="desk-one-shop", goal=None)]
 
 
-def _among(shops: int, lives: int, rounds: int) -> Figure:
-    with rig.database() as variables, Hand("bench.world:World", variables) as world:
+def among(shops: int, lives: int, rounds: int, beside: str = "") -> Figure:
+    """The desk and its peer by turns; `beside` names what runs in another process while the desk writes."""
+    with rig.database() as variables, Hand("bench.world:World", variables) as world, ExitStack() as stack:
         desk, peer = (world.ask("platform", slug=slug, shops=shops) for slug in ("desk", "peer"))
         for platform in (desk, peer):
             world.ask("orders", platform=platform, first=0, count=lives * (rounds + 1) + PROCESSES, shops=shops)
-        return _measured(variables, world, {"desk": desk, "peer": peer}, shops, lives, rounds)
+        other = stack.enter_context(Hand(beside, variables)) if beside else None
+        return _measured(variables, world, {"desk": desk, "peer": peer}, shops, lives, rounds, other)
 
 
 def _measured(
-    variables: dict[str, str], world: Hand, platforms: dict[str, int], shops: int, lives: int, rounds: int
+    variables: dict[str, str],
+    world: Hand,
+    platforms: dict[str, int],
+    shops: int,
+    lives: int,
+    rounds: int,
+    other: Hand | None,
 ) -> Figure:
     sides = {
         "desk": [_hand("bench.desk:DeskHand", variables, platforms["desk"], n, shops) for n in range(PROCESSES)],
@@ -65,9 +75,14 @@ def _measured(
         ],
     }
     rates: dict[str, list[float]] = {"desk": [], "peer": []}
+    waited: list[float] = []
     for turn in range(rounds + 1):
         for side in ("desk", "peer") if turn % 2 else ("peer", "desk"):
+            beside = other if side == "desk" else None
+            if beside:
+                beside.ask("start")
             took = _round(sides[side], world if side == "desk" else None, platforms[side], turn * lives, lives)
+            waited.append(beside.ask("stop") if beside else 0.0)
             if turn:  # the first round prepares statements and fills caches
                 rates[side].append(lives * len(mix.STEPS) / took)
     for hand in (one for hands in sides.values() for one in hands):
@@ -75,7 +90,7 @@ def _measured(
     how = (
         f"median of {rounds} rounds by turns, {PROCESSES} processes each side, {lives * len(mix.STEPS):,} commands a "
         f"round ({', '.join(mix.STEPS)}, a quarter each) at {shops} shop{'s' if shops > 1 else ''}, one commit a "
-        "command, fsync on"
+        "command, fsync on" + (f"; at a round's end the oldest commit had waited {max(waited):.2f} s" if other else "")
     )
     return Figure("desk", middle(rates["desk"]), "commands / s", middle(rates["peer"]), Goal("ratio", ">=", 0.5), how)
 

@@ -10,7 +10,7 @@ from bench.figure import Figure
 for one in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(one, "1")
 
-PARTS = ("lab_copies", "lab_search", "lab_edited", "lab_triage", "lab_goods")
+PARTS = ("lab_copies", "lab_search", "lab_gallery", "lab_edited", "lab_triage", "lab_goods")
 
 
 def figures(*, quick: bool = False) -> list[Figure]:

@@ -23,6 +23,7 @@ from ombud.desk.decode import all_words, command_of  # noqa: E402
 from ombud.desk.handle import done_of, policy_of, principal_of  # noqa: E402
 from ombud.desk.load import load, stream_id  # noqa: E402
 from ombud.desk.things import VERBS  # noqa: E402
+from ombud.desk.word_keys import keys_of, sealed  # noqa: E402
 from ombud.desk.write import SHARDS, Origin, put, put_answer  # noqa: E402
 from ombud.ledger.canonical import state_bytes  # noqa: E402
 from ombud.ledger.connection import connection  # noqa: E402
@@ -36,10 +37,11 @@ LEFT JOIN stream p ON p.platform = %s AND p.id = coalesce(s.parent, %s)
 """
 TABLES = {
     "events": "INSERT INTO event (platform, stream, seq, type, at, body, hash)",
-    "words": "INSERT INTO kept_words (platform, stream, digest, person, salt, body, at)",
+    "words": "INSERT INTO kept_words (platform, stream, digest, person, body, at)",
+    "word_keys": "INSERT INTO word_key (platform, stream, person, key, at)",
     "messages": "INSERT INTO message (platform, to_kind, to_ref, notice, stream, seq, at)",
     "jobs": "INSERT INTO outbox (platform, stream, seq, job, payload, at)",
-    "webhooks": "INSERT INTO webhook_outbox (platform, stream, first_seq, last_seq, at)",
+    "to_log": "INSERT INTO to_log (platform, stream, first_seq, last_seq)",
     "answers": "INSERT INTO idempotency (platform, principal, key, command, answer, at)",
 }
 COUNTED = """INSERT INTO kept_count (platform, scope, bucket, shard, n) VALUES {}
@@ -155,8 +157,11 @@ def _template(platform: int, batch: Batch) -> Template:
             parts.append(
                 (BEGUN.format(_places(9)), [*kept, state_bytes(stream.state), stream.head, stream.next_due_at])
             )
+    begun = {one.id for one in batch.streams if not one.was}
+    words, keys = sealed(batch.words, keys_of(connection(), platform, batch.words, batch.known_keys, begun))
+    own: dict[str, list[Any]] = {"words": words, "word_keys": keys}
     for name, table in TABLES.items():
-        if rows := getattr(batch, name):
+        if rows := own[name] if name in own else getattr(batch, name):
             values = ", ".join(_places(len(row) + 1) for row in rows)
             parts.append((f"{table} VALUES {values}", [one for row in rows for one in (platform, *row)]))
     moved: dict[tuple[str, str, int], int] = {}

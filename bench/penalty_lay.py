@@ -27,9 +27,14 @@ SELECT platform, {id}, seq, type, at, {body}, hash
 FROM event, generate_series(1, {penalties}) AS g WHERE platform = {platform} AND stream = '{penalty}'
 """
 WORDS = """
-INSERT INTO kept_words (platform, stream, digest, person, salt, body, at)
-SELECT platform, {id}, digest, person, salt, body, at
+INSERT INTO kept_words (platform, stream, digest, person, body, at)
+SELECT platform, {id}, digest, person, body, at
 FROM kept_words, generate_series(1, {penalties}) AS g WHERE platform = {platform} AND stream = '{penalty}'
+"""
+KEYS = """
+INSERT INTO word_key (platform, stream, person, key, at)
+SELECT platform, {id}, person, key, at
+FROM word_key, generate_series(1, {penalties}) AS g WHERE platform = {platform} AND stream = '{penalty}'
 """
 MESSAGES = """
 INSERT INTO message (platform, to_kind, to_ref, notice, stream, seq, at)
@@ -43,7 +48,7 @@ SELECT {platform}, 'penalties:{shop}', tab, g % 8, count(*)
 FROM penalty_row, generate_series(1, {penalties}) AS g WHERE platform = {platform} AND id = '{penalty}'
 GROUP BY tab, g % 8 ON CONFLICT (platform, scope, bucket, shard) DO UPDATE SET n = kept_count.n + excluded.n
 """
-TABLES = ("penalty_row", "stream", "event", "kept_words", "message", "kept_count")
+TABLES = ("penalty_row", "stream", "event", "kept_words", "word_key", "message", "kept_count")
 
 
 def lay(platform: int, penalty: str, shop: str, penalties: int, messages: int) -> int:
@@ -55,7 +60,7 @@ def lay(platform: int, penalty: str, shop: str, penalties: int, messages: int) -
         named |= {"id": ID, "named": NUMBER}
         for column in ("state", "body"):
             named[column] = COPY.format(column=column, penalty=penalty, number=number, id=ID, named=NUMBER)
-        for statement in (ROWS, STREAMS, EVENTS, WORDS, MESSAGES, COUNTS):
+        for statement in (ROWS, STREAMS, EVENTS, WORDS, KEYS, MESSAGES, COUNTS):
             owner.execute(statement.format(**named).encode())
         for table in TABLES:
             owner.execute(f"VACUUM (ANALYZE) {table}".encode())

@@ -14,7 +14,6 @@ django.setup()
 import psycopg  # noqa: E402 - Django first
 from django.conf import settings  # noqa: E402
 from django.contrib.auth import login  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.http import HttpRequest  # noqa: E402
 from django.test import Client  # noqa: E402
 
@@ -22,6 +21,7 @@ from bench import penalty_mix as mix  # noqa: E402
 from bench.penalty_lay import lay  # noqa: E402
 from ombud.accounts.keys import make_key  # noqa: E402
 from ombud.accounts.models import Membership, Person, Platform  # noqa: E402
+from ombud.accounts.session_store import SessionStore  # noqa: E402
 from ombud.core.people import Member, Reviewer, System  # noqa: E402
 from ombud.desk.handle import Act, Done, handle  # noqa: E402
 from ombud.desk.handle_many import handle_many, let_time_pass  # noqa: E402

@@ -40,6 +40,7 @@ def database() -> Iterator[dict[str, str]]:
             "DJANGO_SETTINGS_MODULE": "ombud.site.settings",
             "DATABASE_URL": running.app_url,
             "OMBUD_OWNER_DATABASE_URL": running.owner_url,
+            "OMBUD_WEB_DATABASE_URL": running.web_url,
             "OMBUD_DATA": str(running.folder.parent / "data"),
             "OMBUD_SECRET_KEY": SECRET,
             "OMBUD_LOG_LEVEL": "ERROR",
@@ -56,6 +57,7 @@ def site(variables: dict[str, str]) -> Iterator[int]:
     url = f"http://localhost:{port}"
     settings = {**os.environ, **variables, "OMBUD_ORIGIN": url, "OMBUD_EVIDENCE_ORIGIN": f"http://localhost:{port + 1}"}
     settings.pop("OMBUD_OWNER_DATABASE_URL")
+    settings["DATABASE_URL"] = settings["OMBUD_WEB_DATABASE_URL"]
     collect = [sys.executable, "-m", "django", "collectstatic", "--noinput", "-v0"]
     subprocess.run(collect, env=settings, check=True, stdout=sys.stderr)
     server = subprocess.Popen(

@@ -8,17 +8,19 @@ ratio, goal), `bin/bench desk api` measures some alone, `--quick` is a short for
 A ratio comes from one run in which a figure and its peer take turns, each the median of its rounds, so that a busy
 machine slows both. The peer of desk and API is a bare psycopg loop (`bench/peer.py`): on as many connections it
 runs one SELECT of the stream and then one prepared statement that writes the very same rows (events, stream, words,
-read models, counts, idempotency answer, messages, jobs, webhook rows), one commit a command, with everything else
+read models, counts, idempotency answer, messages, jobs, rows for the log), one commit a command, with everything else
 done before the clock starts. Peers run on the same machine, against the same PostgreSQL, with fsync on. Clients and
 servers share the machine's cores. Nothing here is asserted by a test; the tests only run each measurement in a tiny
 form."""
 
 SECTIONS = (
     ("core-and-simulation", "Rules of procedure", ("core", "simulation", "simulation-rate", "simulation-penalties")),
-    ("desk-and-api", "Writing", ("desk", "desk-one-shop", "api-filing")),
+    ("desk-and-api", "Writing", ("desk", "desk-one-shop", "log-desk", "receipt", "receipt-p99", "api-filing")),
+    ("webhooks", "Webhooks", ("webhook-lag", "webhook-hostile")),
     ("penalties", "Penalties", ("penalties-imposed", "messages-grown", "penalties-grown", "popup-queries")),
     ("orders", "Orders", ("import", "import-beside-copy", "import-memory", "late-orders", "orders-completed")),
     ("scale", "A million open cases", ("queue-grown", "deadlines")),
+    ("numbers", "The platform's work in numbers", ("numbers-counted", "numbers-read")),
     ("pages", "Pages", ("page-case", "page-case-p99", "page-queue", "page-queue-p99", "first-load", "foreign-origins")),
     (
         "surge",
@@ -47,6 +49,8 @@ SECTIONS = (
             "lab-copies-hash-bits",
             "lab-copies-search",
             "lab-copies-search-memory",
+            "lab-gallery-query",
+            "lab-gallery-open",
         ),
     ),
     (
@@ -76,6 +80,7 @@ SECTIONS = (
             "lab-edited-cost",
         ),
     ),
+    ("vault", "Sealed evidence", ("vault-write", "vault-read")),
     ("start", "Waiting for commands", ("demo-start", "check-warm")),
 )
 """Name of the picture, title, and figures of each part."""
@@ -91,7 +96,16 @@ ABOUT = {
     "before the platform between offer and ruling isn't counted. A ruling moves its shop's fund too; the peer doesn't.",
     "desk-one-shop": "The same where all of it is one shop's, so that every ruling writes the same fund, and thousands "
     "of holds lie in it: who clashes waits in line (`desk/in_line.py`).",
+    "log-desk": "The same while the sequencer of a worker puts every event into the platform's log and signs each "
+    "batch; the peer writes what waits for the log and puts nothing in.",
+    "receipt": "What shows that one event is in the log: found, proved against the newest checkpoint, promised and "
+    "written as JSON.",
+    "receipt-p99": "The slowest of a hundred.",
     "api-filing": "Complaints filed by `POST /api/v1/complaints` over HTTP.",
+    "webhook-lag": "From the commit of an order until a receiver has its message, in the median: the log’s batch, the "
+    "dispatcher’s round, the signature and the delivery, all in one worker.",
+    "webhook-hostile": "The slowest of twenty of the same, while endpoints of another platform hang, send ten "
+    "gigabytes and fail; the peer while they take what they are sent.",
     "penalties-imposed": "Penalties imposed by `POST /api/v1/batch`, each with notice, measures, draw and answer; the "
     "peer writes the very same rows by multi-row INSERTs (and one UPDATE for the shops), a transaction a chunk "
     "(`bench/penalty_peer.py`).",
@@ -111,6 +125,10 @@ ABOUT = {
     "queue-grown": "A reviewer's page of a queue with its fifty cases, the bar's counts and badges, asked by one "
     "person one after another; the peer is the same page with 10,000 open cases. They were laid by set-wise SQL as "
     "copies of one that was really filed.",
+    "numbers-counted": "Events a second that the worker adds up by day, kind and time taken, from a log laid by "
+    "set-wise SQL; the peer is the same with 10,000 cases. It is counted once, 20,000 leaves a transaction.",
+    "numbers-read": "Milliseconds of a quarter's figures, small counts hidden, as the public page reads them on each "
+    "view; the peer is the same page over 10,000 cases.",
     "deadlines": "Seconds until a thousand streams that are due have been settled by the timer's own loop; the peer is "
     "the same among 10,000 open ones. The open ones were laid by set-wise SQL, without their states and events.",
     "page-case": "A consumer's case page, two people asking at once.",
@@ -141,6 +159,9 @@ ABOUT = {
     "lab-copies-hash-bits": "How far such a code is from the one that pdqhash makes of the whole.",
     "lab-copies-search": "Every code within 31 bits of one, exactly; the peer is faiss's flat scan.",
     "lab-copies-search-memory": "What the codes and their tables take.",
+    "lab-gallery-query": "A query of a gallery on the disk whose descriptions lie sealed, as each worker keeps it; the "
+    "peer is the same gallery in plain.",
+    "lab-gallery-open": "Opening it, with all that no segment holds yet read and checked; the same peer.",
     "lab-edited-aligned": "Edited places in pictures saved twice at one grid, the second time finer: area under the "
     "curve of their pixels, of forgeries made for it and the shared set's, of sources not calibrated on. The peer "
     "looks at the stored grid alone.",
@@ -160,6 +181,8 @@ ABOUT = {
     "lab-goods-auc-all": "On all classes; the peer is a histogram of hue, saturation and value of the whole picture.",
     "lab-goods-top5-all": "On all classes, with the same peer.",
     "lab-goods-ms": "Decoding a photo and describing its colours.",
+    "vault-write": "Keeping a picture of 3 MB sealed, on the disk when it returns; the peer keeps it in plain.",
+    "vault-read": "Reading it and comparing it with its digest; the peer reads the plain one and does the same.",
     "demo-start": "The second start of the demo.",
     "check-warm": "`bin/check`: format, lint, types, arrows, core and house tests.",
 }

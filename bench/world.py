@@ -8,7 +8,6 @@ django.setup()
 
 from django.conf import settings  # noqa: E402 - Django first
 from django.contrib.auth import login  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.http import HttpRequest  # noqa: E402
 
 from bench import mix  # noqa: E402
@@ -16,6 +15,7 @@ from bench.hand import Span, clock  # noqa: E402
 from bench.lay import lay  # noqa: E402
 from ombud.accounts.keys import make_key  # noqa: E402
 from ombud.accounts.models import Membership, Person, Platform  # noqa: E402
+from ombud.accounts.session_store import SessionStore  # noqa: E402
 from ombud.core.people import System  # noqa: E402
 from ombud.desk.handle import Act, Done  # noqa: E402
 from ombud.desk.handle_many import handle_many  # noqa: E402
