@@ -22,7 +22,9 @@ COMMITTED = "SELECT idx, stream, seq, hash FROM log_leaf WHERE platform = %s ORD
 
 
 def an_endpoint(world: World, receiver: Receiver, wanted: tuple[str, ...] = (), at: datetime = NOW) -> Endpoint:
-    """Told of everything from now on, by plain http on this machine."""
+    """Told of everything from now on, by plain http on this machine. What earlier tests left on other platforms is told
+    to nobody any more: a worker works for all, and each of theirs would be waited for."""
+    rows("UPDATE webhook_endpoint SET active = false WHERE platform <> %s RETURNING 1", (world.platform.pk,))
     sequencer.settle()
     made, _secret = endpoints.make(world.platform.pk, "https://hooks.shop.cn/", list(wanted), "", "rita", at)
     rows("UPDATE webhook_endpoint SET url = %s WHERE id = %s RETURNING 1", (receiver.url, made.id))

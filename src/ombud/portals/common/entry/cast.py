@@ -19,6 +19,8 @@ ORDER = ("consumer", "merchant", "platform")
 PARTIES = {"consumer": "consumer", "member": "merchant"}
 CARDS_MAX = 12
 """People of one group on the demo's page."""
+PLATFORMS_MAX = 12
+"""The newest, where nobody was chosen for a cast."""
 
 
 def of_the_cast(id: str) -> Person | None:
@@ -40,8 +42,10 @@ def cast() -> list[dict[str, Any]]:
         .order_by("platform_id", "kind", "login")
     )
     chosen = people.filter(choices__has_key="cast")
-    roles = {one.person_id: one for one in Membership.objects.all()}
-    for person in chosen if chosen.exists() else people:
+    if not chosen.exists():
+        chosen = people.filter(platform__in=Platform.objects.order_by("-pk").values("pk")[:PLATFORMS_MAX])
+    roles = {one.person_id: one for one in Membership.objects.filter(person__in=chosen)}
+    for person in chosen:
         told = platforms.setdefault(person.platform_id, _head(person.platform))
         party = PARTIES.get(person.kind, "platform")
         group = told["groups"].setdefault((ORDER.index(party), _group(person, roles, shops)), [])
