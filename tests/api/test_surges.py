@@ -1,11 +1,14 @@
 """Alarms and public items by API: integrators record and alert, reviewers decide, the shop answers."""
 
+import msgspec
 import pytest
 
 from ombud.desk import clock
+from ombud.desk.access_surge import access_surge
 from ombud.reads.surges import counting
+from ombud.reads.surges.gathered import gathered
 from tests.api.caller import Api
-from tests.cast import MONDAY, world
+from tests.cast import MONDAY, SEED, a_complaint, an_order, world
 
 BACKLOG = {"waiting": 12, "missed": 9, "answered": 1, "since": MONDAY.isoformat(), "least": 6, "percent": 40}
 
@@ -35,6 +38,34 @@ def test_an_alarm_is_raised_answered_and_concluded_by_api() -> None:
     assert api.post(f"{here}/close", made.rita, outcome="put-right", words="Good.").status == 200
     (listed,) = api.get("/surges?stage=closed", made.boris).body["items"]
     assert (listed["stage"], listed["due_at"]) == ("closed", None)
+
+
+@pytest.mark.requirement("MP-10")
+@pytest.mark.requirement("EV-2")
+def test_an_alarm_gathers_the_cases_of_its_own_shop_and_no_others() -> None:
+    api = Api(made := world())
+    own, others = a_complaint(made).id, a_complaint(made, an_order(made, "o-2", shop="tea")).id
+    alarm = {"shop": "mugs", "kind": "backlog", "backlog": BACKLOG}
+    assert api.post("/surges", None, **alarm, cases=[others]).code == "case-of-another-shop"
+    here = f"/surges/{api.post('/surges', None, **alarm).body['id']}"
+    for added in ([others], [own, others], ["no-case"]):
+        assert api.post(f"{here}/gather", made.rita, added=added).code == "case-of-another-shop", added
+    many = [{"verb": "surge.gather", "target": here[8:], "fields": {"added": [others]}}]
+    (result,) = api.post("/batch", made.rita, acts=many).body["results"]
+    assert result["problem"]["code"] == "case-of-another-shop"
+    asked = {"cause": "staffing", "words": "What do you do about it?"}
+    assert api.post(f"{here}/open-intervention", made.rita, **asked, cases=[others]).code == "case-of-another-shop"
+    assert api.post(f"{here}/open-intervention", made.rita, **asked, cases=[own]).status == 200
+    assert [one["id"] for one in api.get(f"{here}/cases", made.boris).body["items"]] == [own]
+
+
+def test_what_was_gathered_before_is_listed_for_its_own_shop_alone() -> None:
+    made = world()
+    own, others = a_complaint(made).id, a_complaint(made, an_order(made, "o-2", shop="tea")).id
+    done = made.do("surge.raise-alarm", "s-1", SEED, shop="mugs", kind="backlog", backlog=BACKLOG)
+    surge = access_surge(made.platform.pk, done.id, made.rita).surge
+    listed = gathered(made.platform.pk, msgspec.structs.replace(surge, cases=(own, others)))
+    assert [one.id for one in listed] == [own]
 
 
 @pytest.mark.requirement("MP-10")

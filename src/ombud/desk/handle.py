@@ -17,7 +17,7 @@ from ombud.core.people import Actor, Consumer, Member
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.core.words import Words
-from ombud.desk import clock, doubt, memberships, paced, penalise, rulebook, transparency
+from ombud.desk import clock, doubt, gathering, memberships, paced, penalise, rulebook, transparency
 from ombud.desk.begins import BEGINS, place, principal_of
 from ombud.desk.commit import Batch, Clash, commit
 from ombud.desk.decide import Decided, Loaded, decide, time_passes
@@ -194,6 +194,9 @@ def _stamps(
         stamps["counted_before"] = counted_before(connection(), act.platform, verb.id, target, act.fields)
     stamps |= doubt.stamps(connection(), act.platform, verb.id, loaded, act.fields)
     stamps |= paced.stamps(connection(), act.platform, verb.stamped, target, act.by, at)
+    if verb.id in gathering.GATHERS:
+        shop = loaded.state.shop if loaded.state else str(act.fields.get("shop", ""))
+        stamps["strangers"] = gathering.strangers(connection(), act.platform, verb.id, shop, act.fields)
     if "excerpt" in verb.stamped:
         stamps["excerpt"] = excerpt_of(connection(), act.platform, loaded.state.order_id, act.fields)
     if verb.id == "fund.hold":

@@ -15,7 +15,7 @@ from django.db import close_old_connections
 from ombud.accounts.platforms import settings_of
 from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
-from ombud.desk import clock, doubt, penalise
+from ombud.desk import clock, doubt, gathering, penalise
 from ombud.desk.batch_rows import Row, Rules, answered_before, ids_of, loaded_for, places_of, row_of
 from ombud.desk.begins import BEGINS, principal_of
 from ombud.desk.commit import Batch, Clash, commit
@@ -110,8 +110,9 @@ def let_time_pass(streams: Sequence[tuple[int, str]], at: datetime) -> int:
 
 def _goes_alone(row: Row) -> bool:
     """Whether it may change a third stream: the case that a penalty is carried from, that a payment was for, or that a
-    report of fake evidence is linked to."""
-    return bool(row.act.fields.get("ground")) or row.act.verb in (penalise.APPROVE, CONFIRM, *doubt.LINKS)
+    report of fake evidence is linked to. And those that name cases, which are looked up one act at a time."""
+    alone = (penalise.APPROVE, CONFIRM, *doubt.LINKS, *gathering.GATHERS)
+    return bool(row.act.fields.get("ground")) or row.act.verb in alone
 
 
 def _alone(act: Act) -> Result:

@@ -17,7 +17,7 @@ STAMPED = {
     "by", "at", "number", "limited_until", "filed_today", "seed", "known_orders", "penalised", "fingerprint", "faults",
     "counted_before",
     "colleagues", "listed_now", "excerpt", "accused", "groundless_at",
-    "sent_in_minute", "sent_in_day", "reported_in_day",
+    "sent_in_minute", "sent_in_day", "reported_in_day", "strangers",
 }  # fmt: skip
 """Fields that the desk fills in besides the id of the thing; a client never does."""
 

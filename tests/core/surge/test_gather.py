@@ -13,3 +13,4 @@ def test_each_no_has_its_code() -> None:
     assert refused(gather, raised(), BORIS, added=("c-3",)) == "reviewer-only"
     assert refused(gather, raised(), RITA, added=("c-1",), left_out=("c-9",)) == "cases-unchanged"
     assert refused(gather, raised(), RITA, added=("c-3", "c-4")) == "too-many-cases"
+    assert refused(gather, raised(), RITA, added=("c-3",), strangers=("c-3",)) == "case-of-another-shop"

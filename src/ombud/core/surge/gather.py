@@ -14,7 +14,7 @@ from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.core.surge.events import CasesGathered
 from ombud.core.surge.raise_alarm import TOO_MANY
-from ombud.core.surge.rungs import not_to_decide, rules_of
+from ombud.core.surge.rungs import astray, not_to_decide, rules_of
 from ombud.core.surge.state import Surge
 
 
@@ -24,6 +24,8 @@ class GatherCases(Command, frozen=True):
     surge: str
     added: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+    """Of those added, what is no case of this shop."""
 
 
 NOTHING_CHANGES = Refusal(code="cases-unchanged", because="These cases are gathered just so already.")
@@ -37,6 +39,8 @@ def may(by: Actor, surge: Surge, policy: Policy, at: datetime) -> Refusal | None
 def decide(command: GatherCases, surge: Surge, policy: Policy) -> tuple[CasesGathered, ...] | Refusal:
     """What is added and what is left out, as far as it changes anything."""
     if refusal := may(command.by, surge, policy, command.at):
+        return refusal
+    if refusal := astray(command.strangers, "added"):
         return refusal
     added = tuple(one for one in dict.fromkeys(command.added) if one not in surge.cases)
     left_out = tuple(one for one in dict.fromkeys(command.left_out) if one in surge.cases and one not in command.added)

@@ -15,7 +15,7 @@ from ombud.core.policy.surge import Cause
 from ombud.core.refusal import Refusal
 from ombud.core.surge.events import InterventionOpened
 from ombud.core.surge.raise_alarm import TOO_MANY
-from ombud.core.surge.rungs import OPENED, not_to_decide, rules_of, unreadable
+from ombud.core.surge.rungs import OPENED, astray, not_to_decide, rules_of, unreadable
 from ombud.core.surge.state import Surge
 from ombud.core.words import EMPTY, NOTHING, Words
 
@@ -30,6 +30,8 @@ class OpenIntervention(Command, frozen=True):
     """Which cases belong to it; those that the alarm gathered where none is named."""
     hold_percent: int = 0
     hold_reasons: Words = EMPTY
+    strangers: tuple[str, ...] = ()
+    """Of the cases, what is none of this shop."""
 
 
 NO_SUCH_CAUSE = Refusal(
@@ -65,7 +67,7 @@ def decide(command: OpenIntervention, surge: Surge, policy: Policy) -> tuple[Int
     rules = rules_of(policy)
     if command.cause not in rules.causes:
         return NO_SUCH_CAUSE.given(cause=command.cause)
-    if refusal := unreadable(command.words, policy) or _unheld(command, policy):
+    if refusal := (unreadable(command.words, policy) or _unheld(command, policy) or astray(command.strangers, "cases")):
         return refusal
     if len(command.cases) > rules.cases_max:
         return TOO_MANY.given(cases_max=rules.cases_max)

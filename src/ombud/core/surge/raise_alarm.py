@@ -14,6 +14,7 @@ from ombud.core.policy.policy import Policy
 from ombud.core.refusal import Refusal
 from ombud.core.surge.events import Kind, SurgeRaised
 from ombud.core.surge.figures import Backlog, Figures, Part
+from ombud.core.surge.rungs import astray
 from ombud.core.surge.state import Surge
 
 
@@ -28,6 +29,8 @@ class RaiseAlarm(Command, frozen=True):
     parts: tuple[Part, ...] = ()
     backlog: Backlog | None = None
     cases: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
+    """Of the cases, what is none of this shop."""
 
 
 NOT_COUNTING = Refusal(code="counting-only", because="Alarms are raised by what counts, not by people.")
@@ -61,6 +64,8 @@ def decide(command: RaiseAlarm, surge: Surge | None, policy: Policy) -> tuple[Su
         return NO_ALARM.given(observed=command.figures.observed)
     if len(command.cases) > rules.cases_max:
         return TOO_MANY.given(cases_max=rules.cases_max)
+    if refusal := astray(command.strangers, "cases"):
+        return refusal
     return (
         SurgeRaised(
             by=command.by, at=command.at, surge=command.surge, number=command.number, shop=command.shop,

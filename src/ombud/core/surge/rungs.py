@@ -15,6 +15,11 @@ NOT_OPENED = Refusal(
     because="The platform hasn’t turned to the shop about this alarm.",
     way_out="Open an intervention first, or dismiss the alarm.",
 )
+NOT_ITS_CASES = Refusal(
+    code="case-of-another-shop",
+    because="“{case}” is no case of this shop.",
+    way_out="Name cases of the shop that the alarm is about.",
+)
 NO_WORDS = Refusal(code="no-words", because="Say why, in words that others can follow.", field="words")
 TOO_LONG = Refusal(
     code="too-many-words", because="This takes at most {words_max} characters; there are {words}.", field="words"
@@ -30,6 +35,11 @@ def rules_of(policy: Policy) -> SurgeRules:
 def not_to_decide(by: Actor, surge: Surge) -> Refusal | None:
     """Why this actor can't decide about a surge for the platform."""
     return not_reviewer(by) or (OVER if surge.over else None)
+
+
+def astray(strangers: tuple[str, ...], field: str) -> Refusal | None:
+    """Why these can't be gathered: ids that are no cases of the alarm's shop."""
+    return NOT_ITS_CASES.at_field(field).given(case=strangers[0]) if strangers else None
 
 
 def can_read(by: Actor, surge: Surge) -> bool:

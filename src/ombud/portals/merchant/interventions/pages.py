@@ -98,7 +98,7 @@ def _page(request: SignedIn, case: SurgeCase, fault: Wrong) -> dict[str, Any]:
     refusal = VERBS["surge.answer"].may(request.actor, surge, case.policy, case.at)
     record = surge_record(request.platform.id, surge.id, "merchant")
     opened = next(one for one in record.events if isinstance(one, events.InterventionOpened))
-    cases = gathered(request.platform.id, surge.cases, CASES_SHOWN)
+    cases = gathered(request.platform.id, surge, CASES_SHOWN)
     return {
         "here": "interventions",
         "surge": surge,

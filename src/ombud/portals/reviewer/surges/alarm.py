@@ -54,7 +54,7 @@ def alarm(request: SignedIn, number: str) -> HttpResponse:
 def page_of(request: SignedIn, case: SurgeCase) -> dict[str, Any]:
     """What the alarm's page shows."""
     surge = case.surge
-    cases = gathered(request.platform.id, surge.cases, CASES_SHOWN)
+    cases = gathered(request.platform.id, surge, CASES_SHOWN)
     staff = staff_names(request)
     return {
         "here": "surges",

@@ -110,7 +110,7 @@ def _result(request: SignedIn, outcome: Any, case: SurgeCase) -> Row:
 
 def _page(request: SignedIn, case: SurgeCase, results: dict[str, Row], fault: str) -> dict[str, Any]:
     surge, pack = case.surge, case.policy.pack
-    found = gathered(request.platform.id, surge.cases, SHOWN)
+    found = gathered(request.platform.id, surge, SHOWN)
     return {
         "here": "surges",
         "surge": surge,
