@@ -119,6 +119,7 @@ def test_a_file_of_orders_is_looked_at_mapped_begun_and_forgotten(api: Api, impo
     assert [bool(one["problem"]) for one in seen["items"]] == [False, True]
     assert api.post(f"{at}/start", made.senior).body["state"] == "waiting"
     assert api.post(f"{at}/start", made.senior).code == "import-not-startable"
+    assert api.post(f"{at}/mapping", made.senior, mapping="no toml [").code == "import-not-startable"
     assert api.post(f"{at}/discard", made.senior).code == "import-running"
     assert api.post(f"{at}/stop", made.senior).body["state"] == "stopped"
     assert api.get(f"{at}/rejects", made.senior).status == 404
@@ -182,6 +183,7 @@ def test_the_rules_are_read_walked_compared_and_tried(api: Api) -> None:
     assert "illegal-cashing" in turns["penalty"]
     apart = api("GET", f"/packs/{pack}/differences?with=wechat", None, Authorization="").body
     assert apart["rules"]
+    assert [one for one in apart["rules"] if one["way"][0] == "door"] == []
     assert api("GET", f"/packs/{pack}/differences?with=none", None, Authorization="").status == 404
     tried = api.get(f"/packs/{pack}/try", made.rita).body
     assert (tried["complaints"]["tried"], tried["complaints"]["items"]) == (1, [])

@@ -31,6 +31,7 @@ def test_a_report_is_made_followed_and_concluded_by_api() -> None:
         ("ReportFiled", "Stamp 0 is wrong."), ("ReportAdded", "Here is another."), ("ReportConcluded", "Warned."),
     ]  # fmt: skip
     assert "Known shop." in [one["words"] for one in api.get(f"/reports/{ids[0]}", made.rita).body["timeline"]]
+    assert {one["id"]: one["due_at"] for one in api.get("/reports", made.ana).body["items"]}[ids[0]] is None
     assert api.get("/reports", made.other).body["items"] == []
     assert api.get("/reports", made.boris).status == 404
 

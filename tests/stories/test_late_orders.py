@@ -210,6 +210,9 @@ def test_the_same_by_api_one_by_one_and_in_bulk(made: World) -> None:
     assert [entry["type"] for entry in read["trail"]] == [
         "OrderTold", "LateOrderReminded", "OrderMovedOn", "MoveUndone",
     ]  # fmt: skip
+    assert read["trail"][2]["by"] == {"party": "merchant"}, "who of the shop it was is the shop's own"
+    details = {one["code"]: one["words"] for one in read["trail"][2]["details"]}
+    assert details["waybill"] == "SF1029384756", "words, not their hashes"
 
 
 @pytest.mark.requirement("OS-2")

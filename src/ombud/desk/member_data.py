@@ -112,7 +112,7 @@ def _said(platform: int, person: str, shops: set[str]) -> list[dict[str, Any]]:
                 "number": str(getattr(thing.state, "number", "")) if thing else "",
                 "at": at,
                 "text": text.text if text and shown else "",
-                "whose": "yours" if theirs else "the shop's",
+                "whose": "yours" if theirs else "shop",
                 "erased_on": text.erased_on if text else None,
             })  # fmt: skip
     return made

@@ -14,7 +14,7 @@ from ombud.core.order.state import Order
 from ombud.core.order_vault.audience import audience as of_vault
 from ombud.core.penalty.audience import audience as of_penalty
 from ombud.core.people import Clock, Invited, Reviewer
-from ombud.core.report.events import ReportNoted
+from ombud.core.report.events import ReportCarried, ReportNoted
 from ombud.core.shop.audience import audience as of_shop
 from ombud.core.surge.audience import audience as of_surge
 from ombud.core.surge.counted import TYPES as COUNTED
@@ -147,7 +147,7 @@ def audience_of(thing: str, event: Any) -> tuple[str, ...]:
     if thing == "shop":
         return of_shop(event)
     if thing in ("report", "account"):
-        return ("platform",) if isinstance(event, ReportNoted) else ("consumer", "platform")
+        return ("platform",) if isinstance(event, ReportNoted | ReportCarried) else ("consumer", "platform")
     if thing == "order_vault":
         return of_vault(event)
     if thing == "evidence_report":

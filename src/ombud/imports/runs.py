@@ -161,9 +161,9 @@ def mappings(platform: int) -> list[tuple[str, str, datetime]]:
 
 
 def keep_mapping(run: Run, mapping: str) -> Run:
-    """Have it be read by this mapping."""
-    connection().execute(MAP, (mapping, run.platform, run.id))
-    return run._replace(mapping=mapping)
+    """Have it be read by this mapping; the import as it is where it is under way, or done."""
+    kept = connection().execute(MAP, (mapping, run.platform, run.id)).rowcount > 0
+    return run._replace(mapping=mapping) if kept else run
 
 
 def start(run: Run, language: str, at: datetime) -> bool:

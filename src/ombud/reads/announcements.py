@@ -64,13 +64,13 @@ class Told(NamedTuple):
         """The text written in this language."""
         kept = next(one for one in said.texts if one.lang == lang)
         tags = self.line(kept.tags).replace("，", ",").replace("、", ",").split(",")
-        shown = self.line(kept.pictures).split("\n")
+        shown = self.line(kept.pictures)
         return Text(
             kept.lang,
             self.line(kept.title),
             self.line(kept.body),
             tuple(one.strip() for one in tags if one.strip()),
-            tuple(one.strip() for one in shown),
+            tuple(one.strip() for one in shown.split("\n")) if shown else (),
         )
 
 

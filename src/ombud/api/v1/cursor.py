@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from ombud.api.v1.problems import Problem
+from ombud.reads.complaint_row import NEVER
 
 LIMIT, LIMIT_MAX = 50, 200
 After = tuple[str, datetime | None, str]
@@ -60,12 +61,19 @@ def word_of(request: HttpRequest, name: str, allowed: Sequence[str]) -> str:
     return said
 
 
-def page(found: Sequence[Any], limit: int, item: Callable[[Any], Any], after: Callable[[Any], After]) -> HttpResponse:
+def page(
+    found: Sequence[Any], limit: int, item: Callable[[Any], Mapping[str, Any]], after: Callable[[Any], After]
+) -> HttpResponse:
     """A page of at most `limit` of the rows found; the statement asked for one more, to know of a next page."""
     shown = found[:limit]
     more = base64.urlsafe_b64encode(msgspec.json.encode(after(shown[-1]))).decode() if len(found) > limit else None
-    body = {"items": [item(row) for row in shown], "next_cursor": more}
+    body = {"items": [dated(item(row)) for row in shown], "next_cursor": more}
     return HttpResponse(msgspec.json.encode(body), content_type="application/json")
+
+
+def dated(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row in which null stands where nothing is due: lists keep that as an instant beyond all others, to sort by."""
+    return {name: None if one == NEVER else one for name, one in row.items()}
 
 
 def _bad_cursor() -> Problem:

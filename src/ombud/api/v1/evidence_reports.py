@@ -15,7 +15,6 @@ from ombud.desk.access_evidence_report import EvidenceReportCase, access_evidenc
 from ombud.desk.handle import NotFound
 from ombud.desk.said import said
 from ombud.ledger.connection import rows
-from ombud.reads.complaint_row import NEVER
 from ombud.reads.evidence_report_row import QUEUES
 from ombud.reads.evidence_report_story import evidence_report_record
 
@@ -145,8 +144,6 @@ def _listed(row: Any, caller: Caller) -> dict[str, Any]:
     found = dict(zip(NAMES, row, strict=True))
     found["order"] = found.pop("order_id")
     found["claims"] = found["claims"].split()
-    if found["due_at"] == NEVER:
-        found["due_at"] = None
     hidden: tuple[str, ...] = () if isinstance(caller.by, Reviewer) else STAFF_ONLY
     if isinstance(caller.by, Member) and found["told"] == "received":
         hidden += UNTOLD

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from ombud.accounts.platforms import settings_of
 from ombud.api.v1.caller import Caller
+from ombud.api.v1.rules import HIDDEN
 from ombud.core.people import Member, Reviewer
 from ombud.core.policy.pack import Pack
 from ombud.desk import clock
@@ -57,15 +58,16 @@ def read_pack(_request: HttpRequest, id: str) -> HttpResponse:
         pack = (load_version(id) if "@" in id else load_pack(id)).pack
     except UnknownPackError:
         raise NotFound from None
-    body = msgspec.to_builtins(pack)
-    del body["door"]  # what is looked for at the door would help those it is meant to stop
+    body = {name: one for name, one in msgspec.to_builtins(pack).items() if name not in HIDDEN}
     return _answer({"id": pack.id, **body, "versions": versions(pack.name), "words": _words(pack)})
 
 
 def read_packs(_request: HttpRequest) -> HttpResponse:
     """The packs there are, each with the version in force."""
     packs = [load_pack(name).pack for name in names()]
-    return _answer({"items": [{"id": pack.id, "name": pack.name, "version": pack.version} for pack in packs]})
+    return _answer(
+        {"items": [{"id": pack.id, "name": pack.name, "version": pack.version} for pack in packs], "next_cursor": None}
+    )
 
 
 def _words(pack: Pack) -> dict[str, dict[str, str]]:

@@ -71,7 +71,7 @@ def _fund(case: FundCase) -> dict[str, Any]:
              "forfeited": one.forfeited, **since.get(one.id, {})} for one in fund.holds
         ],
         "payments": [
-            {"id": one.id, "cause": one.cause, "amount": one.amount, "mismatched": one.mismatched,
+            {"id": one.id, "cause": one.cause, "amount": one.amount, "mismatched": staff and one.mismatched,
              **({"consumer": one.consumer} if staff else {}), **since.get(one.id, {})} for one in fund.payments
         ],
         "debts": fund.debts,

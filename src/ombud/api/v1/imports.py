@@ -155,7 +155,11 @@ def _sent(request: HttpRequest, caller: Caller, id: str) -> runs.Run:
         raise NotUnderstood(at[1] or at[2] if at else "mapping", str(error)) from None
     if said.mapping is None:
         return run
-    return runs.keep_mapping(run, said.mapping.replace("\x00", "").replace("\r\n", "\n"))
+    sent = said.mapping.replace("\x00", "").replace("\r\n", "\n")
+    kept = runs.keep_mapping(run, sent)
+    if kept.mapping != sent:
+        raise Problem(409, "import-not-startable", _("It runs already, or is done."))
+    return kept
 
 
 def _proposed(run: runs.Run) -> str:

@@ -6,7 +6,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 
 from ombud.api.v1.caller import Caller
-from ombud.api.v1.cursor import After, cursor_of, limit_of, page, word_of
+from ombud.api.v1.cursor import After, cursor_of, dated, limit_of, page, word_of
 from ombud.core.people import Consumer, Member, Reviewer
 from ombud.desk.handle import NotFound
 from ombud.ledger.connection import rows
@@ -71,9 +71,8 @@ def _found(request: HttpRequest, caller: Caller) -> HttpResponse:
     """Cases by what somebody on the telephone knows, for the platform's people: the surest way of finding first."""
     if not isinstance(caller.by, Reviewer):
         raise NotFound
-    hits = [{**hit.case._asdict(), "found_by": hit.how} for hit in search(caller.platform, request.GET["search"])]
-    for one in hits:
-        one["due_at"] = None if one["due_at"] == NEVER else one["due_at"]
+    found = search(caller.platform, request.GET["search"])
+    hits = [dated({**hit.case._asdict(), "found_by": hit.how}) for hit in found]
     return HttpResponse(msgspec.json.encode({"items": hits, "next_cursor": None}), content_type="application/json")
 
 
@@ -107,8 +106,6 @@ def _page_of(statement: str, request: HttpRequest, caller: Caller, *, who: str, 
 
 def _case(row: Any, *, staff: bool) -> dict[str, Any]:
     case = dict(zip(CASE_NAMES, row, strict=True))
-    if case["due_at"] == NEVER:
-        case["due_at"] = None
     if not staff:
         del case["queue"], case["claimed_by"]
     return case

@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from ombud.api.v1.caller import Caller
 from ombud.api.v1.cursor import cursor_of, limit_of, page
 from ombud.api.v1.problems import Problem
+from ombud.api.v1.shown import Shown
 from ombud.core.people import Member, Reviewer, System
 from ombud.desk import clock
 from ombud.desk.access import OrderCase, access_order_case
 from ombud.desk.handle import NotFound
 from ombud.desk.things import THINGS
-from ombud.ledger.canonical import state_bytes
 from ombud.reads.late_orders import FIRST, Narrowed, OpenOrder, late
-from ombud.reads.order_trail import Trail, order_trail
+from ombud.reads.order_trail import order_trail
 
 NOT_OFFERED = ("tell", "lapse")
 """Verbs that are nobody's to choose on a page."""
@@ -45,6 +45,7 @@ def read_order(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
     """An order for its consumer, its shop and the platform's people: facts, stage, what is missing, what is offered."""
     case = access_order_case(caller.platform, id, caller.by)
     order, trail = case.order, order_trail(caller.platform, id, case.party)
+    shown = Shown(case.party, trail.said)
     live = [{"id": one.id, "number": one.number, "reason": one.reason, "live": one.live} for one in order.complaints]
     stage = order.entered
     body = {
@@ -61,7 +62,7 @@ def read_order(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
         "receipt": order.receipt,
         "undo_until": order.move.undo_until if order.move else None,
         "offered": _offered(case),
-        "trail": [_told(event, trail) for event in trail.events],
+        "trail": [shown.value(event) for event in trail.events],
     }
     return HttpResponse(msgspec.json.encode(body), content_type="application/json")
 
@@ -74,13 +75,6 @@ def _offered(case: OrderCase) -> list[str]:
         for verb in verbs
         if verb.name not in NOT_OFFERED and verb.may(case.by, case.order, case.policy, case.at) is None
     )
-
-
-def _told(event: Any, trail: Trail) -> dict[str, Any]:
-    """One entry of the trail, with the words that lie beside it."""
-    said = {name: trail.said(kept) for name in ("words", "note") if (kept := getattr(event, name, ""))}
-    read: dict[str, Any] = msgspec.json.decode(state_bytes(event))
-    return {**read, **said}
 
 
 def _late(one: OpenOrder) -> dict[str, Any]:

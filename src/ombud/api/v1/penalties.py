@@ -20,7 +20,6 @@ from ombud.desk.said import said
 from ombud.ledger.connection import rows
 from ombud.packs.load import texts
 from ombud.reads import penalties
-from ombud.reads.complaint_row import NEVER
 from ombud.reads.penalty_row import PENALTY_QUEUES, RANKS
 from ombud.reads.penalty_story import penalty_story
 from ombud.reads.timeline import Timeline
@@ -122,8 +121,7 @@ def _queued(request: HttpRequest, caller: Caller, queue: str) -> HttpResponse:
     group_at, by_at = QUEUED.index("queue"), QUEUED.index("due_at")
 
     def shown(row: Any) -> dict[str, Any]:
-        listed = dict(zip(QUEUED, row, strict=True))
-        return {**listed, "imposed_at": None if listed["imposed_at"] == NEVER else listed["imposed_at"]}
+        return dict(zip(QUEUED, row, strict=True))
 
     found = rows(OF_QUEUE if queue else OF_STAFF, asked)
     return page(found, limit_of(request), shown, lambda row: (row[group_at], row[by_at], row[0]))

@@ -59,6 +59,8 @@ def read_report(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
     record = report_record(caller.platform, report.id, _party(caller))
     shown = Shown(_party(caller), record.said)
     body = {**shown.value(report), "stage": report.stage, "timeline": _timeline(record, shown)}
+    if _party(caller) == "consumer":
+        body["penalty"] = ""  # what the platform does about the shop is between those two
     return HttpResponse(msgspec.json.encode(body), content_type="application/json")
 
 

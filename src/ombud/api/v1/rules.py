@@ -28,6 +28,8 @@ from ombud.reads.rulebook import Published, published
 AT_ONCE = 200
 """Cases of each kind in one call; the next one goes on after `complaint=` and `penalty=`."""
 ID_MAX = 200
+HIDDEN = ("door",)
+"""What is looked for at the door would help those whom it is meant to stop."""
 
 
 def read_guide(_request: HttpRequest, id: str) -> HttpResponse:
@@ -55,7 +57,7 @@ def read_differences(request: HttpRequest, id: str) -> HttpResponse:
     body = {
         "before": before.pack.id,
         "after": after.pack.id,
-        "rules": compare.data(before, after),
+        "rules": [one for one in compare.data(before, after) if one.way[0] not in HIDDEN],
         "words": compare.words(*its, _language()),
     }
     return _answer(body)

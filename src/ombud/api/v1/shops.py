@@ -17,7 +17,7 @@ from ombud.desk import clock
 from ombud.desk.access import access_product, access_shop
 from ombud.desk.as_it_stood import access_product_at
 from ombud.desk.handle import NotFound
-from ombud.desk.papers import ShopCase, access_own_shop, contact_of, may_see_numbers, numbers, story
+from ombud.desk.papers import ShopCase, access_own_shop, contact_of, may_see_numbers, numbers, story, words_of
 from ombud.ledger.connection import rows
 
 PRODUCTS = """
@@ -41,8 +41,19 @@ def read_shop(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
         "background": shop.look.background,
     }
     if mine:
-        about |= {"members": shop.members, "invited": shop.invited, "absence": shop.absence, **_own(shop)}
+        about |= {
+            "members": shop.members,
+            "invited": shop.invited,
+            "absence": _absence(caller.platform, shop),
+            **_own(shop),
+        }
     return _answer(about)
+
+
+def _absence(platform: int, shop: Shop) -> dict[str, Any] | None:
+    if shop.absence is None:
+        return None
+    return {**msgspec.structs.asdict(shop.absence), "words": words_of(platform, shop, shop.absence.words)}
 
 
 def _own(shop: Shop) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Values of the core as JSON for one reader: words in place of hashes, and of people only what is theirs to know."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from ombud.core.complaint.events.filing import KeptContact
 from ombud.core.complaint.events.talk import CallRecorded
 from ombud.core.people import Clock, Consumer, Invited, Member, Party, Reviewer, System
 from ombud.core.words import Kept
+from ombud.reads.complaint_row import NEVER
 
 PARTY_OF: dict[Any, str] = {Consumer: "consumer", Member: "merchant", Reviewer: "platform", Invited: "platform"}
 STAFF_ONLY = frozenset({"decided_by", "held", "proposed_by"})
@@ -43,6 +45,8 @@ class Shown:
                 return self._struct(value)
             case tuple() | list():
                 return [self.value(one) for one in value]
+            case datetime() if value == NEVER:
+                return None  # nothing is due, or it can’t be known yet
             case dict():
                 return {key: self.value(one) for key, one in value.items()}
         return value

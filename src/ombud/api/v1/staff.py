@@ -1,14 +1,13 @@
 """What the platform's people read to work: queues, what they took on, shops and orders by what somebody knows."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
 
 from ombud.api.v1.caller import Caller
-from ombud.api.v1.cursor import cursor_of, page, word_of
+from ombud.api.v1.cursor import cursor_of, dated, page, word_of
 from ombud.core.complaint.state import Complaint
 from ombud.core.people import Member, Reviewer, System
 from ombud.desk import clock
@@ -18,7 +17,7 @@ from ombud.desk.handle import NotFound
 from ombud.desk.load import load_many, stream_id
 from ombud.ledger.connection import connection
 from ombud.reads import evidence_reports, funds, order_search, penalty_queues, queues, shop_queue, shop_search
-from ombud.reads.complaint_row import NEVER, QUEUES
+from ombud.reads.complaint_row import QUEUES
 from ombud.reads.penalty_row import PENALTY_QUEUES
 from ombud.reads.reports import objections_standing, reports_standing
 from ombud.reads.similar import earlier_rulings
@@ -26,7 +25,6 @@ from ombud.reads.surges import monitor
 from ombud.reads.surges.gathered import gathered
 
 SHOP_QUEUES = shop_queue.SHOP_QUEUES
-GATHERED_MAX = 200
 NARROWED = ("number", "phone", "name", "shop", "title")
 """What a caller on the telephone may know of an order."""
 
@@ -98,7 +96,7 @@ def list_similar(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse
 def list_gathered(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
     """The cases that an intervention gathered, the nearest due first: for the platform, and the shop told of it."""
     case = access_surge(caller.platform, id, caller.by)
-    found = gathered(caller.platform, case.surge.cases, GATHERED_MAX)
+    found = gathered(caller.platform, case.surge)
     hidden = () if isinstance(caller.by, Reviewer | System) else ("queue", "claimed_by", "held")
     return _answer(
         {"items": [{k: v for k, v in _row(one).items() if k not in hidden} for one in found], "next_cursor": None}
@@ -119,8 +117,7 @@ def _reviewer(caller: Caller) -> Reviewer:
 
 
 def _row(one: Any) -> dict[str, Any]:
-    return {name: None if isinstance(value, datetime) and value == NEVER else value
-            for name, value in one._asdict().items()}  # fmt: skip
+    return dated(one._asdict())
 
 
 def _listed(found: Iterable[Any]) -> HttpResponse:

@@ -17,7 +17,6 @@ from ombud.desk.access import access_shop
 from ombud.desk.access_surge import access_public_item, access_surge
 from ombud.desk.handle import NotFound
 from ombud.ledger.connection import rows
-from ombud.reads.complaint_row import NEVER
 from ombud.reads.surges.counting import rules_of
 from ombud.reads.surges.monitor import shop_now
 from ombud.reads.surges.story import item_record, surge_record
@@ -122,7 +121,4 @@ def _asked(request: HttpRequest, caller: Caller) -> dict[str, Any]:
 
 
 def _listed(row: Any) -> dict[str, Any]:
-    found = dict(zip(NAMES, row, strict=True))
-    if found["due_at"] == NEVER:
-        found["due_at"] = None
-    return found
+    return dict(zip(NAMES, row, strict=True))
