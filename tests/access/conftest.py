@@ -38,12 +38,19 @@ def visited(world: Any) -> Any:
 
 
 @pytest.fixture(scope="session")
-def answers(world: Any, visited: Any) -> Any:
-    """What every page and call answered to everybody."""
+def crawled(world: Any, visited: Any) -> Any:
+    """What every page and call answered to everybody, and in what that differs from the API's document."""
     from tests.access.crawl import calls, pages
+    from tests.api.described import watched
 
-    with monday_evening():
-        return [*pages(world), *calls(world)]
+    with monday_evening(), watched() as faults:
+        return [*pages(world), *calls(world)], faults
+
+
+@pytest.fixture(scope="session")
+def answers(crawled: Any) -> Any:
+    """What every page and call answered to everybody."""
+    return crawled[0]
 
 
 @pytest.fixture(autouse=True)

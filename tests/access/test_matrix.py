@@ -52,3 +52,10 @@ def test_what_is_not_ones_own_answers_like_what_is_not_there(answers: list[Answe
             where = f"{one.cell.method} {one.cell.path} {one.cell.whose}"
             said[one.cell.role, one.status, api].setdefault(one.said, where)
     assert {where: list(told.values()) for where, told in said.items() if len(told) > 1} == {}
+
+
+@pytest.mark.requirement("EV-5")
+def test_whoever_asks_the_answer_is_what_the_document_says(crawled: tuple[list[Answered], set[str]]) -> None:
+    answers, faults = crawled
+    assert sum(one.cell.path.startswith("/api/") and one.status == 200 for one in answers) > 200
+    assert sorted(faults) == []

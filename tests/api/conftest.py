@@ -14,3 +14,13 @@ def monday(database: Any, settings: Any) -> Iterator[None]:
     settings.ROOT_URLCONF = "tests.api.addresses"
     with clock.at(MONDAY):
         yield
+
+
+@pytest.fixture(autouse=True)
+def described(monday: None) -> Iterator[None]:
+    """Whatever is answered is what the document says."""
+    from tests.api.described import watched
+
+    with watched() as faults:
+        yield
+    assert not faults, "\n".join(sorted(faults))

@@ -139,6 +139,13 @@ def code_renamed(one: Document) -> None:
                                  for code in its.get("x-refusals", ())]  # fmt: skip
 
 
+def free_answer(one: Document) -> Document:
+    """Of which nothing was said but that it is an object, or null."""
+    made: Document = {"anyOf": [{"type": "object"}, {"type": "null"}]}
+    schema(one, "Case")["properties"]["ruling"] = made
+    return made
+
+
 BREAKING: list[Callable[[Document], None]] = [
     gone_path, gone_method, other_id, gone_answer_field, answer_field_of_other_type, answer_field_may_be_null,
     answer_field_may_be_missing, new_required_field, required_now, gone_sent_field, fewer_words_taken,
@@ -205,6 +212,24 @@ def test_a_planted_addition_is_free(change: Callable[[Document], None]) -> None:
     change(after)
     assert after != now()
     assert [one for one in differences(now(), after) if one.breaks] == []
+
+
+def test_what_was_free_of_form_may_be_spelled_out_and_not_become_something_else() -> None:
+    before, after, other = now(), now(), now()
+    free_answer(before)
+    assert [one for one in differences(before, after) if one.breaks] == [], "a Ruling is an object, too"
+    free_answer(other)["anyOf"][0]["type"] = "string"
+    assert [one.where for one in differences(before, other) if one.breaks] == ["GET /complaints/{id} 200.ruling"]
+
+
+def test_an_answer_may_be_spelled_out_as_one_of_several_forms() -> None:
+    before, several, null = now(), now(), now()
+    call(before, "/receipts", "get")["responses"]["200"]["content"]["application/json"]["schema"] = {"type": "object"}
+    assert [one for one in differences(before, several) if one.breaks] == []
+    forms = call(null, "/receipts", "get")["responses"]["200"]["content"]["application/json"]["schema"]["anyOf"]
+    forms.append({"type": "null"})
+    assert [one.where for one in differences(before, null) if one.breaks] == ["GET /receipts 200"]
+    assert [one.where for one in differences(several, null) if one.breaks] == ["GET /receipts 200"]
 
 
 def test_a_break_is_told_so_that_one_sees_where() -> None:

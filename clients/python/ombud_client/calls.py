@@ -10,18 +10,18 @@ from ombud_client.transport import UNSET, Transport, Unset, in_address
 class Client(Transport):
     """One platform’s API: each call by its id in the document."""
 
-    def list_objections(self, *, limit: int | Unset = UNSET) -> types.Page:
+    def list_objections(self, *, limit: int | Unset = UNSET) -> types.ObjectionPage:
         """Limits that are objected to."""
-        answer: types.Page = self._call("GET", "/accounts", query={"limit": limit})
+        answer: types.ObjectionPage = self._call("GET", "/accounts", query={"limit": limit})
         return answer
 
-    def each_objection(self, *, limit: int | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_objection(self, *, limit: int | Unset = UNSET) -> Iterator[types.Objection]:
         """Limits that are objected to."""
         yield from self._each("/accounts", {"limit": limit})
 
-    def read_account(self, id: str) -> dict[str, Any]:
+    def read_account(self, id: str) -> types.Account:
         """What is known of one account."""
-        answer: dict[str, Any] = self._call("GET", f"/accounts/{in_address(id)}")
+        answer: types.Account = self._call("GET", f"/accounts/{in_address(id)}")
         return answer
 
     def account_contest(self, id: str, *, words: str, key: str | None = None) -> types.Done:
@@ -67,18 +67,18 @@ class Client(Transport):
         answer: types.Done = self._call("POST", "/announcements", fields={"texts": texts, "category": category, "audience": audience, "author": author, "source": source, "copyright": copyright, "files": files, "without": without, "shows_at": shows_at}, key=key)
         return answer
 
-    def list_announcements(self, *, limit: int | Unset = UNSET, category: Literal["news", "rules", "service", "safety", "holiday"] | Unset = UNSET) -> types.Page:
+    def list_announcements(self, *, limit: int | Unset = UNSET, category: Literal["news", "rules", "service", "safety", "holiday"] | Unset = UNSET) -> types.AnnouncementRowPage:
         """What is announced to the caller, the newest first; all of it for the platform."""
-        answer: types.Page = self._call("GET", "/announcements", query={"limit": limit, "category": category})
+        answer: types.AnnouncementRowPage = self._call("GET", "/announcements", query={"limit": limit, "category": category})
         return answer
 
-    def each_announcement(self, *, limit: int | Unset = UNSET, category: Literal["news", "rules", "service", "safety", "holiday"] | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_announcement(self, *, limit: int | Unset = UNSET, category: Literal["news", "rules", "service", "safety", "holiday"] | Unset = UNSET) -> Iterator[types.AnnouncementRow]:
         """What is announced to the caller, the newest first; all of it for the platform."""
         yield from self._each("/announcements", {"limit": limit, "category": category})
 
-    def read_announcement(self, id: str) -> dict[str, Any]:
+    def read_announcement(self, id: str) -> types.Announcement:
         """One announcement in its languages, with its earlier versions."""
-        answer: dict[str, Any] = self._call("GET", f"/announcements/{in_address(id)}")
+        answer: types.Announcement = self._call("GET", f"/announcements/{in_address(id)}")
         return answer
 
     def announcement_revise(self, id: str, *, texts: list[types.Text], category: Literal["holiday", "news", "rules", "safety", "service"] | Unset = UNSET, audience: Literal["consumers", "everybody", "merchants"] | Unset = UNSET, author: str | Unset = UNSET, source: str | Unset = UNSET, copyright: str | Unset = UNSET, files: list[types.File] | Unset = UNSET, without: list[str] | Unset = UNSET, shows_at: str | None | Unset = UNSET, key: str | None = None) -> types.Done:
@@ -100,12 +100,12 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/announcements/{in_address(id)}/withdraw", fields={"words": words}, key=key)
         return answer
 
-    def list_audit_log(self, *, limit: int | Unset = UNSET, who: str | Unset = UNSET, kind: Literal["look", "act", "sign-in", "key", "role", "rules", "command"] | Unset = UNSET, name: str | Unset = UNSET, since: str | Unset = UNSET, until: str | Unset = UNSET) -> types.Page:
+    def list_audit_log(self, *, limit: int | Unset = UNSET, who: str | Unset = UNSET, kind: Literal["look", "act", "sign-in", "key", "role", "rules", "command"] | Unset = UNSET, name: str | Unset = UNSET, since: str | Unset = UNSET, until: str | Unset = UNSET) -> types.AuditRowPage:
         """Who of the staff saw and did what, the newest first: for whoever oversees."""
-        answer: types.Page = self._call("GET", "/audit-log", query={"limit": limit, "who": who, "kind": kind, "name": name, "since": since, "until": until})
+        answer: types.AuditRowPage = self._call("GET", "/audit-log", query={"limit": limit, "who": who, "kind": kind, "name": name, "since": since, "until": until})
         return answer
 
-    def each_audit_log(self, *, limit: int | Unset = UNSET, who: str | Unset = UNSET, kind: Literal["look", "act", "sign-in", "key", "role", "rules", "command"] | Unset = UNSET, name: str | Unset = UNSET, since: str | Unset = UNSET, until: str | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_audit_log(self, *, limit: int | Unset = UNSET, who: str | Unset = UNSET, kind: Literal["look", "act", "sign-in", "key", "role", "rules", "command"] | Unset = UNSET, name: str | Unset = UNSET, since: str | Unset = UNSET, until: str | Unset = UNSET) -> Iterator[types.AuditRow]:
         """Who of the staff saw and did what, the newest first: for whoever oversees."""
         yield from self._each("/audit-log", {"limit": limit, "who": who, "kind": kind, "name": name, "since": since, "until": until})
 
@@ -126,12 +126,12 @@ class Client(Transport):
         answer: types.Done = self._call("POST", "/complaints", fields={"order": order, "reason": reason, "lines": lines, "asked": asked, "problem": problem, "contact": contact, "files": files, "sure": sure, "came_by": came_by}, key=key)
         return answer
 
-    def list_complaints(self, *, limit: int | Unset = UNSET, turn: Literal["consumer", "merchant", "both", "platform", "closed"] | Unset = UNSET, queue: Literal["admission", "excuse", "approval", "verification", "review", "advance", "ruling", "senior"] | Unset = UNSET, search: str | Unset = UNSET) -> types.Page:
+    def list_complaints(self, *, limit: int | Unset = UNSET, turn: Literal["consumer", "merchant", "both", "platform", "closed"] | Unset = UNSET, queue: Literal["admission", "excuse", "approval", "verification", "review", "advance", "ruling", "senior"] | Unset = UNSET, search: str | Unset = UNSET) -> types.CaseRowPage:
         """One’s own complaints, a page at a time."""
-        answer: types.Page = self._call("GET", "/complaints", query={"limit": limit, "turn": turn, "queue": queue, "search": search})
+        answer: types.CaseRowPage = self._call("GET", "/complaints", query={"limit": limit, "turn": turn, "queue": queue, "search": search})
         return answer
 
-    def each_complaint(self, *, limit: int | Unset = UNSET, turn: Literal["consumer", "merchant", "both", "platform", "closed"] | Unset = UNSET, queue: Literal["admission", "excuse", "approval", "verification", "review", "advance", "ruling", "senior"] | Unset = UNSET, search: str | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_complaint(self, *, limit: int | Unset = UNSET, turn: Literal["consumer", "merchant", "both", "platform", "closed"] | Unset = UNSET, queue: Literal["admission", "excuse", "approval", "verification", "review", "advance", "ruling", "senior"] | Unset = UNSET, search: str | Unset = UNSET) -> Iterator[types.CaseRow]:
         """One’s own complaints, a page at a time."""
         yield from self._each("/complaints", {"limit": limit, "turn": turn, "queue": queue, "search": search})
 
@@ -183,9 +183,9 @@ class Client(Transport):
         answer: bytes = self._call("GET", f"/complaints/{in_address(id)}/archive")
         return answer
 
-    def make_archive(self, id: str, *, key: str | None = None) -> dict[str, Any]:
+    def make_archive(self, id: str, *, key: str | None = None) -> types.MadeFile:
         """Have the archive of a complaint made, however long it is."""
-        answer: dict[str, Any] = self._call("POST", f"/complaints/{in_address(id)}/archive", fields={}, key=key)
+        answer: types.MadeFile = self._call("POST", f"/complaints/{in_address(id)}/archive", fields={}, key=key)
         return answer
 
     def complaint_ask_review(self, id: str, *, words: str, key: str | None = None) -> types.Done:
@@ -358,9 +358,9 @@ class Client(Transport):
         answer: bytes = self._call("GET", f"/complaints/{in_address(id)}/paper")
         return answer
 
-    def make_paper(self, id: str, *, key: str | None = None) -> dict[str, Any]:
+    def make_paper(self, id: str, *, key: str | None = None) -> types.MadeFile:
         """Have its PDF made; a long one comes in parts."""
-        answer: dict[str, Any] = self._call("POST", f"/complaints/{in_address(id)}/paper", fields={}, key=key)
+        answer: types.MadeFile = self._call("POST", f"/complaints/{in_address(id)}/paper", fields={}, key=key)
         return answer
 
     def complaint_prove(self, id: str, *, proof: str, reference: str | Unset = UNSET, words: str | Unset = UNSET, files: list[types.File] | Unset = UNSET, key: str | None = None) -> types.Done:
@@ -480,9 +480,9 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/complaints/{in_address(id)}/show-overlay", fields={"exhibit": exhibit, "detector": detector}, key=key)
         return answer
 
-    def list_similar(self, id: str) -> types.Page:
+    def list_similar(self, id: str) -> types.EarlierRulingPage:
         """Earlier rulings for the same reason, the same shop’s first."""
-        answer: types.Page = self._call("GET", f"/complaints/{in_address(id)}/similar")
+        answer: types.EarlierRulingPage = self._call("GET", f"/complaints/{in_address(id)}/similar")
         return answer
 
     def complaint_skip(self, id: str, *, words: str, key: str | None = None) -> types.Done:
@@ -547,18 +547,18 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/complaints/{in_address(id)}/withdraw", fields={"words": words}, key=key)
         return answer
 
-    def list_conversations(self, *, limit: int | Unset = UNSET, search: str | Unset = UNSET) -> types.Page:
+    def list_conversations(self, *, limit: int | Unset = UNSET, search: str | Unset = UNSET) -> types.ConversationRowPage:
         """One’s own talks about orders: what waits to be read first."""
-        answer: types.Page = self._call("GET", "/conversations", query={"limit": limit, "search": search})
+        answer: types.ConversationRowPage = self._call("GET", "/conversations", query={"limit": limit, "search": search})
         return answer
 
-    def each_conversation(self, *, limit: int | Unset = UNSET, search: str | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_conversation(self, *, limit: int | Unset = UNSET, search: str | Unset = UNSET) -> Iterator[types.ConversationRow]:
         """One’s own talks about orders: what waits to be read first."""
         yield from self._each("/conversations", {"limit": limit, "search": search})
 
-    def read_conversation(self, id: str) -> dict[str, Any]:
+    def read_conversation(self, id: str) -> types.Conversation:
         """The talk about one order, by the order’s id: what was read, what can be done."""
-        answer: dict[str, Any] = self._call("GET", f"/conversations/{in_address(id)}")
+        answer: types.Conversation = self._call("GET", f"/conversations/{in_address(id)}")
         return answer
 
     def conversation_mark_read(self, id: str, *, up_to: int | Unset = UNSET, key: str | None = None) -> types.Done:
@@ -569,12 +569,12 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/conversations/{in_address(id)}/mark-read", fields={"up_to": up_to}, key=key)
         return answer
 
-    def list_said(self, id: str, *, limit: int | Unset = UNSET) -> types.Page:
+    def list_said(self, id: str, *, limit: int | Unset = UNSET) -> types.SaidRowPage:
         """What was said, the newest first."""
-        answer: types.Page = self._call("GET", f"/conversations/{in_address(id)}/messages", query={"limit": limit})
+        answer: types.SaidRowPage = self._call("GET", f"/conversations/{in_address(id)}/messages", query={"limit": limit})
         return answer
 
-    def each_said(self, id: str, *, limit: int | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_said(self, id: str, *, limit: int | Unset = UNSET) -> Iterator[types.SaidRow]:
         """What was said, the newest first."""
         yield from self._each(f"/conversations/{in_address(id)}/messages", {"limit": limit})
 
@@ -587,18 +587,18 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/conversations/{in_address(id)}/say", fields={"words": words, "files": files}, key=key)
         return answer
 
-    def list_erasures(self, *, limit: int | Unset = UNSET, stage: Literal["asked", "held", "granted", "done", "refused", "withdrawn"] | Unset = UNSET) -> types.Page:
+    def list_erasures(self, *, limit: int | Unset = UNSET, stage: Literal["asked", "held", "granted", "done", "refused", "withdrawn"] | Unset = UNSET) -> types.ErasureRowPage:
         """What people asked to have erased, by stage, the nearest date first: for who oversees."""
-        answer: types.Page = self._call("GET", "/erasures", query={"limit": limit, "stage": stage})
+        answer: types.ErasureRowPage = self._call("GET", "/erasures", query={"limit": limit, "stage": stage})
         return answer
 
-    def each_erasure(self, *, limit: int | Unset = UNSET, stage: Literal["asked", "held", "granted", "done", "refused", "withdrawn"] | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_erasure(self, *, limit: int | Unset = UNSET, stage: Literal["asked", "held", "granted", "done", "refused", "withdrawn"] | Unset = UNSET) -> Iterator[types.ErasureRow]:
         """What people asked to have erased, by stage, the nearest date first: for who oversees."""
         yield from self._each("/erasures", {"limit": limit, "stage": stage})
 
-    def read_erasure(self, id: str) -> dict[str, Any]:
+    def read_erasure(self, id: str) -> types.Erasure:
         """What one asked to have erased: where it stands, why, and what is held until when."""
-        answer: dict[str, Any] = self._call("GET", f"/erasures/{in_address(id)}")
+        answer: types.Erasure = self._call("GET", f"/erasures/{in_address(id)}")
         return answer
 
     def erasure_ask(self, id: str, *, words: str | Unset = UNSET, key: str | None = None) -> types.Done:
@@ -646,20 +646,20 @@ class Client(Transport):
         answer: types.Done = self._call("POST", "/evidence-reports", fields={"order": order, "file": file, "claims": claims, "words": words, "complaint": complaint}, key=key)
         return answer
 
-    def list_evidence_reports(self, *, limit: int | Unset = UNSET, queue: Literal["evidence", "evidence-senior"] | Unset = UNSET) -> types.Page:
+    def list_evidence_reports(self, *, limit: int | Unset = UNSET, queue: Literal["evidence", "evidence-senior"] | Unset = UNSET) -> types.EvidenceReportRowPage:
         """Reports that evidence is fake: a shop’s own, those about a consumer, those that wait for the
         platform."""
-        answer: types.Page = self._call("GET", "/evidence-reports", query={"limit": limit, "queue": queue})
+        answer: types.EvidenceReportRowPage = self._call("GET", "/evidence-reports", query={"limit": limit, "queue": queue})
         return answer
 
-    def each_evidence_report(self, *, limit: int | Unset = UNSET, queue: Literal["evidence", "evidence-senior"] | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_evidence_report(self, *, limit: int | Unset = UNSET, queue: Literal["evidence", "evidence-senior"] | Unset = UNSET) -> Iterator[types.EvidenceReportRow]:
         """Reports that evidence is fake: a shop’s own, those about a consumer, those that wait for the
         platform."""
         yield from self._each("/evidence-reports", {"limit": limit, "queue": queue})
 
-    def read_evidence_report(self, id: str) -> dict[str, Any]:
+    def read_evidence_report(self, id: str) -> types.EvidenceReport:
         """One report that evidence is fake, with as much of what came of it as the reader is told."""
-        answer: dict[str, Any] = self._call("GET", f"/evidence-reports/{in_address(id)}")
+        answer: types.EvidenceReport = self._call("GET", f"/evidence-reports/{in_address(id)}")
         return answer
 
     def evidence_report_answer(self, id: str, *, stance: Literal["admits", "denies"], words: str, files: list[types.File] | Unset = UNSET, key: str | None = None) -> types.Done:
@@ -752,39 +752,39 @@ class Client(Transport):
         answer: types.KeptFile = self._call("POST", "/files", query={"filename": filename}, data=data, media_type=media_type, key=key)
         return answer
 
-    def read_file(self, id: str, *, complaint: str | Unset = UNSET, penalty: str | Unset = UNSET, shop: str | Unset = UNSET, conversation: str | Unset = UNSET, evidence_report: str | Unset = UNSET, order: str | Unset = UNSET, product: str | Unset = UNSET) -> types.KeptFile:
+    def read_file(self, id: str, *, complaint: str | Unset = UNSET, penalty: str | Unset = UNSET, shop: str | Unset = UNSET, conversation: str | Unset = UNSET, evidence_report: str | Unset = UNSET, order: str | Unset = UNSET, product: str | Unset = UNSET) -> types.ShownFile:
         """A file: links to its pictures for some minutes."""
-        answer: types.KeptFile = self._call("GET", f"/files/{in_address(id)}", query={"complaint": complaint, "penalty": penalty, "shop": shop, "conversation": conversation, "evidence_report": evidence_report, "order": order, "product": product})
+        answer: types.ShownFile = self._call("GET", f"/files/{in_address(id)}", query={"complaint": complaint, "penalty": penalty, "shop": shop, "conversation": conversation, "evidence_report": evidence_report, "order": order, "product": product})
         return answer
 
-    def read_below(self, id: str, *, complaint: str | Unset = UNSET, order: str | Unset = UNSET, page: str | Unset = UNSET, reason: str | Unset = UNSET) -> dict[str, Any]:
+    def read_below(self, id: str, *, complaint: str | Unset = UNSET, order: str | Unset = UNSET, page: str | Unset = UNSET, reason: str | Unset = UNSET) -> types.BelowCovers:
         """A link to a picture without its covers, for the staff, who say why."""
-        answer: dict[str, Any] = self._call("GET", f"/files/{in_address(id)}/below", query={"complaint": complaint, "order": order, "page": page, "reason": reason})
+        answer: types.BelowCovers = self._call("GET", f"/files/{in_address(id)}/below", query={"complaint": complaint, "order": order, "page": page, "reason": reason})
         return answer
 
-    def cover_file(self, id: str, *, covers: dict[str, list[types.Box]] | Unset = UNSET, reason: str | Unset = UNSET, complaint: str | Unset = UNSET, order: str | Unset = UNSET, key: str | None = None) -> dict[str, Any]:
+    def cover_file(self, id: str, *, covers: dict[str, list[types.Box]] | Unset = UNSET, reason: str | Unset = UNSET, complaint: str | Unset = UNSET, order: str | Unset = UNSET, key: str | None = None) -> types.CoverRowPage:
         """Cover places of a picture."""
-        answer: dict[str, Any] = self._call("POST", f"/files/{in_address(id)}/cover", query={"complaint": complaint, "order": order}, fields={"covers": covers, "reason": reason}, key=key)
+        answer: types.CoverRowPage = self._call("POST", f"/files/{in_address(id)}/cover", query={"complaint": complaint, "order": order}, fields={"covers": covers, "reason": reason}, key=key)
         return answer
 
-    def list_covers(self, id: str, *, complaint: str | Unset = UNSET, order: str | Unset = UNSET) -> types.Page:
+    def list_covers(self, id: str, *, complaint: str | Unset = UNSET, order: str | Unset = UNSET) -> types.CoverRowPage:
         """The covers that stand on a file."""
-        answer: types.Page = self._call("GET", f"/files/{in_address(id)}/covers", query={"complaint": complaint, "order": order})
+        answer: types.CoverRowPage = self._call("GET", f"/files/{in_address(id)}/covers", query={"complaint": complaint, "order": order})
         return answer
 
-    def read_custody(self, id: str, *, complaint: str | Unset = UNSET) -> types.Page:
+    def read_custody(self, id: str, *, complaint: str | Unset = UNSET) -> types.CustodyRowPage:
         """Who put, saw and took a file."""
-        answer: types.Page = self._call("GET", f"/files/{in_address(id)}/custody", query={"complaint": complaint})
+        answer: types.CustodyRowPage = self._call("GET", f"/files/{in_address(id)}/custody", query={"complaint": complaint})
         return answer
 
-    def read_findings(self, id: str, *, complaint: str | Unset = UNSET, evidence_report: str | Unset = UNSET) -> dict[str, Any]:
+    def read_findings(self, id: str, *, complaint: str | Unset = UNSET, evidence_report: str | Unset = UNSET) -> types.Screening:
         """What the lab found on a picture, for a reviewer who noted a first view."""
-        answer: dict[str, Any] = self._call("GET", f"/files/{in_address(id)}/findings", query={"complaint": complaint, "evidence_report": evidence_report})
+        answer: types.Screening = self._call("GET", f"/files/{in_address(id)}/findings", query={"complaint": complaint, "evidence_report": evidence_report})
         return answer
 
-    def lift_cover(self, id: str, *, cover: str, reason: str | Unset = UNSET, complaint: str | Unset = UNSET, order: str | Unset = UNSET, key: str | None = None) -> dict[str, Any]:
+    def lift_cover(self, id: str, *, cover: str, reason: str | Unset = UNSET, complaint: str | Unset = UNSET, order: str | Unset = UNSET, key: str | None = None) -> types.CoverRowPage:
         """Take a cover off again."""
-        answer: dict[str, Any] = self._call("POST", f"/files/{in_address(id)}/lift-cover", query={"complaint": complaint, "order": order}, fields={"cover": cover, "reason": reason}, key=key)
+        answer: types.CoverRowPage = self._call("POST", f"/files/{in_address(id)}/lift-cover", query={"complaint": complaint, "order": order}, fields={"cover": cover, "reason": reason}, key=key)
         return answer
 
     def read_original(self, id: str, *, complaint: str | Unset = UNSET, reason: str | Unset = UNSET) -> types.Original:
@@ -792,18 +792,18 @@ class Client(Transport):
         answer: types.Original = self._call("GET", f"/files/{in_address(id)}/original", query={"complaint": complaint, "reason": reason})
         return answer
 
-    def list_funds(self, *, limit: int | Unset = UNSET) -> types.Page:
+    def list_funds(self, *, limit: int | Unset = UNSET) -> types.FundRowPage:
         """A shop’s own funds; all of them for the platform, what has to be looked at first."""
-        answer: types.Page = self._call("GET", "/funds", query={"limit": limit})
+        answer: types.FundRowPage = self._call("GET", "/funds", query={"limit": limit})
         return answer
 
-    def each_fund(self, *, limit: int | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_fund(self, *, limit: int | Unset = UNSET) -> Iterator[types.FundRow]:
         """A shop’s own funds; all of them for the platform, what has to be looked at first."""
         yield from self._each("/funds", {"limit": limit})
 
-    def read_fund(self, id: str) -> dict[str, Any]:
+    def read_fund(self, id: str) -> types.Fund:
         """One fund: what is free, what is held by which decision, what is on its way or owed."""
-        answer: dict[str, Any] = self._call("GET", f"/funds/{in_address(id)}")
+        answer: types.Fund = self._call("GET", f"/funds/{in_address(id)}")
         return answer
 
     def fund_confirm_payment(self, id: str, *, payment: str, amount: int, currency: str, key: str | None = None) -> types.Done:
@@ -814,12 +814,12 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/funds/{in_address(id)}/confirm-payment", fields={"payment": payment, "amount": amount, "currency": currency}, key=key)
         return answer
 
-    def list_entries(self, id: str, *, limit: int | Unset = UNSET, kind: Literal["in", "out", "held", "freed", "taken", "ahead", "mismatch", "recouped"] | Unset = UNSET) -> types.Page:
+    def list_entries(self, id: str, *, limit: int | Unset = UNSET, kind: Literal["in", "out", "held", "freed", "taken", "ahead", "mismatch", "recouped"] | Unset = UNSET) -> types.FundEntryPage:
         """A fund’s statement, the newest line first, with what was free after each."""
-        answer: types.Page = self._call("GET", f"/funds/{in_address(id)}/entries", query={"limit": limit, "kind": kind})
+        answer: types.FundEntryPage = self._call("GET", f"/funds/{in_address(id)}/entries", query={"limit": limit, "kind": kind})
         return answer
 
-    def each_entry(self, id: str, *, limit: int | Unset = UNSET, kind: Literal["in", "out", "held", "freed", "taken", "ahead", "mismatch", "recouped"] | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_entry(self, id: str, *, limit: int | Unset = UNSET, kind: Literal["in", "out", "held", "freed", "taken", "ahead", "mismatch", "recouped"] | Unset = UNSET) -> Iterator[types.FundEntry]:
         """A fund’s statement, the newest line first, with what was free after each."""
         yield from self._each(f"/funds/{in_address(id)}/entries", {"limit": limit, "kind": kind})
 
@@ -858,38 +858,38 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/funds/{in_address(id)}/settle", fields={"reference": reference, "amount": amount, "order": order}, key=key)
         return answer
 
-    def list_imports(self) -> types.Page:
+    def list_imports(self) -> types.ImportRowPage:
         """Imports of order files, the newest first."""
-        answer: types.Page = self._call("GET", "/imports")
+        answer: types.ImportRowPage = self._call("GET", "/imports")
         return answer
 
-    def each_import(self) -> Iterator[dict[str, Any]]:
+    def each_import(self) -> Iterator[types.ImportRow]:
         """Imports of order files, the newest first."""
         yield from self._each("/imports", {})
 
-    def begin_import(self, data: bytes, media_type: Literal["text/csv", "application/x-ndjson"], *, filename: str | Unset = UNSET, key: str | None = None) -> dict[str, Any]:
+    def begin_import(self, data: bytes, media_type: Literal["text/csv", "application/x-ndjson"], *, filename: str | Unset = UNSET, key: str | None = None) -> types.ImportRow:
         """Keep a file of orders, CSV or JSON lines; nothing is imported yet."""
-        answer: dict[str, Any] = self._call("POST", "/imports", query={"filename": filename}, data=data, media_type=media_type, key=key)
+        answer: types.ImportRow = self._call("POST", "/imports", query={"filename": filename}, data=data, media_type=media_type, key=key)
         return answer
 
-    def read_import(self, id: str) -> dict[str, Any]:
+    def read_import(self, id: str) -> types.Import:
         """One import: its mapping, how far it is, what came of it."""
-        answer: dict[str, Any] = self._call("GET", f"/imports/{in_address(id)}")
+        answer: types.Import = self._call("GET", f"/imports/{in_address(id)}")
         return answer
 
-    def discard_import(self, id: str, *, key: str | None = None) -> dict[str, Any]:
+    def discard_import(self, id: str, *, key: str | None = None) -> types.Empty:
         """Forget it with its file."""
-        answer: dict[str, Any] = self._call("POST", f"/imports/{in_address(id)}/discard", fields={}, key=key)
+        answer: types.Empty = self._call("POST", f"/imports/{in_address(id)}/discard", fields={}, key=key)
         return answer
 
-    def map_import(self, id: str, *, mapping: str | None | Unset = UNSET, key: str | None = None) -> dict[str, Any]:
+    def map_import(self, id: str, *, mapping: str | None | Unset = UNSET, key: str | None = None) -> types.MappedImport:
         """Have an import be read by this mapping."""
-        answer: dict[str, Any] = self._call("POST", f"/imports/{in_address(id)}/mapping", fields={"mapping": mapping}, key=key)
+        answer: types.MappedImport = self._call("POST", f"/imports/{in_address(id)}/mapping", fields={"mapping": mapping}, key=key)
         return answer
 
-    def preview_import(self, id: str) -> dict[str, Any]:
+    def preview_import(self, id: str) -> types.ImportPreview:
         """The first orders as they would be read."""
-        answer: dict[str, Any] = self._call("GET", f"/imports/{in_address(id)}/preview")
+        answer: types.ImportPreview = self._call("GET", f"/imports/{in_address(id)}/preview")
         return answer
 
     def read_rejects(self, id: str) -> Any:
@@ -897,28 +897,28 @@ class Client(Transport):
         answer: Any = self._call("GET", f"/imports/{in_address(id)}/rejects")
         return answer
 
-    def start_import(self, id: str, *, mapping: str | None | Unset = UNSET, key: str | None = None) -> dict[str, Any]:
+    def start_import(self, id: str, *, mapping: str | None | Unset = UNSET, key: str | None = None) -> types.ImportRow:
         """Have it be imported."""
-        answer: dict[str, Any] = self._call("POST", f"/imports/{in_address(id)}/start", fields={"mapping": mapping}, key=key)
+        answer: types.ImportRow = self._call("POST", f"/imports/{in_address(id)}/start", fields={"mapping": mapping}, key=key)
         return answer
 
-    def stop_import(self, id: str, *, key: str | None = None) -> dict[str, Any]:
+    def stop_import(self, id: str, *, key: str | None = None) -> types.ImportRow:
         """Have it stop after the batch being written."""
-        answer: dict[str, Any] = self._call("POST", f"/imports/{in_address(id)}/stop", fields={}, key=key)
+        answer: types.ImportRow = self._call("POST", f"/imports/{in_address(id)}/stop", fields={}, key=key)
         return answer
 
-    def list_late_orders(self, *, limit: int | Unset = UNSET, as_of: str | Unset = UNSET, kind: str | Unset = UNSET, status: str | Unset = UNSET, shop: str | Unset = UNSET) -> types.Page:
+    def list_late_orders(self, *, limit: int | Unset = UNSET, as_of: str | Unset = UNSET, kind: str | Unset = UNSET, status: str | Unset = UNSET, shop: str | Unset = UNSET) -> types.LateOrderPage:
         """Orders late by the rule of their kind: a shop’s own, or the platform’s."""
-        answer: types.Page = self._call("GET", "/late-orders", query={"limit": limit, "as_of": as_of, "kind": kind, "status": status, "shop": shop})
+        answer: types.LateOrderPage = self._call("GET", "/late-orders", query={"limit": limit, "as_of": as_of, "kind": kind, "status": status, "shop": shop})
         return answer
 
-    def each_late_order(self, *, limit: int | Unset = UNSET, as_of: str | Unset = UNSET, kind: str | Unset = UNSET, status: str | Unset = UNSET, shop: str | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_late_order(self, *, limit: int | Unset = UNSET, as_of: str | Unset = UNSET, kind: str | Unset = UNSET, status: str | Unset = UNSET, shop: str | Unset = UNSET) -> Iterator[types.LateOrder]:
         """Orders late by the rule of their kind: a shop’s own, or the platform’s."""
         yield from self._each("/late-orders", {"limit": limit, "as_of": as_of, "kind": kind, "status": status, "shop": shop})
 
-    def read_made_file(self, id: str) -> dict[str, Any]:
+    def read_made_file(self, id: str) -> types.MadeFile:
         """How far a file is that one asked for: `waiting`, `running`, `ready` or `failed`."""
-        answer: dict[str, Any] = self._call("GET", f"/made-files/{in_address(id)}")
+        answer: types.MadeFile = self._call("GET", f"/made-files/{in_address(id)}")
         return answer
 
     def read_made(self, id: str, *, part: int | Unset = UNSET) -> bytes:
@@ -931,89 +931,89 @@ class Client(Transport):
         answer: bytes = self._call("POST", f"/made-files/{in_address(id)}/remove", fields={}, key=key)
         return answer
 
-    def read_me(self) -> dict[str, Any]:
+    def read_me(self) -> types.Me:
         """Whose key this is, and for whom it speaks in this call."""
-        answer: dict[str, Any] = self._call("GET", "/me")
+        answer: types.Me = self._call("GET", "/me")
         return answer
 
-    def read_calendar(self) -> dict[str, Any]:
+    def read_calendar(self) -> types.CalendarLink:
         """The secret link to the same deadlines for one’s own calendar."""
-        answer: dict[str, Any] = self._call("GET", "/me/calendar")
+        answer: types.CalendarLink = self._call("GET", "/me/calendar")
         return answer
 
-    def renew_calendar(self, *, key: str | None = None) -> dict[str, Any]:
+    def renew_calendar(self, *, key: str | None = None) -> types.CalendarLink:
         """Make the link to one’s deadlines anew."""
-        answer: dict[str, Any] = self._call("POST", "/me/calendar/renew", fields={}, key=key)
+        answer: types.CalendarLink = self._call("POST", "/me/calendar/renew", fields={}, key=key)
         return answer
 
-    def read_copy(self) -> dict[str, Any]:
+    def read_copy(self) -> types.OwnCopy:
         """A copy of all that is kept of whoever calls: a consumer, or who acts for a shop."""
-        answer: dict[str, Any] = self._call("GET", "/me/copy")
+        answer: types.OwnCopy = self._call("GET", "/me/copy")
         return answer
 
-    def list_deadlines(self) -> types.Page:
+    def list_deadlines(self) -> types.DeadlineRowPage:
         """All that a shop is due by when, the nearest first."""
-        answer: types.Page = self._call("GET", "/me/deadlines")
+        answer: types.DeadlineRowPage = self._call("GET", "/me/deadlines")
         return answer
 
-    def read_held(self) -> dict[str, Any]:
+    def read_held(self) -> types.KeptOfYou:
         """What is kept of whoever calls by kind, how long, and what would stay if it were erased; of who acts
         for a shop, apart from that what they said in its name, which stays."""
-        answer: dict[str, Any] = self._call("GET", "/me/held")
+        answer: types.KeptOfYou = self._call("GET", "/me/held")
         return answer
 
-    def read_popup(self) -> dict[str, Any]:
+    def read_popup(self) -> types.Popup:
         """The penalty that the console’s pop-up speaks of, if any."""
-        answer: dict[str, Any] = self._call("GET", "/me/popup")
+        answer: types.Popup = self._call("GET", "/me/popup")
         return answer
 
-    def snooze_popup(self, *, key: str | None = None) -> dict[str, Any]:
+    def snooze_popup(self, *, key: str | None = None) -> types.Snoozed:
         """Pending: silence the pop-up for 24 hours, unless a newer penalty arrives."""
-        answer: dict[str, Any] = self._call("POST", "/me/popup/snooze", fields={}, key=key)
+        answer: types.Snoozed = self._call("POST", "/me/popup/snooze", fields={}, key=key)
         return answer
 
-    def read_rules(self) -> dict[str, Any]:
+    def read_rules(self) -> types.Rules:
         """The rules in force, and which one has accepted."""
-        answer: dict[str, Any] = self._call("GET", "/me/rules")
+        answer: types.Rules = self._call("GET", "/me/rules")
         return answer
 
-    def accept_rules(self, *, pack: str, key: str | None = None) -> dict[str, Any]:
+    def accept_rules(self, *, pack: str, key: str | None = None) -> types.Rules:
         """Accept the rules in force, by their version."""
-        answer: dict[str, Any] = self._call("POST", "/me/rules", fields={"pack": pack}, key=key)
+        answer: types.Rules = self._call("POST", "/me/rules", fields={"pack": pack}, key=key)
         return answer
 
-    def read_settings(self) -> dict[str, Any]:
+    def read_settings(self) -> types.Settings:
         """What one chose for oneself, and what holds otherwise."""
-        answer: dict[str, Any] = self._call("GET", "/me/settings")
+        answer: types.Settings = self._call("GET", "/me/settings")
         return answer
 
-    def keep_settings(self, *, language: Literal["en", "es", "zh-hans", "zh-hant"] | Unset = UNSET, digest: Literal["at-once", "daily"] | Unset = UNSET, quiet: list[Any] | None | Unset = UNSET, large: bool | Unset = UNSET, blur: bool | Unset = UNSET, greyscale: bool | Unset = UNSET, shortcuts: bool | Unset = UNSET, key: str | None = None) -> dict[str, Any]:
+    def keep_settings(self, *, language: Literal["en", "es", "zh-hans", "zh-hant"] | Unset = UNSET, digest: Literal["at-once", "daily"] | Unset = UNSET, quiet: list[Any] | None | Unset = UNSET, large: bool | Unset = UNSET, blur: bool | Unset = UNSET, greyscale: bool | Unset = UNSET, shortcuts: bool | Unset = UNSET, key: str | None = None) -> types.Settings:
         """Choose language, comfort, and when letters come; what isn’t named stays."""
-        answer: dict[str, Any] = self._call("POST", "/me/settings", fields={"language": language, "digest": digest, "quiet": quiet, "large": large, "blur": blur, "greyscale": greyscale, "shortcuts": shortcuts}, key=key)
+        answer: types.Settings = self._call("POST", "/me/settings", fields={"language": language, "digest": digest, "quiet": quiet, "large": large, "blur": blur, "greyscale": greyscale, "shortcuts": shortcuts}, key=key)
         return answer
 
-    def list_work(self) -> dict[str, Any]:
+    def list_work(self) -> types.Work:
         """What a reviewer took on: complaints and penalties."""
-        answer: dict[str, Any] = self._call("GET", "/me/work")
+        answer: types.Work = self._call("GET", "/me/work")
         return answer
 
-    def list_messages(self, *, only: Literal["all", "unread", "action"] | Unset = UNSET) -> types.Page:
+    def list_messages(self, *, only: Literal["all", "unread", "action"] | Unset = UNSET) -> types.Messages:
         """What one was told, the newest first."""
-        answer: types.Page = self._call("GET", "/messages", query={"only": only})
+        answer: types.Messages = self._call("GET", "/messages", query={"only": only})
         return answer
 
-    def each_message(self, *, only: Literal["all", "unread", "action"] | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_message(self, *, only: Literal["all", "unread", "action"] | Unset = UNSET) -> Iterator[types.Message]:
         """What one was told, the newest first."""
         yield from self._each("/messages", {"only": only})
 
-    def read_messages(self, *, ids: list[int] | Unset = UNSET, key: str | None = None) -> dict[str, Any]:
+    def read_messages(self, *, ids: list[int] | Unset = UNSET, key: str | None = None) -> types.Unread:
         """Say that messages were read; without ids, all of them."""
-        answer: dict[str, Any] = self._call("POST", "/messages/read", fields={"ids": ids}, key=key)
+        answer: types.Unread = self._call("POST", "/messages/read", fields={"ids": ids}, key=key)
         return answer
 
-    def find_orders(self, *, number: str | Unset = UNSET, phone: str | Unset = UNSET, name: str | Unset = UNSET, shop: str | Unset = UNSET, title: str | Unset = UNSET) -> types.Page:
+    def find_orders(self, *, number: str | Unset = UNSET, phone: str | Unset = UNSET, name: str | Unset = UNSET, shop: str | Unset = UNSET, title: str | Unset = UNSET) -> types.FoundOrderPage:
         """Orders by what somebody on the telephone knows, the newest first."""
-        answer: types.Page = self._call("GET", "/order-search", query={"number": number, "phone": phone, "name": name, "shop": shop, "title": title})
+        answer: types.FoundOrderPage = self._call("GET", "/order-search", query={"number": number, "phone": phone, "name": name, "shop": shop, "title": title})
         return answer
 
     def order_vault_keep(self, id: str, *, files: list[types.File], shown: Literal["all", "own"] | Unset = UNSET, words: str | Unset = UNSET, key: str | None = None) -> types.Done:
@@ -1033,12 +1033,12 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/order-vaults/{in_address(id)}/let-go", fields={"items": items}, key=key)
         return answer
 
-    def list_orders(self, *, limit: int | Unset = UNSET) -> types.Page:
+    def list_orders(self, *, limit: int | Unset = UNSET) -> types.OrderRowPage:
         """One’s own orders, the newest first."""
-        answer: types.Page = self._call("GET", "/orders", query={"limit": limit})
+        answer: types.OrderRowPage = self._call("GET", "/orders", query={"limit": limit})
         return answer
 
-    def each_order(self, *, limit: int | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_order(self, *, limit: int | Unset = UNSET) -> Iterator[types.OrderRow]:
         """One’s own orders, the newest first."""
         yield from self._each("/orders", {"limit": limit})
 
@@ -1055,9 +1055,9 @@ class Client(Transport):
         answer: types.Done = self._call("PUT", f"/orders/{in_address(id)}", fields={"facts": facts, "source": source}, key=key)
         return answer
 
-    def read_order(self, id: str) -> dict[str, Any]:
+    def read_order(self, id: str) -> types.Order:
         """What is known of one order."""
-        answer: dict[str, Any] = self._call("GET", f"/orders/{in_address(id)}")
+        answer: types.Order = self._call("GET", f"/orders/{in_address(id)}")
         return answer
 
     def order_answer_rating(self, id: str, *, words: str, key: str | None = None) -> types.Done:
@@ -1116,9 +1116,9 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/orders/{in_address(id)}/fill-in", fields={"details": details}, key=key)
         return answer
 
-    def read_kept(self, id: str) -> dict[str, Any]:
+    def read_kept(self, id: str) -> types.KeptForOrder:
         """What is kept for an order before any dispute, as far as the caller may see it."""
-        answer: dict[str, Any] = self._call("GET", f"/orders/{in_address(id)}/kept")
+        answer: types.KeptForOrder = self._call("GET", f"/orders/{in_address(id)}/kept")
         return answer
 
     def order_rate(self, id: str, *, stars: int, words: str | Unset = UNSET, key: str | None = None) -> types.Done:
@@ -1130,9 +1130,9 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/orders/{in_address(id)}/rate", fields={"stars": stars, "words": words}, key=key)
         return answer
 
-    def read_reporting(self, id: str, *, complaint: str | Unset = UNSET) -> dict[str, Any]:
+    def read_reporting(self, id: str, *, complaint: str | Unset = UNSET) -> types.Reporting:
         """How many reports of fake evidence an order still takes, for its shop."""
-        answer: dict[str, Any] = self._call("GET", f"/orders/{in_address(id)}/reporting", query={"complaint": complaint})
+        answer: types.Reporting = self._call("GET", f"/orders/{in_address(id)}/reporting", query={"complaint": complaint})
         return answer
 
     def order_undo(self, id: str, *, key: str | None = None) -> types.Done:
@@ -1153,34 +1153,34 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/orders/{in_address(id)}/urge", fields={"words": words, "came_by": came_by}, key=key)
         return answer
 
-    def list_packs(self) -> dict[str, Any]:
+    def list_packs(self) -> types.PackRowPage:
         """The packs there are."""
-        answer: dict[str, Any] = self._call("GET", "/packs")
+        answer: types.PackRowPage = self._call("GET", "/packs")
         return answer
 
-    def read_pack(self, id: str) -> dict[str, Any]:
+    def read_pack(self, id: str) -> types.Pack:
         """The rules of a pack, by name or name@version."""
-        answer: dict[str, Any] = self._call("GET", f"/packs/{in_address(id)}")
+        answer: types.Pack = self._call("GET", f"/packs/{in_address(id)}")
         return answer
 
-    def read_differences(self, id: str, *, with_: str | Unset = UNSET) -> dict[str, Any]:
+    def read_differences(self, id: str, *, with_: str | Unset = UNSET) -> types.Differences:
         """In which rules and words another version differs."""
-        answer: dict[str, Any] = self._call("GET", f"/packs/{in_address(id)}/differences", query={"with": with_})
+        answer: types.Differences = self._call("GET", f"/packs/{in_address(id)}/differences", query={"with": with_})
         return answer
 
-    def read_guide(self, id: str) -> dict[str, Any]:
+    def read_guide(self, id: str) -> types.Guide:
         """Who may do what, where, by when, and what follows."""
-        answer: dict[str, Any] = self._call("GET", f"/packs/{in_address(id)}/guide")
+        answer: types.Guide = self._call("GET", f"/packs/{in_address(id)}/guide")
         return answer
 
-    def read_procedure(self, id: str) -> dict[str, Any]:
+    def read_procedure(self, id: str) -> types.Procedure:
         """Whose turn there can be, by when, and what follows."""
-        answer: dict[str, Any] = self._call("GET", f"/packs/{in_address(id)}/procedure")
+        answer: types.Procedure = self._call("GET", f"/packs/{in_address(id)}/procedure")
         return answer
 
-    def try_pack(self, id: str, *, complaint: str | Unset = UNSET, penalty: str | Unset = UNSET) -> dict[str, Any]:
+    def try_pack(self, id: str, *, complaint: str | Unset = UNSET, penalty: str | Unset = UNSET) -> types.PackTried:
         """Recorded cases replayed under a version: which would have gone another way."""
-        answer: dict[str, Any] = self._call("GET", f"/packs/{in_address(id)}/try", query={"complaint": complaint, "penalty": penalty})
+        answer: types.PackTried = self._call("GET", f"/packs/{in_address(id)}/try", query={"complaint": complaint, "penalty": penalty})
         return answer
 
     def penalty_impose(self, *, shop: str, violation: str, facts: str, reasons: str, measures: list[types.ChosenMeasure] | Unset = UNSET, orders: list[str] | Unset = UNSET, items: list[str] | Unset = UNSET, files: list[types.File] | Unset = UNSET, ground: types.CarriedFrom | None | Unset = UNSET, automated_detection: bool | Unset = UNSET, language: str | Unset = UNSET, key: str | None = None) -> types.Done:
@@ -1194,18 +1194,18 @@ class Client(Transport):
         answer: types.Done = self._call("POST", "/penalties", fields={"shop": shop, "violation": violation, "facts": facts, "reasons": reasons, "measures": measures, "orders": orders, "items": items, "files": files, "ground": ground, "automated_detection": automated_detection, "language": language}, key=key)
         return answer
 
-    def list_penalties(self, *, limit: int | Unset = UNSET, tab: Literal["open", "review", "closed"] | Unset = UNSET, queue: Literal["appeals", "penalty-approval", "consultations", "freezes", "penalty-senior"] | Unset = UNSET) -> types.Page:
+    def list_penalties(self, *, limit: int | Unset = UNSET, tab: Literal["open", "review", "closed"] | Unset = UNSET, queue: Literal["appeals", "penalty-approval", "consultations", "freezes", "penalty-senior"] | Unset = UNSET) -> types.PenaltyRowPage:
         """A shop’s penalties, the nearest close first; what waits for the platform."""
-        answer: types.Page = self._call("GET", "/penalties", query={"limit": limit, "tab": tab, "queue": queue})
+        answer: types.PenaltyRowPage = self._call("GET", "/penalties", query={"limit": limit, "tab": tab, "queue": queue})
         return answer
 
-    def each_penalty(self, *, limit: int | Unset = UNSET, tab: Literal["open", "review", "closed"] | Unset = UNSET, queue: Literal["appeals", "penalty-approval", "consultations", "freezes", "penalty-senior"] | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_penalty(self, *, limit: int | Unset = UNSET, tab: Literal["open", "review", "closed"] | Unset = UNSET, queue: Literal["appeals", "penalty-approval", "consultations", "freezes", "penalty-senior"] | Unset = UNSET) -> Iterator[types.PenaltyRow]:
         """A shop’s penalties, the nearest close first; what waits for the platform."""
         yield from self._each("/penalties", {"limit": limit, "tab": tab, "queue": queue})
 
-    def read_penalty(self, id: str) -> dict[str, Any]:
+    def read_penalty(self, id: str) -> types.Penalty:
         """One penalty: where it stands, what can be done, by when, what has happened."""
-        answer: dict[str, Any] = self._call("GET", f"/penalties/{in_address(id)}")
+        answer: types.Penalty = self._call("GET", f"/penalties/{in_address(id)}")
         return answer
 
     def penalty_answer(self, id: str, *, words: str, files: list[types.File] | Unset = UNSET, key: str | None = None) -> types.Done:
@@ -1244,9 +1244,9 @@ class Client(Transport):
         answer: bytes = self._call("GET", f"/penalties/{in_address(id)}/archive")
         return answer
 
-    def make_penalty_archive(self, id: str, *, key: str | None = None) -> dict[str, Any]:
+    def make_penalty_archive(self, id: str, *, key: str | None = None) -> types.MadeFile:
         """Have the archive of a penalty made."""
-        answer: dict[str, Any] = self._call("POST", f"/penalties/{in_address(id)}/archive", fields={}, key=key)
+        answer: types.MadeFile = self._call("POST", f"/penalties/{in_address(id)}/archive", fields={}, key=key)
         return answer
 
     def penalty_ask(self, id: str, *, words: str, key: str | None = None) -> types.Done:
@@ -1349,14 +1349,14 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/penalties/{in_address(id)}/hand-back", fields={"words": words}, key=key)
         return answer
 
-    def invite_outsider(self, id: str, *, name: str, email: str, words: str, language: Literal["en", "es", "zh-hans", "zh-hant"] | Literal[""] | Unset = UNSET, key: str | None = None) -> dict[str, Any]:
+    def invite_outsider(self, id: str, *, name: str, email: str, words: str, language: Literal["en", "es", "zh-hans", "zh-hant"] | Literal[""] | Unset = UNSET, key: str | None = None) -> types.SentInvitation:
         """Invite somebody from outside to decide an appeal, and send them their link."""
-        answer: dict[str, Any] = self._call("POST", f"/penalties/{in_address(id)}/invitations", fields={"name": name, "email": email, "words": words, "language": language}, key=key)
+        answer: types.SentInvitation = self._call("POST", f"/penalties/{in_address(id)}/invitations", fields={"name": name, "email": email, "words": words, "language": language}, key=key)
         return answer
 
-    def send_invitation_again(self, id: str, *, reviewer: str, key: str | None = None) -> dict[str, Any]:
+    def send_invitation_again(self, id: str, *, reviewer: str, key: str | None = None) -> types.SentInvitation:
         """A new link to somebody who was invited."""
-        answer: dict[str, Any] = self._call("POST", f"/penalties/{in_address(id)}/invitations/again", fields={"reviewer": reviewer}, key=key)
+        answer: types.SentInvitation = self._call("POST", f"/penalties/{in_address(id)}/invitations/again", fields={"reviewer": reviewer}, key=key)
         return answer
 
     def penalty_invite(self, id: str, *, reviewer: str, words: str, key: str | None = None) -> types.Done:
@@ -1421,9 +1421,9 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/penalties/{in_address(id)}/note", fields={"words": words}, key=key)
         return answer
 
-    def read_notice(self, id: str) -> dict[str, Any]:
+    def read_notice(self, id: str) -> types.PenaltyNotice:
         """What it takes to draw a penalty’s orders again offline."""
-        answer: dict[str, Any] = self._call("GET", f"/penalties/{in_address(id)}/notice")
+        answer: types.PenaltyNotice = self._call("GET", f"/penalties/{in_address(id)}/notice")
         return answer
 
     def penalty_open_notice(self, id: str, *, key: str | None = None) -> types.Done:
@@ -1440,9 +1440,9 @@ class Client(Transport):
         answer: bytes = self._call("GET", f"/penalties/{in_address(id)}/paper")
         return answer
 
-    def make_penalty_paper(self, id: str, *, key: str | None = None) -> dict[str, Any]:
+    def make_penalty_paper(self, id: str, *, key: str | None = None) -> types.MadeFile:
         """Have its PDF made; a long one comes in parts."""
-        answer: dict[str, Any] = self._call("POST", f"/penalties/{in_address(id)}/paper", fields={}, key=key)
+        answer: types.MadeFile = self._call("POST", f"/penalties/{in_address(id)}/paper", fields={}, key=key)
         return answer
 
     def penalty_prepare(self, id: str, *, answers: list[types.Answer] | Unset = UNSET, files: list[types.File] | Unset = UNSET, nothing_for: list[str] | Unset = UNSET, key: str | None = None) -> types.Done:
@@ -1502,9 +1502,9 @@ class Client(Transport):
         answer: types.Done = self._call("PUT", f"/products/{in_address(id)}", fields={"facts": facts, "source": source}, key=key)
         return answer
 
-    def read_product(self, id: str, *, at: str | Unset = UNSET) -> dict[str, Any]:
+    def read_product(self, id: str, *, at: str | Unset = UNSET) -> types.Product:
         """One product as it stands, or as it stood at an instant."""
-        answer: dict[str, Any] = self._call("GET", f"/products/{in_address(id)}", query={"at": at})
+        answer: types.Product = self._call("GET", f"/products/{in_address(id)}", query={"at": at})
         return answer
 
     def product_end_promotion(self, id: str, *, promotion: str, key: str | None = None) -> types.Done:
@@ -1566,18 +1566,18 @@ class Client(Transport):
         answer: types.Done = self._call("POST", "/public-items", fields={"shop": shop, "link": link, "words": words, "said_at": said_at, "reach": reach, "about": about}, key=key)
         return answer
 
-    def list_public_items(self, *, limit: int | Unset = UNSET, shop: str | Unset = UNSET) -> types.Page:
+    def list_public_items(self, *, limit: int | Unset = UNSET, shop: str | Unset = UNSET) -> types.PublicItemRowPage:
         """What is said of shops in public, as it was recorded, the newest first."""
-        answer: types.Page = self._call("GET", "/public-items", query={"limit": limit, "shop": shop})
+        answer: types.PublicItemRowPage = self._call("GET", "/public-items", query={"limit": limit, "shop": shop})
         return answer
 
-    def each_public_item(self, *, limit: int | Unset = UNSET, shop: str | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_public_item(self, *, limit: int | Unset = UNSET, shop: str | Unset = UNSET) -> Iterator[types.PublicItemRow]:
         """What is said of shops in public, as it was recorded, the newest first."""
         yield from self._each("/public-items", {"limit": limit, "shop": shop})
 
-    def read_public_item(self, id: str) -> dict[str, Any]:
+    def read_public_item(self, id: str) -> types.PublicItem:
         """One item with its words."""
-        answer: dict[str, Any] = self._call("GET", f"/public-items/{in_address(id)}")
+        answer: types.PublicItem = self._call("GET", f"/public-items/{in_address(id)}")
         return answer
 
     def public_item_take_back(self, id: str, *, words: str, key: str | None = None) -> types.Done:
@@ -1588,14 +1588,14 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/public-items/{in_address(id)}/take-back", fields={"words": words}, key=key)
         return answer
 
-    def list_queues(self) -> types.Page:
+    def list_queues(self) -> types.QueueRowPage:
         """How each of the platform’s queues stands."""
-        answer: types.Page = self._call("GET", "/queues")
+        answer: types.QueueRowPage = self._call("GET", "/queues")
         return answer
 
-    def read_receipt(self, *, stream: str | Unset = UNSET, seq: int | Unset = UNSET) -> dict[str, Any]:
+    def read_receipt(self, *, stream: str | Unset = UNSET, seq: int | Unset = UNSET) -> types.Receipt | types.RecordedEventPage:
         """That an event is recorded: the promise, and as soon as it is in the log, the proof."""
-        answer: dict[str, Any] = self._call("GET", "/receipts", query={"stream": stream, "seq": seq})
+        answer: types.Receipt | types.RecordedEventPage = self._call("GET", "/receipts", query={"stream": stream, "seq": seq})
         return answer
 
     def report_file(self, *, shop: str, about: str, words: str, files: list[types.File] | Unset = UNSET, page: str | Unset = UNSET, key: str | None = None) -> types.Done:
@@ -1607,18 +1607,18 @@ class Client(Transport):
         answer: types.Done = self._call("POST", "/reports", fields={"shop": shop, "about": about, "words": words, "files": files, "page": page}, key=key)
         return answer
 
-    def list_reports(self, *, limit: int | Unset = UNSET) -> types.Page:
+    def list_reports(self, *, limit: int | Unset = UNSET) -> types.ReportRowPage:
         """One’s own reports; those that wait."""
-        answer: types.Page = self._call("GET", "/reports", query={"limit": limit})
+        answer: types.ReportRowPage = self._call("GET", "/reports", query={"limit": limit})
         return answer
 
-    def each_report(self, *, limit: int | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_report(self, *, limit: int | Unset = UNSET) -> Iterator[types.ReportRow]:
         """One’s own reports; those that wait."""
         yield from self._each("/reports", {"limit": limit})
 
-    def read_report(self, id: str) -> dict[str, Any]:
+    def read_report(self, id: str) -> types.Report:
         """What is known of one report."""
-        answer: dict[str, Any] = self._call("GET", f"/reports/{in_address(id)}")
+        answer: types.Report = self._call("GET", f"/reports/{in_address(id)}")
         return answer
 
     def report_add(self, id: str, *, words: str, files: list[types.File] | Unset = UNSET, key: str | None = None) -> types.Done:
@@ -1654,14 +1654,14 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/reports/{in_address(id)}/note", fields={"words": words}, key=key)
         return answer
 
-    def read_retention(self) -> dict[str, Any]:
+    def read_retention(self) -> types.KeptFor:
         """How long each kind is kept, and what was erased so far: for who oversees."""
-        answer: dict[str, Any] = self._call("GET", "/retention")
+        answer: types.KeptFor = self._call("GET", "/retention")
         return answer
 
-    def read_rulebook(self) -> dict[str, Any]:
+    def read_rulebook(self) -> types.Rulebook:
         """Which rules apply, which are announced, which applied before."""
-        answer: dict[str, Any] = self._call("GET", "/rulebook")
+        answer: types.Rulebook = self._call("GET", "/rulebook")
         return answer
 
     def rulebook_publish(self, id: str, *, pack: str, since: str, words: str, key: str | None = None) -> types.Done:
@@ -1683,29 +1683,29 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/rulebooks/{in_address(id)}/roll-back", fields={"pack": pack, "since": since, "words": words}, key=key)
         return answer
 
-    def read_sandbox(self) -> dict[str, Any]:
+    def read_sandbox(self) -> types.Sandbox:
         """A sandbox’s clock, people and scripts; 404 on a real platform."""
-        answer: dict[str, Any] = self._call("GET", "/sandbox")
+        answer: types.Sandbox = self._call("GET", "/sandbox")
         return answer
 
-    def move_clock(self, *, seconds: int | None | Unset = UNSET, to: str | None | Unset = UNSET, key: str | None = None) -> dict[str, Any]:
+    def move_clock(self, *, seconds: int | None | Unset = UNSET, to: str | None | Unset = UNSET, key: str | None = None) -> types.Sandbox:
         """Put a sandbox’s clock forward; what is due by then has happened."""
-        answer: dict[str, Any] = self._call("POST", "/sandbox/clock", fields={"seconds": seconds, "to": to}, key=key)
+        answer: types.Sandbox = self._call("POST", "/sandbox/clock", fields={"seconds": seconds, "to": to}, key=key)
         return answer
 
-    def reset_sandbox(self, *, key: str | None = None) -> dict[str, Any]:
+    def reset_sandbox(self, *, key: str | None = None) -> types.Empty:
         """Make a sandbox anew, with nothing on it."""
-        answer: dict[str, Any] = self._call("POST", "/sandbox/reset", fields={}, key=key)
+        answer: types.Empty = self._call("POST", "/sandbox/reset", fields={}, key=key)
         return answer
 
-    def play_script(self, id: str, *, key: str | None = None) -> dict[str, Any]:
+    def play_script(self, id: str, *, key: str | None = None) -> types.PlayedScript:
         """Play a case to a stated point; answers every act with its events."""
-        answer: dict[str, Any] = self._call("POST", f"/sandbox/scripts/{in_address(id)}", fields={}, key=key)
+        answer: types.PlayedScript = self._call("POST", f"/sandbox/scripts/{in_address(id)}", fields={}, key=key)
         return answer
 
-    def read_service(self) -> dict[str, Any]:
+    def read_service(self) -> types.Service:
         """How the platform is reached, and whether somebody is there now."""
-        answer: dict[str, Any] = self._call("GET", "/service")
+        answer: types.Service = self._call("GET", "/service")
         return answer
 
     def shop_apply(self, *, name: str, category: str, contact: str, city: str | Unset = UNSET, key: str | None = None) -> types.Done:
@@ -1718,12 +1718,12 @@ class Client(Transport):
         answer: types.Done = self._call("POST", "/shops", fields={"name": name, "category": category, "contact": contact, "city": city}, key=key)
         return answer
 
-    def list_shops(self, *, search: str | Unset = UNSET, queue: Literal["shops", "shop-senior"] | Unset = UNSET) -> types.Page:
+    def list_shops(self, *, search: str | Unset = UNSET, queue: Literal["shops", "shop-senior"] | Unset = UNSET) -> types.ShopRowPage:
         """Shops whose papers wait, or found by name; for a newcomer, those that asked them to join."""
-        answer: types.Page = self._call("GET", "/shops", query={"search": search, "queue": queue})
+        answer: types.ShopRowPage = self._call("GET", "/shops", query={"search": search, "queue": queue})
         return answer
 
-    def each_shop(self, *, search: str | Unset = UNSET, queue: Literal["shops", "shop-senior"] | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_shop(self, *, search: str | Unset = UNSET, queue: Literal["shops", "shop-senior"] | Unset = UNSET) -> Iterator[types.ShopRow]:
         """Shops whose papers wait, or found by name; for a newcomer, those that asked them to join."""
         yield from self._each("/shops", {"search": search, "queue": queue})
 
@@ -1735,9 +1735,9 @@ class Client(Transport):
         answer: types.Done = self._call("PUT", f"/shops/{in_address(id)}", fields={"facts": facts, "source": source}, key=key)
         return answer
 
-    def read_shop(self, id: str) -> dict[str, Any]:
+    def read_shop(self, id: str) -> types.Shop:
         """What is known of one shop."""
-        answer: dict[str, Any] = self._call("GET", f"/shops/{in_address(id)}")
+        answer: types.Shop = self._call("GET", f"/shops/{in_address(id)}")
         return answer
 
     def shop_accept_duties(self, id: str, *, version: str, key: str | None = None) -> types.Done:
@@ -1767,9 +1767,9 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/shops/{in_address(id)}/change-role", fields={"member": member, "role": role}, key=key)
         return answer
 
-    def read_counts(self, id: str) -> dict[str, Any]:
+    def read_counts(self, id: str) -> types.ShopCounts:
         """A shop’s counts of now beside what is normal for it: for the platform."""
-        answer: dict[str, Any] = self._call("GET", f"/shops/{in_address(id)}/counts")
+        answer: types.ShopCounts = self._call("GET", f"/shops/{in_address(id)}/counts")
         return answer
 
     def shop_end_absence(self, id: str, *, key: str | None = None) -> types.Done:
@@ -1815,17 +1815,17 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/shops/{in_address(id)}/open", fields={}, key=key)
         return answer
 
-    def read_papers(self, id: str) -> dict[str, Any]:
+    def read_papers(self, id: str) -> types.ShopPapers:
         """What a shop handed in: numbers masked, in full for a reviewer whose look is on record."""
-        answer: dict[str, Any] = self._call("GET", f"/shops/{in_address(id)}/papers")
+        answer: types.ShopPapers = self._call("GET", f"/shops/{in_address(id)}/papers")
         return answer
 
-    def list_products(self, id: str, *, limit: int | Unset = UNSET) -> types.Page:
+    def list_products(self, id: str, *, limit: int | Unset = UNSET) -> types.ProductRowPage:
         """What a shop offers; its members see what is taken down, too."""
-        answer: types.Page = self._call("GET", f"/shops/{in_address(id)}/products", query={"limit": limit})
+        answer: types.ProductRowPage = self._call("GET", f"/shops/{in_address(id)}/products", query={"limit": limit})
         return answer
 
-    def each_product(self, id: str, *, limit: int | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_product(self, id: str, *, limit: int | Unset = UNSET) -> Iterator[types.ProductRow]:
         """What a shop offers; its members see what is taken down, too."""
         yield from self._each(f"/shops/{in_address(id)}/products", {"limit": limit})
 
@@ -1842,9 +1842,9 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/shops/{in_address(id)}/qualify", fields={"form": form, "numbers": numbers, "entries": entries, "files": files}, key=key)
         return answer
 
-    def read_record(self, id: str) -> dict[str, Any]:
+    def read_record(self, id: str) -> types.ShopRecord:
         """A shop’s public record of the last 90 days; null where there are too few to tell."""
-        answer: dict[str, Any] = self._call("GET", f"/shops/{in_address(id)}/record")
+        answer: types.ShopRecord = self._call("GET", f"/shops/{in_address(id)}/record")
         return answer
 
     def shop_recount(self, id: str, *, reason: str | Unset = UNSET, key: str | None = None) -> types.Done:
@@ -1872,9 +1872,9 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/shops/{in_address(id)}/remove-member", fields={"member": member}, key=key)
         return answer
 
-    def read_sales(self, id: str) -> dict[str, Any]:
+    def read_sales(self, id: str) -> types.ShopSales:
         """A shop’s sales by month, and what penalties keep from counting."""
-        answer: dict[str, Any] = self._call("GET", f"/shops/{in_address(id)}/sales")
+        answer: types.ShopSales = self._call("GET", f"/shops/{in_address(id)}/sales")
         return answer
 
     def shop_see_credentials(self, id: str, *, why: str, key: str | None = None) -> types.Done:
@@ -1914,23 +1914,24 @@ class Client(Transport):
     def surge_raise_alarm(self, *, shop: str, kind: Literal["backlog", "rise"], figures: types.Figures | None | Unset = UNSET, parts: list[types.Part] | Unset = UNSET, backlog: types.Backlog | None | Unset = UNSET, cases: list[str] | Unset = UNSET, key: str | None = None) -> types.Done:
         """The platform is alerted that a shop's complaints rise abnormally, or that it can't keep up with them.
 
-        May say: counting-only, no-surge-rules, surge-raised, no-figures, within-the-band, too-many-cases.
+        May say: counting-only, no-surge-rules, surge-raised, no-figures, within-the-band, too-many-cases,
+        case-of-another-shop.
         """
         answer: types.Done = self._call("POST", "/surges", fields={"shop": shop, "kind": kind, "figures": figures, "parts": parts, "backlog": backlog, "cases": cases}, key=key)
         return answer
 
-    def list_surges(self, *, limit: int | Unset = UNSET, stage: Literal["raised", "intervention", "answered", "dismissed", "closed"] | Unset = UNSET) -> types.Page:
+    def list_surges(self, *, limit: int | Unset = UNSET, stage: Literal["raised", "intervention", "answered", "dismissed", "closed"] | Unset = UNSET) -> types.SurgeRowPage:
         """Alarms, what moved last first; for a shop the interventions it was told of."""
-        answer: types.Page = self._call("GET", "/surges", query={"limit": limit, "stage": stage})
+        answer: types.SurgeRowPage = self._call("GET", "/surges", query={"limit": limit, "stage": stage})
         return answer
 
-    def each_surge(self, *, limit: int | Unset = UNSET, stage: Literal["raised", "intervention", "answered", "dismissed", "closed"] | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_surge(self, *, limit: int | Unset = UNSET, stage: Literal["raised", "intervention", "answered", "dismissed", "closed"] | Unset = UNSET) -> Iterator[types.SurgeRow]:
         """Alarms, what moved last first; for a shop the interventions it was told of."""
         yield from self._each("/surges", {"limit": limit, "stage": stage})
 
-    def read_surge(self, id: str) -> dict[str, Any]:
+    def read_surge(self, id: str) -> types.Surge:
         """One alarm: its figures, where it stands, what can be done, what happened."""
-        answer: dict[str, Any] = self._call("GET", f"/surges/{in_address(id)}")
+        answer: types.Surge = self._call("GET", f"/surges/{in_address(id)}")
         return answer
 
     def surge_answer(self, id: str, *, words: str, done_by: str | None | Unset = UNSET, key: str | None = None) -> types.Done:
@@ -1942,9 +1943,9 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/surges/{in_address(id)}/answer", fields={"words": words, "done_by": done_by}, key=key)
         return answer
 
-    def list_gathered(self, id: str) -> types.Page:
+    def list_gathered(self, id: str) -> types.GatheredCasePage:
         """The cases that an intervention gathered."""
-        answer: types.Page = self._call("GET", f"/surges/{in_address(id)}/cases")
+        answer: types.GatheredCasePage = self._call("GET", f"/surges/{in_address(id)}/cases")
         return answer
 
     def surge_close(self, id: str, *, outcome: Literal["measures-taken", "nothing-wrong", "put-right", "watched"], words: str, key: str | None = None) -> types.Done:
@@ -1967,7 +1968,7 @@ class Client(Transport):
     def surge_gather(self, id: str, *, added: list[str] | Unset = UNSET, left_out: list[str] | Unset = UNSET, key: str | None = None) -> types.Done:
         """A reviewer puts cases to an alarm, or takes out what doesn't belong there.
 
-        May say: reviewer-only, no-right, surge-over, cases-unchanged, too-many-cases.
+        May say: reviewer-only, no-right, surge-over, case-of-another-shop, cases-unchanged, too-many-cases.
         """
         answer: types.Done = self._call("POST", f"/surges/{in_address(id)}/gather", fields={"added": added, "left_out": left_out}, key=key)
         return answer
@@ -1993,24 +1994,24 @@ class Client(Transport):
         plan.
 
         May say: reviewer-only, no-right, surge-over, intervention-open, cause-unknown, no-words,
-        too-many-words, hold-not-allowed, hold-too-much, too-many-cases.
+        too-many-words, hold-not-allowed, hold-too-much, case-of-another-shop, too-many-cases.
         """
         answer: types.Done = self._call("POST", f"/surges/{in_address(id)}/open-intervention", fields={"cause": cause, "words": words, "cases": cases, "hold_percent": hold_percent, "hold_reasons": hold_reasons}, key=key)
         return answer
 
-    def read_transparency(self, *, period: str | Unset = UNSET) -> dict[str, Any]:
+    def read_transparency(self, *, period: str | Unset = UNSET) -> types.TransparencyFigures:
         """The platform’s own work in numbers, up to the last whole day."""
-        answer: dict[str, Any] = self._call("GET", "/transparency", query={"period": period})
+        answer: types.TransparencyFigures = self._call("GET", "/transparency", query={"period": period})
         return answer
 
-    def list_transparency_reports(self) -> types.Page:
+    def list_transparency_reports(self) -> types.TransparencyPeriodPage:
         """What was published of that, by period."""
-        answer: types.Page = self._call("GET", "/transparency-reports")
+        answer: types.TransparencyPeriodPage = self._call("GET", "/transparency-reports")
         return answer
 
-    def read_transparency_report(self, id: str, *, version: str | Unset = UNSET) -> dict[str, Any]:
+    def read_transparency_report(self, id: str, *, version: str | Unset = UNSET) -> types.TransparencyReport:
         """One published report: frozen figures, the words ahead, its versions."""
-        answer: dict[str, Any] = self._call("GET", f"/transparency-reports/{in_address(id)}", query={"version": version})
+        answer: types.TransparencyReport = self._call("GET", f"/transparency-reports/{in_address(id)}", query={"version": version})
         return answer
 
     def transparency_report_publish(self, id: str, *, preface: list[types.Preface] | Unset = UNSET, key: str | None = None) -> types.Done:
@@ -2023,90 +2024,90 @@ class Client(Transport):
         answer: types.Done = self._call("POST", f"/transparency-reports/{in_address(id)}/publish", fields={"preface": preface}, key=key)
         return answer
 
-    def read_trial_balance(self) -> types.Page:
+    def read_trial_balance(self) -> types.TrialBalancePage:
         """The sums of all accounts by currency."""
-        answer: types.Page = self._call("GET", "/trial-balance")
+        answer: types.TrialBalancePage = self._call("GET", "/trial-balance")
         return answer
 
-    def list_webhook_types(self) -> types.Page:
+    def list_webhook_types(self) -> types.WebhookTypePage:
         """Every type of event that can be told."""
-        answer: types.Page = self._call("GET", "/webhook-types")
+        answer: types.WebhookTypePage = self._call("GET", "/webhook-types")
         return answer
 
-    def list_webhooks(self) -> types.Page:
+    def list_webhooks(self) -> types.WebhookRowPage:
         """Where the platform’s integrators are told what happened."""
-        answer: types.Page = self._call("GET", "/webhooks")
+        answer: types.WebhookRowPage = self._call("GET", "/webhooks")
         return answer
 
-    def make_webhook(self, *, url: str, wanted: list[str] | Unset = UNSET, description: str | Unset = UNSET, key: str | None = None) -> dict[str, Any]:
+    def make_webhook(self, *, url: str, wanted: list[str] | Unset = UNSET, description: str | Unset = UNSET, key: str | None = None) -> types.MadeWebhook:
         """A new endpoint, told of what happens from now on."""
-        answer: dict[str, Any] = self._call("POST", "/webhooks", fields={"url": url, "wanted": wanted, "description": description}, key=key)
+        answer: types.MadeWebhook = self._call("POST", "/webhooks", fields={"url": url, "wanted": wanted, "description": description}, key=key)
         return answer
 
-    def read_webhook(self, id: str) -> dict[str, Any]:
+    def read_webhook(self, id: str) -> types.Webhook:
         """One endpoint, how it stands, and who did what."""
-        answer: dict[str, Any] = self._call("GET", f"/webhooks/{in_address(id)}")
+        answer: types.Webhook = self._call("GET", f"/webhooks/{in_address(id)}")
         return answer
 
-    def change_webhook(self, id: str, *, url: str | Unset = UNSET, wanted: list[str] | Unset = UNSET, description: str | Unset = UNSET, key: str | None = None) -> dict[str, Any]:
+    def change_webhook(self, id: str, *, url: str | Unset = UNSET, wanted: list[str] | Unset = UNSET, description: str | Unset = UNSET, key: str | None = None) -> types.WebhookRow:
         """Change what is named."""
-        answer: dict[str, Any] = self._call("POST", f"/webhooks/{in_address(id)}", fields={"url": url, "wanted": wanted, "description": description}, key=key)
+        answer: types.WebhookRow = self._call("POST", f"/webhooks/{in_address(id)}", fields={"url": url, "wanted": wanted, "description": description}, key=key)
         return answer
 
-    def list_webhook_attempts(self, id: str, *, limit: int | Unset = UNSET) -> types.Page:
+    def list_webhook_attempts(self, id: str, *, limit: int | Unset = UNSET) -> types.WebhookAttemptPage:
         """What was sent and how it went, the newest first."""
-        answer: types.Page = self._call("GET", f"/webhooks/{in_address(id)}/attempts", query={"limit": limit})
+        answer: types.WebhookAttemptPage = self._call("GET", f"/webhooks/{in_address(id)}/attempts", query={"limit": limit})
         return answer
 
-    def each_webhook_attempt(self, id: str, *, limit: int | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_webhook_attempt(self, id: str, *, limit: int | Unset = UNSET) -> Iterator[types.WebhookAttempt]:
         """What was sent and how it went, the newest first."""
         yield from self._each(f"/webhooks/{in_address(id)}/attempts", {"limit": limit})
 
-    def list_webhook_deliveries(self, id: str, *, limit: int | Unset = UNSET, state: Literal["waiting", "delivered", "dead"] | Unset = UNSET) -> types.Page:
+    def list_webhook_deliveries(self, id: str, *, limit: int | Unset = UNSET, state: Literal["waiting", "delivered", "dead"] | Unset = UNSET) -> types.WebhookDeliveryPage:
         """What is to be told or was, the newest of the log first."""
-        answer: types.Page = self._call("GET", f"/webhooks/{in_address(id)}/deliveries", query={"limit": limit, "state": state})
+        answer: types.WebhookDeliveryPage = self._call("GET", f"/webhooks/{in_address(id)}/deliveries", query={"limit": limit, "state": state})
         return answer
 
-    def each_webhook_delivery(self, id: str, *, limit: int | Unset = UNSET, state: Literal["waiting", "delivered", "dead"] | Unset = UNSET) -> Iterator[dict[str, Any]]:
+    def each_webhook_delivery(self, id: str, *, limit: int | Unset = UNSET, state: Literal["waiting", "delivered", "dead"] | Unset = UNSET) -> Iterator[types.WebhookDelivery]:
         """What is to be told or was, the newest of the log first."""
         yield from self._each(f"/webhooks/{in_address(id)}/deliveries", {"limit": limit, "state": state})
 
-    def pause_webhook(self, id: str, *, key: str | None = None) -> dict[str, Any]:
+    def pause_webhook(self, id: str, *, key: str | None = None) -> types.WebhookRow:
         """Send nothing more; what happens waits."""
-        answer: dict[str, Any] = self._call("POST", f"/webhooks/{in_address(id)}/pause", fields={}, key=key)
+        answer: types.WebhookRow = self._call("POST", f"/webhooks/{in_address(id)}/pause", fields={}, key=key)
         return answer
 
-    def remove_webhook(self, id: str, *, key: str | None = None) -> dict[str, Any]:
+    def remove_webhook(self, id: str, *, key: str | None = None) -> types.Empty:
         """Have it no more."""
-        answer: dict[str, Any] = self._call("POST", f"/webhooks/{in_address(id)}/remove", fields={}, key=key)
+        answer: types.Empty = self._call("POST", f"/webhooks/{in_address(id)}/remove", fields={}, key=key)
         return answer
 
-    def replay_webhook(self, id: str, *, from_index: int | None | Unset = UNSET, since: str | None | Unset = UNSET, key: str | None = None) -> dict[str, Any]:
+    def replay_webhook(self, id: str, *, from_index: int | None | Unset = UNSET, since: str | None | Unset = UNSET, key: str | None = None) -> types.WebhookRow:
         """Tell again everything from a place in the log or an instant on, under the same ids."""
-        answer: dict[str, Any] = self._call("POST", f"/webhooks/{in_address(id)}/replay", fields={"from_index": from_index, "since": since}, key=key)
+        answer: types.WebhookRow = self._call("POST", f"/webhooks/{in_address(id)}/replay", fields={"from_index": from_index, "since": since}, key=key)
         return answer
 
-    def resend_webhook(self, id: str, *, index: int | None | Unset = UNSET, key: str | None = None) -> dict[str, Any]:
+    def resend_webhook(self, id: str, *, index: int | None | Unset = UNSET, key: str | None = None) -> types.Resent:
         """Send one delivery once more, or all that were given up."""
-        answer: dict[str, Any] = self._call("POST", f"/webhooks/{in_address(id)}/resend", fields={"index": index}, key=key)
+        answer: types.Resent = self._call("POST", f"/webhooks/{in_address(id)}/resend", fields={"index": index}, key=key)
         return answer
 
-    def resume_webhook(self, id: str, *, key: str | None = None) -> dict[str, Any]:
+    def resume_webhook(self, id: str, *, key: str | None = None) -> types.WebhookRow:
         """Go on where it stopped."""
-        answer: dict[str, Any] = self._call("POST", f"/webhooks/{in_address(id)}/resume", fields={}, key=key)
+        answer: types.WebhookRow = self._call("POST", f"/webhooks/{in_address(id)}/resume", fields={}, key=key)
         return answer
 
-    def rotate_webhook_secret(self, id: str, *, key: str | None = None) -> dict[str, Any]:
+    def rotate_webhook_secret(self, id: str, *, key: str | None = None) -> types.RotatedSecret:
         """A new secret, shown this once; the one before signs along for another day."""
-        answer: dict[str, Any] = self._call("POST", f"/webhooks/{in_address(id)}/rotate", fields={}, key=key)
+        answer: types.RotatedSecret = self._call("POST", f"/webhooks/{in_address(id)}/rotate", fields={}, key=key)
         return answer
 
-    def test_webhook(self, id: str, *, key: str | None = None) -> dict[str, Any]:
+    def test_webhook(self, id: str, *, key: str | None = None) -> types.WebhookTest:
         """Send a `ping` now, and say how it went."""
-        answer: dict[str, Any] = self._call("POST", f"/webhooks/{in_address(id)}/test", fields={}, key=key)
+        answer: types.WebhookTest = self._call("POST", f"/webhooks/{in_address(id)}/test", fields={}, key=key)
         return answer
 
-    def list_weeks(self) -> dict[str, Any]:
+    def list_weeks(self) -> types.Weeks:
         """The last half year by weeks, with a forecast: for the platform."""
-        answer: dict[str, Any] = self._call("GET", "/weeks")
+        answer: types.Weeks = self._call("GET", "/weeks")
         return answer

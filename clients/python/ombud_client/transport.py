@@ -113,7 +113,7 @@ class Transport:
                 self._pause(self._tries - 1 - left, "")
         raise AssertionError("the last try ends in an answer or an error")
 
-    def _each(self, path: str, query: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    def _each(self, path: str, query: Mapping[str, Any]) -> Iterator[Any]:
         """All items of a list, page after page."""
         cursor: Any = UNSET
         while True:

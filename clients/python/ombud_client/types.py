@@ -18,6 +18,67 @@ class Accepted(TypedDict):
     pack: str
 
 
+class AcceptedRules(TypedDict):
+    """Rules that somebody accepted, as `name@version`."""
+    pack: str
+    at: str
+
+
+class Account(TypedDict):
+    """The limit on a consumer's account. What isn't always there is there as soon as one ever lay on it."""
+    id: str
+    until: str | None
+    """Null where no limit lies on it; one that is past has ended."""
+    reason: NotRequired[str]
+    """Code of the reason; empty where the limit was lifted."""
+    objection: NotRequired[Literal["", "open", "upheld"]]
+    """What came of the owner's objection: `upheld` is the limit. Empty where there is none."""
+    timeline: NotRequired[list[dict[str, Any]]]
+
+
+class AccusedAnswer(TypedDict):
+    """What the consumer said of the report."""
+    stance: Literal["admits", "denies"]
+    at: str
+    words: str
+    files: list["NamedFile"]
+
+
+class AccusedFile(TypedDict):
+    """The picture that is said to be fake, and where the consumer put it. `sha256` is of the original, hex."""
+    file: str
+    place: Literal["complaint", "conversation"]
+    sha256: str
+    media_type: str
+
+
+class ActingConsumer(TypedDict):
+    """The call speaks for somebody who buys."""
+    type: Literal["consumer"]
+    id: str
+
+
+class ActingMember(TypedDict):
+    """The call speaks for somebody of a shop. `shop` is empty for a newcomer, who has none yet."""
+    type: Literal["member"]
+    id: str
+    shop: str
+    rights: list[Literal["answer", "appeal", "approve", "oversee", "rule"]]
+
+
+class ActingReviewer(TypedDict):
+    """The call speaks for somebody who decides for the platform."""
+    type: Literal["reviewer"]
+    id: str
+    rights: list[Literal["answer", "appeal", "approve", "oversee", "rule"]]
+
+
+class ActingSoftware(TypedDict):
+    """The call speaks for the platform’s own software: the key itself."""
+    type: Literal["system"]
+    id: str
+
+
 class AddToReport(TypedDict):
     """More words, more files."""
     words: str
@@ -39,6 +100,98 @@ class AnnounceAbsence(TypedDict):
     until: str
     substitute: NotRequired[str]
     words: NotRequired[str]
+    """What buyers read meanwhile."""
+
+
+class AnnouncedPack(TypedDict):
+    """A version that comes into force by the day in its file."""
+    pack: str
+    """`name@version`."""
+    in_force_from: str
+
+
+class Announcement(TypedDict):
+    """An announcement in all its languages. Of a withdrawn one, only the platform still sees words and
+    versions."""
+    id: str
+    number: str
+    category: Literal["holiday", "news", "rules", "safety", "service"]
+    audience: Literal["consumers", "everybody", "merchants"]
+    title: str
+    """Empty once it is withdrawn."""
+    language: str
+    """Of the title."""
+    languages: list[str]
+    """In which it is written; the first is the original."""
+    shows_at: str
+    """From when on its audience sees it."""
+    revised_at: str | None
+    """When what its audience reads last changed; null where it never did."""
+    withdrawn_at: str | None
+    why: str
+    """The reason for which it was withdrawn; empty where it stands."""
+    texts: NotRequired[list["AnnouncementText"]]
+    """The first is the original, which governs."""
+    author: NotRequired[str]
+    source: NotRequired[str]
+    copyright: NotRequired[str]
+    files: NotRequired[list["AnnouncementFile"]]
+    versions: NotRequired[list["AnnouncementVersion"]]
+    """The oldest first, the latest included."""
+
+
+class AnnouncementFile(TypedDict):
+    """A file that belongs to an announcement. `sha256` is of the untouched original."""
+    file: str
+    sha256: str
+    media_type: str
+
+
+class AnnouncementRow(TypedDict):
+    """An announcement in a list, with its title in the reader's language or the nearest there is."""
+    id: str
+    number: str
+    category: Literal["holiday", "news", "rules", "safety", "service"]
+    audience: Literal["consumers", "everybody", "merchants"]
+    title: str
+    """Empty once it is withdrawn."""
+    language: str
+    """Of the title."""
+    languages: list[str]
+    """In which it is written; the first is the original."""
+    shows_at: str
+    """From when on its audience sees it."""
+    revised_at: str | None
+    """When what its audience reads last changed; null where it never did."""
+    withdrawn_at: str | None
+
+
+class AnnouncementRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["AnnouncementRow"]
+    next_cursor: str | None
+
+
+class AnnouncementText(TypedDict):
+    """What one version of an announcement says in one language; empty where law has had words erased."""
+    lang: str
+    title: str
+    body: str
+    tags: list[str]
+    pictures: list[str]
+    """What its pictures show, in their order."""
+
+
+class AnnouncementVersion(TypedDict):
+    """What an announcement said from an instant on."""
+    n: int
+    at: str
+    texts: list["AnnouncementText"]
+    """The first is the original, which governs."""
+    author: str
+    source: str
+    copyright: str
+    files: list["AnnouncementFile"]
 
 
 class Answer(TypedDict):
@@ -46,6 +199,7 @@ class Answer(TypedDict):
     code: str
     words: NotRequired[str]
     slot: NotRequired[str]
+    """The order or item it is about, where the form asks for each."""
 
 
 class AnswerComplaint(TypedDict):
@@ -59,6 +213,7 @@ class AnswerEvidenceReport(TypedDict):
     """Whether it is so, why, and what shows it: the original as the camera took it, more pictures."""
     stance: Literal["admits", "denies"]
     words: str
+    """Needed where it is denied."""
     files: NotRequired[list["File"]]
 
 
@@ -84,6 +239,32 @@ class AppealPenalty(TypedDict):
     answers: NotRequired[list["Answer"]]
     files: NotRequired[list["File"]]
     nothing_for: NotRequired[list[str]]
+    """Drawn orders for which there is nothing to show: the penalty can then not be revoked."""
+
+
+class AppealQuestion(TypedDict):
+    """A question that a reviewer asked within an appeal."""
+    id: str
+    state: Literal["answered", "lapsed", "open"]
+
+
+class AppealSent(TypedDict):
+    """An appeal as it was sent. Of its files `kind` is the material's code, `about` the slot."""
+    answers: list["FormAnswer"]
+    files: list["NamedFile"]
+    nothing_for: list[str]
+    """Slots for which the shop stated that there is nothing to show."""
+
+
+class AppealTerms(TypedDict):
+    """How a penalty can be appealed, as the pack granted it when it was imposed."""
+    opens_at: str
+    closes_at: str | None
+    """Null while nobody who may appeal has read a penalty of which nothing was sent."""
+    attempts_max: int
+    slots: Literal["items", "orders", "whole"]
+    drawn_max: int
+    """How many of the penalised orders are drawn, where an appeal is decided order by order."""
 
 
 class ApplyForShop(TypedDict):
@@ -127,18 +308,51 @@ class AssessEvidence(TypedDict):
 class AttachTalk(TypedDict):
     """Which messages, and what they show. Without first and last it is the whole talk."""
     first: NotRequired[int]
+    """The number of the first message in the conversation's record; 0: its first."""
     last: NotRequired[int]
+    """The number of the last; 0: its last."""
     words: NotRequired[str]
+
+
+class AuditRow(TypedDict):
+    """What somebody of the staff, a key or a command saw or did. `said` is `what` in the reader's language."""
+    at: str
+    who: str
+    """A person's ref, `key:7`, or `command`."""
+    kind: Literal["act", "command", "key", "look", "role", "rules", "sign-in"]
+    what: str
+    """`case-read`, `signed-in`, or an event's own name."""
+    thing: str
+    name: str
+    """Its number, else its id."""
+    part: str
+    """What of it: a file, a talk."""
+    via: str
+    """By which way: `session`, `key:7`."""
+    why: str
+    """What they gave as their reason, where one was asked for."""
+    said: str
+
+
+class AuditRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["AuditRow"]
+    next_cursor: str | None
 
 
 class Backlog(TypedDict):
     """What shows that a shop can't keep up."""
     waiting: int
+    """Cases that wait for the shop now."""
     missed: int
+    """Turns of the shop that ended without an act of it, in this unit and the one before."""
     answered: int
+    """Turns in which it acted, in the same time."""
     since: str
     least: int
+    """The pack's threshold: so many missed…"""
     percent: int
+    """…and so many of a hundred."""
 
 
 class Batch(TypedDict):
@@ -151,12 +365,25 @@ class BeginAppeal(TypedDict):
     chance: NotRequired[str]
 
 
+class BelowCovers(TypedDict):
+    """A signed link to one picture of a file without its covers; it leads there for five minutes."""
+    id: str
+    page: str
+    """The picture's name, such as `page-1`."""
+    url: str
+
+
 class Box(TypedDict):
     """A place on a picture, in ten-thousandths of its width and height."""
     left: int
     top: int
     width: int
     height: int
+
+
+class CalendarLink(TypedDict):
+    """The secret link to one’s deadlines for one’s own calendar; empty where none was made."""
+    url: str
 
 
 class CarriedFrom(TypedDict):
@@ -168,8 +395,10 @@ class CarriedFrom(TypedDict):
 class CarryIntoPenalty(TypedDict):
     """Which violation the ruling shows."""
     violation: str
+    """A code in kebab-case."""
     words: NotRequired[str]
     penalty: NotRequired[str]
+    """The penalty's id, where it is imposed here."""
 
 
 class CarryReport(TypedDict):
@@ -179,23 +408,121 @@ class CarryReport(TypedDict):
 
 
 class Case(TypedDict):
-    """A complaint as its reader may see it. Further fields say more; these are always there."""
+    """A complaint as its reader may see it. Amounts are in minor units of `currency`."""
     id: str
     number: str
     order: str
+    order_number: str
+    shop: str
+    consumer: str
+    pack: str
+    reason: str
+    lines: list["ClaimedLine"]
+    asked: "Remedy"
+    currency: str
+    filed_at: str
     stage: Literal["closed", "executing", "negotiating", "platform", "received", "verifying"]
-    your_state: Literal["closed", "platform-turn", "their-turn", "your-turn"]
+    how: Literal["advanced", "executed", "lapsed", "ruled", "settled", "turned-away", "withdrawn"] | None
+    """How it was closed."""
+    closed_at: str | None
+    answered: Literal["agrees", "explains", "refuses"] | None
+    """How the shop answered."""
+    intervened: Literal["asked", "by-itself", "consumer-silent", "goods-not-sent", "merchant-silent", "negotiation-ended", "offer-unanswered", "settlement-broken"] | None
+    """Why the platform stepped in."""
+    offers: list["Offer"]
+    requests: list["EvidenceRequest"]
+    exhibits: list["Exhibit"]
+    ruling: "Ruling | None"
+    review_until: str | None
+    review: "Review | None"
+    obligation: "Obligation | None"
+    rung: int
+    """How many steps of the ladder were climbed."""
+    given: int
+    """Money that verifiably reached the consumer."""
+    refunded: int
+    """How much of that gave back what was paid for the order."""
+    recoup: int
+    """What the consumer owes back after a review."""
+    refundable: int
+    """How much can still be given back in this case."""
+    goods_sent: bool
+    penalty: str
+    """The violation that its ruling was carried into a penalty for, empty where there is none."""
+    elsewhere: Literal["", "arbitration", "authority", "court", "mediation"]
+    """Where the case went on outside."""
+    outcome: Literal["", "dropped", "for-consumer", "for-merchant", "partly", "settled"]
+    """What came of it there."""
+    reopen_until: str | None
+    overdue: int
+    """How often a turn of the platform's own ran out."""
+    deadlines: list["Deadline"]
+    stages: list["CaseStep"]
     awaiting: str
+    """Whom and what it waits for: a stable code such as `awaiting-merchant-answer`."""
+    your_state: Literal["closed", "platform-turn", "their-turn", "your-turn"]
     allowed_actions: dict[str, "WhyNot | None"]
+    """Each verb: null where the reader may do it now, else why not."""
     due_at: str | None
+    due: "Deadline | None"
+    """The deadline that matters to the reader."""
     on_lapse: "OnLapse | None"
-    offers: list[dict[str, Any]]
-    requests: list[dict[str, Any]]
-    exhibits: list[dict[str, Any]]
-    ruling: dict[str, Any] | None
-    obligation: dict[str, Any] | None
     timeline: list[dict[str, Any]]
+    """What happened, oldest first: `seq`, `type`, `at` and `by`, then the fields of that event."""
     as_of: str
+    held: NotRequired[str]
+    """This and what follows is for the platform alone. Code of the rule that held it at the door."""
+    proposed: NotRequired["Ruling | None"]
+    """A ruling that waits for a second person."""
+    proposed_by: NotRequired[str]
+    ruled_by: NotRequired[list[str]]
+    claimed_by: NotRequired[str]
+    opened: NotRequired[list[str]]
+    """Exhibits that the staff have opened."""
+    loss: NotRequired[int]
+    """What the platform paid ahead for the shop."""
+
+
+class CaseRow(TypedDict):
+    """A complaint as lists show it. `amount` is what is owed or asked, in minor units."""
+    id: str
+    number: str
+    order_number: str
+    shop: str
+    consumer: str
+    title: str
+    reason: str
+    stage: Literal["closed", "executing", "negotiating", "platform", "received", "verifying"]
+    due_kind: Literal["", "admission", "advance", "answer", "approval", "choice", "evidence", "excuse", "execution", "goods", "negotiation", "offer", "reply", "review", "ruling", "verification"]
+    due_at: str | None
+    amount: int
+    currency: str
+    overdue: int
+    filed_at: str
+    turn: NotRequired[Literal["both", "closed", "consumer", "merchant", "platform"]]
+    """This, `how` and `moved_at` are left out of what a search found."""
+    how: NotRequired[Literal["", "advanced", "executed", "lapsed", "ruled", "settled", "turned-away", "withdrawn"]]
+    """How it was closed."""
+    moved_at: NotRequired[str]
+    queue: NotRequired[Literal["", "admission", "advance", "approval", "excuse", "review", "ruling", "senior", "verification"]]
+    """This and what follows is for the platform alone."""
+    claimed_by: NotRequired[str]
+    held: NotRequired[str]
+    """Code of the rule that held it at the door; only in what a search found."""
+    found_by: NotRequired[Literal["name", "number", "order", "phone"]]
+    """What was searched for is this of the case; only in what a search found."""
+
+
+class CaseRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["CaseRow"]
+    next_cursor: str | None
+
+
+class CaseStep(TypedDict):
+    """One part of the bar of stages."""
+    stage: Literal["closed", "executing", "negotiating", "platform", "received", "verifying"]
+    state: Literal["ahead", "current", "done", "skipped"]
 
 
 class ChangeRole(TypedDict):
@@ -211,13 +538,36 @@ class ChangedWebhook(TypedDict):
     description: NotRequired[str]
 
 
+class Channel(TypedDict):
+    """One way to reach the platform’s people, and whether somebody is there now."""
+    code: Literal["online", "phone-advice", "phone-technical", "scan-code", "shop-front"]
+    name: str
+    phone: str
+    url: str
+    """Where a code to scan leads: a web address, or one within the platform's site that begins with a slash."""
+    address: str
+    hours: str
+    """In words, in the language asked for."""
+    there: bool
+    until: str | None
+    """From when on nobody is there any more; null where nobody is there, or not for a week."""
+    back_at: str | None
+    """From when on somebody is there again; null where somebody is there, or nobody ever is."""
+    provisional: bool
+    """Whether a table of working days that isn't published yet may change it."""
+
+
 class Chosen(TypedDict):
     """What is changed; whatever isn't named stays as it is. Nothing of it holds back what starts a clock."""
     language: NotRequired[Literal["en", "es", "zh-hans", "zh-hant"]]
     digest: NotRequired[Literal["at-once", "daily"]]
+    """Whether letters come one by one or gathered once a day."""
     quiet: NotRequired[list[Any] | None]
+    """From when to when no letter comes, such as 22:00 and 08:00 in the platform's zone; null: at no time."""
     large: NotRequired[bool]
+    """Larger letters on pages. For consumers."""
     blur: NotRequired[bool]
+    """Evidence is blurred until a button is pressed. For reviewers, like the next two."""
     greyscale: NotRequired[bool]
     shortcuts: NotRequired[bool]
 
@@ -240,12 +590,30 @@ class ClaimPenalty(TypedDict):
     """This one is mine."""
 
 
+class ClaimResult(TypedDict):
+    """What a reviewer found of one claim."""
+    claim: Literal["edited", "from-web", "not-ours"]
+    result: Literal["found", "not-shown", "unclear"]
+    words: str
+
+
 class Claimed(TypedDict):
     """One thing that is said of the picture, with what shows it."""
     claim: Literal["edited", "from-web", "not-ours"]
     links: NotRequired[list[str]]
+    """Where the original stands: needed for *from-web*, unless the original is among the files."""
     files: NotRequired[list["File"]]
+    """The original; for *not-ours* the shop's own photo to compare."""
     shapes: NotRequired[list["Shape"]]
+    """For *edited*: the places on the accused picture, at least one."""
+
+
+class ClaimedLine(TypedDict):
+    """One line of the order that a complaint is about. `paid` is for these pieces, in minor units."""
+    line: str
+    quantity: int
+    title: str
+    paid: int
 
 
 class CloseIntervention(TypedDict):
@@ -254,20 +622,63 @@ class CloseIntervention(TypedDict):
     words: str
 
 
+class ComplaintAtWork(TypedDict):
+    """A complaint that a reviewer took on. `amount` is in minor units of `currency`."""
+    id: str
+    number: str
+    order_number: str
+    shop: str
+    consumer: str
+    title: str
+    reason: str
+    stage: Literal["closed", "executing", "negotiating", "platform", "received", "verifying"]
+    queue: Literal["", "admission", "advance", "approval", "excuse", "review", "ruling", "senior", "verification"]
+    """Empty while it waits for a party or is closed."""
+    due_kind: Literal["", "admission", "advance", "answer", "approval", "choice", "evidence", "excuse", "execution", "goods", "negotiation", "offer", "reply", "review", "ruling", "verification"]
+    due_at: str | None
+    amount: int
+    currency: str
+    held: str
+    """The rule that holds it at the door; empty where none does."""
+    overdue: int
+    """How often the platform was late in it."""
+    claimed_by: str
+    filed_at: str
+
+
+class ComplaintTurn(TypedDict):
+    """Somebody's turn in a complaint, and where it leads if nobody acts."""
+    stage: Literal["closed", "executing", "negotiating", "platform", "received", "verifying"]
+    kind: Literal["admission", "advance", "answer", "approval", "choice", "evidence", "excuse", "execution", "goods", "negotiation", "offer", "reply", "review", "ruling", "verification"]
+    """What is due."""
+    on: Literal["consumer", "merchant", "platform"] | Literal["both"]
+    span: "PackSpan | None"
+    """By when, from its beginning; null where the beginning says it."""
+    leads_to: Literal["closed", "executing", "negotiating", "platform", "received", "verifying"]
+    rung: int
+    """How many steps of the ladder were climbed before."""
+    late: bool
+    """Whether it is the senior reviewers', because the platform was late before."""
+
+
 class CompleteStage(TypedDict):
     """The order goes on: to the usual next status, or to the one that is named."""
     to: NotRequired[str]
     details: NotRequired[list["Detail"]]
     words: NotRequired[str]
+    """Why, where there is something to say."""
 
 
 class ConcludeEvidenceReport(TypedDict):
     """A result for each claim, what it rests on, and the linked case's new outcome where it changes."""
     results: list["Concluded"]
     relied_on: list[Literal["admitted", "expert", "finding", "original-seen", "own-comparison", "talk"]]
+    """At least one besides what the machine found."""
     words: str
     groundless: NotRequired[bool]
+    """Only where no claim was shown: its maker could have known, so that it counts against them."""
     adjusted: NotRequired["Findings | None"]
+    """Where something was found and the linked case is decided: who is liable now, and what is owed."""
 
 
 class ConcludeReport(TypedDict):
@@ -322,10 +733,239 @@ class ContestLimit(TypedDict):
     words: str
 
 
+class Conversation(TypedDict):
+    """The talk about one order: how much was said and read, and what the caller can do now."""
+    order: str
+    number: str
+    """The order's, as people know it."""
+    shop: str
+    begun_at: str | None
+    """Null where nobody has said anything yet."""
+    last_at: str | None
+    last_seq: int
+    """The number of the last message in the record; 0 where there is none."""
+    unread: int
+    """Messages that wait to be read by the caller's side."""
+    sides: "ConversationSides"
+    can: list[Literal["mark-read", "say"]]
+
+
+class ConversationRow(TypedDict):
+    """The talk about one order as one side’s list shows it. `id` is the order’s."""
+    id: str
+    number: str
+    """The order's, as people know it."""
+    shop: str
+    consumer: str
+    last_at: str
+    last_seq: int
+    """The number of the last message in the record."""
+    last_by: Literal["consumer", "merchant"]
+    said: int
+    """Messages of both sides."""
+    unread: int
+    """Messages that wait to be read by this side."""
+    files: int
+    """How many files both sides sent."""
+    last_words: str
+    """What was said last, or that law has erased it; empty where it was only pictures."""
+
+
+class ConversationRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["ConversationRow"]
+    next_cursor: str | None
+
+
+class ConversationSide(TypedDict):
+    """What one side said and read in a talk. Nothing of it is there before anybody said something."""
+    said: NotRequired[int]
+    last_at: NotRequired[str | None]
+    """When it last said something."""
+    last_seq: NotRequired[int]
+    """The number of its last message in the record; 0 where there is none."""
+    unread: NotRequired[int]
+    """Messages of the other side that it hasn't read."""
+    read_to: NotRequired[int]
+    """The number of the last event that it has read; 0 where it has read none."""
+    read_at: NotRequired[str | None]
+    files: NotRequired[list[str]]
+    """Ids of the files that it sent, in their order."""
+
+
+class ConversationSides(TypedDict):
+    """Both sides of a talk."""
+    consumer: "ConversationSide"
+    merchant: "ConversationSide"
+
+
+class CopyAccepted(TypedDict):
+    """Rules that somebody accepted, as `name@version`."""
+    rules: str
+    at: str
+
+
+class CopyCase(TypedDict):
+    """A complaint of somebody's. `amount` is in minor units; `how` it ended is empty while it is open."""
+    number: str
+    order_number: str
+    reason: str
+    stage: Literal["closed", "executing", "negotiating", "platform", "received", "verifying"]
+    how: Literal["advanced", "executed", "lapsed", "ruled", "settled", "turned-away", "withdrawn"] | Literal[""]
+    amount: int
+    currency: str
+    filed_at: str
+    moved_at: str
+    """When it last changed."""
+
+
+class CopyDraft(TypedDict):
+    """What somebody was about to send: the values of each input of a form."""
+    form: str
+    about: str
+    saved_at: str
+    fields: dict[str, list[str]]
+
+
+class CopyFile(TypedDict):
+    """A file that somebody brought; its bytes are had from `/files/{id}/original`. `sha256` is of these."""
+    id: str
+    name: str
+    path: str
+    """Where it lies in the archive that the pages offer."""
+    media_type: str
+    size_bytes: int
+    sha256: str
+    at: str
+
+
+class CopyOrder(TypedDict):
+    """An order of somebody's. `paid` is in minor units."""
+    number: str
+    shop: str
+    title: str
+    paid: int
+    currency: str
+    status: str
+    purchased_at: str | None
+
+
+class CopyPerson(TypedDict):
+    """Who somebody is here; of whom nobody here knows more, `id` alone."""
+    id: str
+    name: NotRequired[str]
+    phone: NotRequired[str]
+    email: NotRequired[str]
+    language: NotRequired[str]
+    choices: NotRequired[dict[str, Any]]
+    """What they chose for themselves, by name."""
+
+
+class CopyPlatform(TypedDict):
+    """The platform whose copy it is."""
+    id: str
+    name: str
+
+
+class CopyRating(TypedDict):
+    """How somebody rated an order, in stars."""
+    order_number: str
+    stars: int
+    at: str
+
+
+class CopySaid(TypedDict):
+    """Something that somebody wrote, where and when. `text` is empty where it was erased, or is that of a shop
+    for which they act no more."""
+    about: str
+    """What kind of thing."""
+    number: str
+    at: str
+    text: str
+    erased_on: str | None
+    whose: NotRequired[Literal["shop", "yours"]]
+    """For who acts for a shop."""
+
+
+class CopyShop(TypedDict):
+    """A shop that somebody acts for."""
+    shop: str
+    role: Literal["owner", "service", "viewer"]
+
+
+class CopyVisit(TypedDict):
+    """A time that somebody signed in."""
+    how: Literal["before", "demo", "handoff", "link", "openid", "password"]
+    browser: str
+    address: str
+    """Of the network they came from."""
+    began_at: str
+
+
+class CoverRow(TypedDict):
+    """A cover that stands on a file: which side laid it, when and why."""
+    id: str
+    party: Literal["consumer", "merchant", "platform"]
+    at: str
+    reason: str
+
+
+class CoverRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["CoverRow"]
+    next_cursor: str | None
+
+
 class Covered(TypedDict):
     """What is to be covered, by the picture's name."""
     covers: NotRequired[dict[str, list["Box"]]]
     reason: NotRequired[str]
+
+
+class CustodyRow(TypedDict):
+    """That somebody put, saw or took a file, or that law had it erased."""
+    act: Literal["erased", "put", "saw", "took"]
+    variant: str
+    """`original`, or the picture that was shown."""
+    by: str
+    at: str
+    reason: str
+    """Why, where somebody of the staff had to say."""
+
+
+class CustodyRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["CustodyRow"]
+    next_cursor: str | None
+
+
+class Deadline(TypedDict):
+    """What is due, when, and on whom. An act is in time strictly before `due_at`."""
+    kind: Literal["admission", "advance", "answer", "appeal", "appeal-opens", "appeal-review", "approval", "choice", "condition", "condition-check", "consultation", "erasure", "erasure-answer", "evidence", "examination", "excuse", "execution", "freeze-look", "goods", "heard", "kept", "measure", "negotiation", "offer", "order-late", "order-news", "order-receipt", "penalty-approval", "prepared", "qualification", "question", "reply", "report", "review", "ruling", "shop-verification", "surge-answer", "surge-close", "surge-look", "verification"]
+    on: Literal["both", "consumer", "merchant", "platform"]
+    from_at: str
+    due_at: str
+    remind_at: str | None
+    """When the one it waits for is reminded; null once that was done, or where nobody is."""
+    about: str
+    """Which one of several: the id of an evidence request, an offer or a file; else empty."""
+    provisional: bool
+    """The working days of a year in question are not published yet."""
+    calendar: str
+    """Version of the working-day table it was counted with; empty where plain hours were counted."""
+
+
+class DeadlineRow(TypedDict):
+    """Something that a shop is to do by an instant. `number` is the case’s; empty for the shop’s own papers."""
+    kind: Literal["admission", "advance", "answer", "appeal", "approval", "choice", "evidence", "excuse", "execution", "goods", "negotiation", "offer", "qualification", "reply", "review", "ruling", "verification"]
+    number: str
+    due_at: str
+
+
+class DeadlineRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["DeadlineRow"]
+    next_cursor: str | None
 
 
 class DecideAppeal(TypedDict):
@@ -370,6 +1010,15 @@ class Detail(TypedDict):
     words: NotRequired[str]
 
 
+class Differences(TypedDict):
+    """In which rules and words two versions, `before` and `after`, differ."""
+    before: str
+    """`name@version`."""
+    after: str
+    rules: list["RuleDifference"]
+    words: list["Reworded"]
+
+
 class DismissSurge(TypedDict):
     """A coded reason, and words for whoever reads the alarm later."""
     reason: Literal["acting-together", "expected", "miscounted", "not-the-shops", "other"]
@@ -383,12 +1032,45 @@ class Done(TypedDict):
     version: int
     events: list[str]
     recorded: NotRequired["Recorded | None"]
+    """The last of them that whoever acted may see, as it is recorded: what a promise and a receipt are given
+    of."""
     promise: NotRequired[str | None]
+    """A signed note (c2sp.org/signed-note) about what `recorded` names; `/receipts` turns it into the receipt."""
+
+
+class Draw(TypedDict):
+    """The orders drawn, with the number and the seed by which anybody can draw them again."""
+    number: str
+    seed: str
+    orders: list[str]
 
 
 class DropPenalty(TypedDict):
     """No, and why."""
     words: str
+
+
+class EarlierRuling(TypedDict):
+    """A ruling in a like case. `name` is the shop's; `at` is when the case last moved."""
+    id: str
+    number: str
+    shop: str
+    name: str | None
+    title: str
+    how: Literal["advanced", "executed", "ruled"]
+    at: str
+    liability: Literal["both", "consumer", "merchant", "none"] | None
+    terms: "Remedy | None"
+
+
+class EarlierRulingPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["EarlierRuling"]
+    next_cursor: str | None
+
+
+class Empty(TypedDict):
+    """Done, and nothing more is to be said."""
 
 
 class EndAbsence(TypedDict):
@@ -406,9 +1088,174 @@ class Entry(TypedDict):
     words: NotRequired[str]
 
 
+class ErasedSoFar(TypedDict):
+    """What was erased for one reason: `asked` by the person, or the kind whose time was over."""
+    why: str
+    things: int
+    """In how many of them something was erased."""
+    texts: int
+    files: int
+    last_at: str
+
+
+class Erasure(TypedDict):
+    """What one person asked to have erased. Who never asked has no stage, and nothing but it and `id` is there."""
+    id: str
+    """The person's."""
+    stage: Literal["asked", "done", "granted", "held", "refused", "withdrawn"] | None
+    asked_at: NotRequired[str]
+    words: NotRequired[str]
+    due_at: NotRequired[str | None]
+    overdue: NotRequired[int]
+    """How often nobody decided in time."""
+    decided_at: NotRequired[str | None]
+    reasons: NotRequired[str]
+    """Of whoever decided, in words for the person."""
+    ground: NotRequired[Literal["excessive", "legal-claims", "legal-duty", "public-interest"] | Literal[""]]
+    """Of the law, where it was refused or a part stays."""
+    keep: NotRequired[list[Literal["contact", "files", "words"]]]
+    """What stays on that ground."""
+    left: NotRequired[list["Held"]]
+    """What something still holds."""
+    texts: NotRequired[int]
+    """How many were erased."""
+    files: NotRequired[int]
+    """How many were erased."""
+    contact: NotRequired[bool]
+    """Whether name and address were erased."""
+    carried_at: NotRequired[str | None]
+
+
+class ErasureRow(TypedDict):
+    """What one person asked to have erased, as a list shows it. `id` is the person's."""
+    id: str
+    stage: Literal["asked", "done", "granted", "held", "refused", "withdrawn"]
+    overdue: int
+    """How often nobody decided in time."""
+    held: int
+    """How many things something still holds."""
+    due_at: str | None
+    """Null where nothing more is due."""
+    asked_at: str
+
+
+class ErasureRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["ErasureRow"]
+    next_cursor: str | None
+
+
 class EscalateComplaint(TypedDict):
     """The two of us can't settle it."""
     words: NotRequired[str]
+
+
+class EvidenceReport(TypedDict):
+    """A report that evidence is fake. A shop that is told no results reads of it no more than that it was
+    received."""
+    id: str
+    number: str
+    order: str
+    order_number: str
+    complaint: str
+    """The id of the case it is linked to; empty where there is none."""
+    shop: str
+    consumer: str
+    told: Literal["received", "result"]
+    """Whether the shop is told the result, or only that the report was received."""
+    filed_at: str
+    accused: "AccusedFile"
+    claims: list["ProvedClaim"]
+    words: str
+    withdrawn_at: str | None
+    stage: Literal["beyond-cap", "concluded", "examined", "heard", "received", "withdrawn"]
+    allowed_actions: dict[str, "WhyNot | None"]
+    """Each verb: null where the reader may do it now, else why not."""
+    timeline: list[dict[str, Any]]
+    """What happened, oldest first: `type`, `by` and `at`, then the fields of that event."""
+    as_of: str
+    turn: NotRequired[Literal["", "consumer", "platform"]]
+    """This and what follows is left out for a shop that is told no results."""
+    due_at: NotRequired[str | None]
+    overdue: NotRequired[int]
+    """How often the platform's own turn ran out."""
+    answer: NotRequired["AccusedAnswer | None"]
+    outcome: NotRequired[Literal["", "found", "not-shown", "unclear"]]
+    """What was found in all."""
+    results: NotRequired[list["ClaimResult"]]
+    relied_on: NotRequired[list[Literal["admitted", "expert", "finding", "original-seen", "own-comparison", "talk"]]]
+    reasons: NotRequired[str]
+    groundless: NotRequired[bool]
+    """Whether nothing of it was shown, and its maker could have known."""
+    adjusted: NotRequired[bool]
+    """Whether the liability in the linked case was adjusted with it, or put to a second person."""
+    concluded_at: NotRequired[str | None]
+    claimed_by: NotRequired[str]
+    """For the platform alone."""
+
+
+class EvidenceReportRow(TypedDict):
+    """A report that evidence is fake, as lists show it."""
+    id: str
+    number: str
+    order: str
+    order_number: str
+    complaint: str
+    shop: str
+    consumer: str
+    file: str
+    """The picture that is said to be fake."""
+    claims: list[Literal["edited", "from-web", "not-ours"]]
+    told: Literal["received", "result"]
+    stage: Literal["beyond-cap", "concluded", "examined", "heard", "received", "withdrawn"]
+    withdrawn_at: str | None
+    filed_at: str
+    outcome: NotRequired[Literal["", "found", "not-shown", "unclear"]]
+    """This, `turn`, `due_at`, `overdue` and `moved_at` are left out for a shop that is told no results."""
+    turn: NotRequired[Literal["", "consumer", "platform"]]
+    due_at: NotRequired[str | None]
+    overdue: NotRequired[int]
+    moved_at: NotRequired[str]
+    queue: NotRequired[Literal["", "evidence", "evidence-senior"]]
+    """This and `claimed_by` are for the platform alone."""
+    claimed_by: NotRequired[str]
+
+
+class EvidenceReportRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["EvidenceReportRow"]
+    next_cursor: str | None
+
+
+class EvidenceRequest(TypedDict):
+    """Evidence that the platform asked one side for."""
+    id: str
+    of: Literal["consumer", "merchant"]
+    items: list[str]
+    state: Literal["answered", "dropped", "excused", "lost", "open"]
+    """Dropped: the case went another way before it was answered."""
+    excuse: Literal["", "cannot", "more-time"]
+    """An excuse that waits for the platform's answer."""
+    excuses: int
+    """How many were given."""
+    left: int
+    """Seconds that were left to the side when it gave its excuse."""
+    until: str | None
+    """The end of the side's time, as it was set last."""
+
+
+class Exhibit(TypedDict):
+    """One file in a case. `sha256` is of the untouched original, hex."""
+    id: str
+    side: Literal["consumer", "merchant", "platform"]
+    kind: str
+    sha256: str
+    media_type: str
+    late: bool
+    counts: bool | None
+    """Null until a reviewer said whether it counts."""
+    fake: Literal["", "received", "result"]
+    """Found fake on a report of the shop's, which was told so, or only that the report was received."""
 
 
 class Facts(TypedDict):
@@ -418,6 +1265,7 @@ class Facts(TypedDict):
     consumer: NotRequired[str]
     currency: NotRequired[str]
     paid: NotRequired[int]
+    """Minor units, freight included."""
     freight: NotRequired[int]
     payment_way: NotRequired[str]
     status: NotRequired[str]
@@ -428,8 +1276,18 @@ class Facts(TypedDict):
     promised_at: NotRequired[str | None]
     lines: NotRequired[list["Line"]]
     unknown: NotRequired[list[str]]
+    """Names of facts that the source did not give."""
     flags: NotRequired[list[str]]
+    """Contradictions in what was told, kept as told."""
     kind: NotRequired[str]
+    """Code of the pack's order kind; empty: its first."""
+
+
+class FalseAlarms(TypedDict):
+    """Of so many authentic pictures so many reached this strength, measured on this set."""
+    alarms: int
+    of: int
+    on: str
 
 
 class Figures(TypedDict):
@@ -438,22 +1296,32 @@ class Figures(TypedDict):
     since: str
     until: str
     observed: int
+    """Independent complainants so far."""
     expected_hundredths: int
     upper: int
     p_billionths: int
+    """How probable as many or more are while nothing is wrong, in billionths."""
     of: NotRequired[str]
+    """Which of the shop's series it is; empty for all that is counted of it."""
     counted: NotRequired[int]
+    """All that came, before whoever acts together was capped."""
     one_in: NotRequired[int]
+    """A shop with which nothing is wrong alarms by itself at most once in so many units."""
     false_percent_max: NotRequired[int]
+    """Of the alarms of all shops together, at most so many of a hundred are false."""
     looked_at: NotRequired[int]
+    """How many series were looked at together."""
     history: NotRequired[list["Point"]]
+    """Units before, the oldest first."""
 
 
 class File(TypedDict):
     """One deposited file. A client names `file` and `kind`; the desk fills in the rest from the vault."""
     file: str
     kind: NotRequired[str]
+    """What it is meant to show: a code of the pack's evidence kinds."""
     about: NotRequired[str]
+    """Which one of several it belongs to: a drawn order, an item of a violation."""
 
 
 class FileComplaint(TypedDict):
@@ -466,22 +1334,27 @@ class FileComplaint(TypedDict):
     contact: NotRequired["Contact"]
     files: NotRequired[list["File"]]
     sure: NotRequired[bool]
+    """The consumer read the warning about the words and sends them all the same."""
     came_by: NotRequired[Literal["", "call", "visit"]]
+    """How the consumer came to the staff who files it for them."""
 
 
 class FileEvidenceReport(TypedDict):
     """Which picture, what is wrong with it, and the proof of that."""
     order: str
     file: str
+    """The id of the picture accused."""
     claims: list["Claimed"]
     words: str
     complaint: NotRequired[str]
+    """The case it is about; empty: the one the picture lies in, or the newest of the order."""
 
 
 class FileReport(TypedDict):
     """What the consumer saw, and where."""
     shop: str
     about: str
+    """Code of the pack's report types."""
     words: str
     files: NotRequired[list["File"]]
     page: NotRequired[str]
@@ -496,6 +1369,26 @@ class FindAppealIncomplete(TypedDict):
     """What is missing, and the reviewer's words about it."""
     missing: list["MissingItem"]
     words: str
+
+
+class Finding(TypedDict):
+    """One detector’s word on a picture, and how often such a word is wrong."""
+    detector: str
+    version: str
+    kind: Literal["derived", "inferred", "observed"]
+    strength: Literal["clear", "none", "strong", "weak"]
+    not_applicable: str
+    """A code that says why it can say nothing here; then the strength means nothing."""
+    rate: "FalseAlarms | None"
+    """Of this strength; null where nothing was found, or where it can't be chance."""
+    regions: list["Place"] | None
+    """Null until the reader has put on record that this detector's overlay is shown to them."""
+    matches: list["SameAs"]
+    facts: dict[str, str | int | float | bool | list[str]]
+    overlay: str
+    """A signed link to a picture that lies over the whole one; empty where there is none, and with null
+    regions."""
+    at: str
 
 
 class Findings(TypedDict):
@@ -517,16 +1410,225 @@ class ForfeitFunds(TypedDict):
     words: str
 
 
+class FormAnswer(TypedDict):
+    """What was filled into one field of an appeal. `slot` names the order or item where the form asks for each."""
+    code: str
+    words: str
+    slot: str
+
+
 class Forward(TypedDict):
     """How far the clock goes: so many seconds, or to an instant that lies ahead of it."""
     seconds: NotRequired[int | None]
     to: NotRequired[str | None]
 
 
+class FoundOrder(TypedDict):
+    """An order that fits what somebody said of it. `paid` is in minor units."""
+    id: str
+    number: str
+    shop: str
+    shop_name: str
+    """Empty where nothing is known of that shop."""
+    consumer: str
+    title: str
+    """Of its first line."""
+    paid: int
+    currency: str
+    kind: str
+    status: str
+    purchased_at: str | None
+    late_at: str | None
+    """From when it is late in its stage; null where it can't be."""
+
+
+class FoundOrderPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["FoundOrder"]
+    next_cursor: str | None
+
+
+class Fund(TypedDict):
+    """A shop's money in one currency, in minor units, with what is held, on its way and owed by which decision."""
+    id: str
+    shop: str
+    currency: str
+    outside: int
+    """The world: minus what is in the platform's keeping."""
+    available: int
+    """The shop's, free."""
+    held: int
+    """The shop's, kept back."""
+    ordered: int
+    """On its way to consumers."""
+    owed: int
+    """Below zero by what the shop owes the platform."""
+    forfeited: int
+    """Taken for good."""
+    frozen: bool
+    """All that comes in is kept back."""
+    holds: list["FundHold"]
+    """Those that aren't over, the oldest first."""
+    payments: list["FundPayment"]
+    debts: list["FundDebt"]
+
+
+class FundAccounts(TypedDict):
+    """What stands in each account, in minor units: below zero a debit, above zero a credit. Together they are
+    zero."""
+    outside: int
+    """The world: minus what is in the platform's keeping."""
+    available: int
+    """The shop's, free."""
+    held: int
+    """The shop's, kept back."""
+    ordered: int
+    """On its way to consumers."""
+    owed: int
+    """Below zero by what the shop owes the platform."""
+    forfeited: int
+    """Taken for good."""
+
+
+class FundCause(TypedDict):
+    """The decision that money moves by. `about` is the part of it: the measure of a penalty, else empty."""
+    kind: Literal["complaint", "penalty", "staff", "surge"]
+    id: str
+    number: str
+    about: str
+
+
+class FundDebt(TypedDict):
+    """What the platform paid ahead of its own money for one decision, in minor units, and hasn't back."""
+    cause: "FundCause"
+    amount: int
+
+
+class FundEntry(TypedDict):
+    """A line of a statement: what an event moved, in minor units, and what was free after it."""
+    seq: int
+    at: str
+    type: str
+    """The event, such as `FundsSettled`."""
+    kind: Literal["ahead", "freed", "held", "in", "mismatch", "out", "recouped", "taken"]
+    moved: "FundMoves"
+    available_after: int
+    cause: "FundCause | None"
+    """Null where no decision moved it, as where money came in."""
+    about: str
+    """The hold, or the payment, that it is about; else empty."""
+    reference: str
+    """Of money that came in or was paid out, as it was told; else empty."""
+    words: str
+
+
+class FundEntryPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["FundEntry"]
+    next_cursor: str | None
+
+
+class FundHold(TypedDict):
+    """What one decision keeps back, in minor units, as long as it isn't over."""
+    id: str
+    cause: "FundCause"
+    wanted: int | None
+    """Null: all there is and all that comes in."""
+    kept: int
+    """What it keeps now."""
+    lacks: int | None
+    """How much more it would keep if it came in; null: all of it."""
+    forfeited: int
+    """What was taken from it for good."""
+    since: str
+    words: str
+
+
+class FundMoves(TypedDict):
+    """What went into each account, or out of it, in minor units. An account in which nothing moved is left out."""
+    outside: NotRequired[int]
+    available: NotRequired[int]
+    held: NotRequired[int]
+    ordered: NotRequired[int]
+    owed: NotRequired[int]
+    forfeited: NotRequired[int]
+
+
+class FundPayment(TypedDict):
+    """A payment to a consumer, in minor units, that was ordered and hasn't left."""
+    id: str
+    cause: "FundCause"
+    amount: int
+    mismatched: bool
+    """What was told of it isn't what was ordered; nothing moves until somebody has looked at it."""
+    since: str
+    words: str
+    consumer: NotRequired[str]
+    """For the platform alone."""
+
+
+class FundRow(TypedDict):
+    """A shop's money in one currency: what stands in each account, in minor units. Together they are zero."""
+    id: str
+    shop: str
+    currency: str
+    outside: int
+    """The world: minus what is in the platform's keeping."""
+    available: int
+    """The shop's, free."""
+    held: int
+    """The shop's, kept back."""
+    ordered: int
+    """On its way to consumers."""
+    owed: int
+    """Below zero by what the shop owes the platform."""
+    forfeited: int
+    """Taken for good."""
+    frozen: bool
+    """All that comes in is kept back."""
+
+
+class FundRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["FundRow"]
+    next_cursor: str | None
+
+
 class GatherCases(TypedDict):
     """Ids of complaints."""
     added: NotRequired[list[str]]
     left_out: NotRequired[list[str]]
+
+
+class GatheredCase(TypedDict):
+    """A complaint that an intervention gathered. The shop doesn't see its queue, nor who works on it."""
+    id: str
+    number: str
+    order_number: str
+    shop: str
+    consumer: str
+    title: str
+    reason: str
+    stage: Literal["closed", "executing", "negotiating", "platform", "received", "verifying"]
+    due_kind: Literal["", "admission", "advance", "answer", "approval", "choice", "evidence", "excuse", "execution", "goods", "negotiation", "offer", "reply", "review", "ruling", "verification"]
+    """Empty where nothing is due."""
+    due_at: str | None
+    amount: int
+    """What is owed, else what was asked for; in minor units."""
+    currency: str
+    overdue: int
+    filed_at: str
+    queue: NotRequired[str]
+    """Of the platform's people; empty while it waits for a party or is closed."""
+    held: NotRequired[str]
+    """Code of the rule at the door that held it."""
+    claimed_by: NotRequired[str]
+
+
+class GatheredCasePage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["GatheredCase"]
+    next_cursor: str | None
 
 
 class GiveExcuse(TypedDict):
@@ -554,6 +1656,55 @@ class GrantOnCondition(TypedDict):
     words: str
 
 
+class Guide(TypedDict):
+    """Who may do what, where, by when, with what, and what follows, under one pack and in the reader's
+    language."""
+    pack: str
+    """`name@version`."""
+    name: str
+    about: str
+    version: str
+    in_force_from: str
+    zone: str
+    sections: list["GuideSection"]
+    rules: list["GuideRow"]
+    """The rules that rulings cite, by their number."""
+
+
+class GuideGroup(TypedDict):
+    """Lines of a guide under one heading; `name` is empty where there is none."""
+    rows: list["GuideRow"]
+    name: str
+
+
+class GuideRow(TypedDict):
+    """One line of a guide; what doesn't belong to it is empty."""
+    code: str
+    """What it is about: the code of a reason, a channel, a deadline."""
+    name: str
+    text: str
+    span: str
+    """How long, in words."""
+    lapse: str
+    """What follows if nobody acts."""
+    source: str
+    """Who says how long, in words."""
+    source_url: str
+    phone: str
+    hours: str
+    address: str
+    items: list[str]
+
+
+class GuideSection(TypedDict):
+    """One question that a guide answers."""
+    code: str
+    name: str
+    about: str
+    sentences: list[str]
+    groups: list["GuideGroup"]
+
+
 class HandBackPenalty(TypedDict):
     """Somebody else, please, and why."""
     words: str
@@ -574,11 +1725,122 @@ class HandOver(TypedDict):
     member: str
 
 
+class Held(TypedDict):
+    """A thing that stays for now, and why. `until` is null where its end depends on what happens."""
+    stream: str
+    """Where it lies in the record."""
+    why: Literal["elsewhere", "in-force", "live-case", "member", "open", "penalty", "time-runs", "with-case"]
+    until: str | None
+
+
 class HoldFunds(TypedDict):
     """How much is kept back, in minor units, for which surge, and why."""
     surge: str
     amount: int
     words: str
+
+
+class Import(TypedDict):
+    """An import with its mapping and what came of it so far. `report` is null before it runs."""
+    id: str
+    by: str
+    file: str
+    """What it is called."""
+    size: int
+    """Bytes."""
+    state: Literal["done", "failed", "new", "running", "stopped", "waiting"]
+    done: int
+    """Orders gone through; rows read, while `of` isn't known."""
+    of: int
+    """Orders in the file; 0 until it is read."""
+    told: int
+    """Orders that were new, or came with other facts."""
+    problem: str
+    """Why it failed."""
+    made_at: str
+    asked_at: str | None
+    """When it was started."""
+    ended_at: str | None
+    mapping: str
+    """In TOML; empty where there is none yet."""
+    report: "ImportReport | None"
+
+
+class ImportPreview(TypedDict):
+    """The first orders of a file as they would be read; `ready` where it can be imported so."""
+    items: list["PreviewedOrder"]
+    problem: str
+    """Why the file can't be read by its mapping."""
+    ready: bool
+    next_cursor: None
+    """There is no further page."""
+
+
+class ImportReport(TypedDict):
+    """What an import did: every row is in one of its numbers, and the first thousand or so of each kind are
+    named."""
+    orders: int
+    told: int
+    """New, or with other facts than before."""
+    known: int
+    """Told before in the same words: nothing changed."""
+    shops_told: int
+    shops_known: int
+    complete: int
+    """Orders about which a consumer can complain."""
+    lacking: dict[str, int]
+    """How many orders lack each fact."""
+    incomplete: dict[str, list[str]]
+    """What is unknown, by order."""
+    incomplete_count: int
+    contradictions: dict[str, int]
+    """How many orders contradict themselves in each way."""
+    flagged: dict[str, list[str]]
+    """Contradictions, by order: these are imported as told."""
+    flagged_count: int
+    items_without_order: list[str]
+    items_without_order_count: int
+    sellers_without_order: list[str]
+    sellers_without_order_count: int
+    repeated: list[str]
+    """Orders and sellers with more than one row in the same words: they were taken once."""
+    repeated_count: int
+    refused: dict[str, str]
+    """Orders and sellers that weren't imported, and why."""
+    refused_count: int
+    done: int
+    """Orders gone through."""
+    cancelled: bool
+    """It was stopped: what it took is taken, and importing the same again goes on from there."""
+
+
+class ImportRow(TypedDict):
+    """An import of a file of orders: where it stands, and how far it is."""
+    id: str
+    by: str
+    file: str
+    """What it is called."""
+    size: int
+    """Bytes."""
+    state: Literal["done", "failed", "new", "running", "stopped", "waiting"]
+    done: int
+    """Orders gone through; rows read, while `of` isn't known."""
+    of: int
+    """Orders in the file; 0 until it is read."""
+    told: int
+    """Orders that were new, or came with other facts."""
+    problem: str
+    """Why it failed."""
+    made_at: str
+    asked_at: str | None
+    """When it was started."""
+    ended_at: str | None
+
+
+class ImportRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["ImportRow"]
+    next_cursor: str | None
 
 
 class ImposePenalty(TypedDict):
@@ -588,12 +1850,39 @@ class ImposePenalty(TypedDict):
     facts: str
     reasons: str
     measures: NotRequired[list["ChosenMeasure"]]
+    """All of the violation's where none is named."""
     orders: NotRequired[list[str]]
     items: NotRequired[list[str]]
+    """What was found, one by one, where the violation is listed so."""
     files: NotRequired[list["File"]]
     ground: NotRequired["CarriedFrom | None"]
     automated_detection: NotRequired[bool]
     language: NotRequired[str]
+
+
+class Imposition(TypedDict):
+    """All that the notice of a penalty says. `language` is that of facts and reasons; the original governs."""
+    shop: str
+    violation: str
+    rule: str
+    pack: str
+    facts: str
+    reasons: str
+    measures: list["Measure"]
+    orders: list["PenalisedOrder"]
+    """Sorted by id."""
+    items: list["PenalisedItem"]
+    files: list["NamedFile"]
+    ground: "PenaltyGround | None"
+    automated_detection: bool
+    """Whether a machine pointed to it; a machine never decides."""
+    language: str
+    seed_hash: str
+    """SHA-256 of the seed, hex, where orders will be drawn."""
+    orders_hash: str
+    """SHA-256 of the sorted ids of the penalised orders, one on a line."""
+    told: Literal["in-account", "notice"]
+    """`in-account`: nothing is sent, and the time to appeal starts when it is read in the account."""
 
 
 class InviteMember(TypedDict):
@@ -626,7 +1915,26 @@ class KeepEvidence(TypedDict):
     """What to keep, what it shows, and who may see it from now on."""
     files: list["File"]
     shown: NotRequired[Literal["all", "own"]]
+    """`own`: your side alone, until you draw on it; `all`: both sides and the platform at once."""
     words: NotRequired[str]
+
+
+class KeptEvidence(TypedDict):
+    """A file that one side keeps for an order before any dispute. `sha256` is of the untouched original."""
+    file: str
+    kind: str
+    """What it is meant to show: a code of the pack's evidence kinds."""
+    sha256: str
+    media_type: str
+    shown: Literal["all", "own"]
+    """To whom, before a case draws on it: its keeper's side alone, or both sides and the platform."""
+    kept_at: str
+    side: Literal["consumer", "merchant"]
+    """Who keeps it."""
+    until: str | None
+    """Null where a case draws on it: it is kept as long as the case is."""
+    drawn: bool
+    words: str
 
 
 class KeptFile(TypedDict):
@@ -640,6 +1948,101 @@ class KeptFile(TypedDict):
     height: int
     pages: int
     uploaded_at: str
+
+
+class KeptFor(TypedDict):
+    """How long each kind is kept, and what was erased so far."""
+    kinds: list["RetentionOfKind"]
+    erased: list["ErasedSoFar"]
+
+
+class KeptForOrder(TypedDict):
+    """What is kept for an order before any dispute, as far as the reader may see it."""
+    order: str
+    vault: str | None
+    """What the reader's side keeps its files under; null for the platform, which keeps none."""
+    own: list["KeptEvidence"]
+    others: list["KeptEvidence"]
+    """What the other side keeps for all to see, and what a case drew on."""
+    files_max: int
+    """Files that one side may keep for one order; 0 where none are kept here."""
+    may_keep: bool
+
+
+class KeptOfKind(TypedDict):
+    """How much of a kind is kept of somebody. `days` is after how many it goes by itself; null where it has no
+    such time of its own."""
+    kind: str
+    count: int
+    days: int | None
+
+
+class KeptOfYou(TypedDict):
+    """What is kept of whoever asks, by kind, and what would stay if it were erased now. `for_shops`, for who
+    acts for a shop, is what they said in its name: it stays."""
+    kinds: list["KeptOfKind"]
+    would_stay: list["Held"]
+    for_shops: NotRequired[list["KeptOfKind"]]
+
+
+class KnownProductFacts(TypedDict):
+    """What is known of a product. What isn't known is empty."""
+    shop: str
+    title: str
+    price: int
+    """Minor units."""
+    currency: str
+    picture: str
+    description: str
+    after_sales: str
+    stock: int | None
+    """Null where nobody counts."""
+    pictures: list["NamedFile"]
+
+
+class KnownShopFacts(TypedDict):
+    """What is known of a shop. What isn't known is empty."""
+    name: str
+    category: str
+    city: str
+    logo: str
+    verified: bool
+    """As it was told."""
+    policy: str
+    """Its after-sales policy, as it shows it."""
+
+
+class LateOrder(TypedDict):
+    """An order that is late by the rule of its kind. `paid` is in minor units."""
+    id: str
+    number: str
+    shop: str
+    consumer: str
+    title: str
+    """Of its first line."""
+    paid: int
+    currency: str
+    kind: str
+    status: str
+    since: str
+    """From when its time in this stage counts."""
+    late_at: str
+    reminded_at: str | None
+    """When the shop was told that it is late in this stage."""
+    urged_at: str | None
+    """When the consumer urged the shop last."""
+    undo_until: str | None
+    """Before this instant the last move can be taken back."""
+    receipt: Literal["", "asked", "no", "yes"]
+    """What the consumer said when asked whether they got it; empty where nobody asked."""
+    missing: bool
+    """It came further than its details say."""
+
+
+class LateOrderPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["LateOrder"]
+    next_cursor: str | None
 
 
 class LetEvidenceGo(TypedDict):
@@ -679,9 +2082,12 @@ class Line(TypedDict):
     specification: NotRequired[str]
     quantity: NotRequired[int]
     unit_price: NotRequired[int]
+    """Minor units."""
     picture: NotRequired[str]
+    """Path or vault reference of the product's picture at purchase."""
     after_sales: NotRequired[str]
     seller: NotRequired[str]
+    """Who sold it by the source's own id, even where nothing else is known of that shop."""
 
 
 class LineClaim(TypedDict):
@@ -694,11 +2100,13 @@ class ListProduct(TypedDict):
     """What the product is, as buyers will read it."""
     title: str
     price: int
+    """Minor units."""
     currency: str
     after_sales: str
     description: NotRequired[str]
     stock: NotRequired[int | None]
     files: NotRequired[list["File"]]
+    """Its pictures, the first one first."""
 
 
 class LookAgain(TypedDict):
@@ -708,6 +2116,56 @@ class LookAgain(TypedDict):
 
 class LookAtSurge(TypedDict):
     """This one is mine."""
+
+
+class MadeFile(TypedDict):
+    """A file that somebody asked for: how far it is, and what came of it. It is gone after `until`."""
+    id: str
+    thing: Literal["complaint", "penalty"]
+    about: str
+    """The id of that thing."""
+    form: Literal["pdf", "zip"]
+    state: Literal["failed", "ready", "running", "waiting"]
+    step: Literal["", "files", "pages", "told"]
+    """What is being done: gathering what happened, setting pages, packing files. Empty before the first."""
+    done: int
+    """Of this step, how many of `of` are behind it; 0 of 0 where that isn't counted."""
+    of: int
+    problem: Literal["", "busy", "failed", "gone", "interrupted", "lacking", "too-large"]
+    """Why it failed."""
+    files: list["MadePart"]
+    """What was made, in the order in which it is read; a long PDF comes in several parts."""
+    asked_at: str
+    until: str
+
+
+class MadePart(TypedDict):
+    """One of the files that were made."""
+    name: str
+    media_type: Literal["application/pdf", "application/zip"]
+    size_bytes: int
+
+
+class MadeWebhook(TypedDict):
+    """An endpoint that was made just now, with its secret, which is shown this once."""
+    id: str
+    url: str
+    description: str
+    wanted: list[str]
+    """Things and types of events; empty: all."""
+    active: bool
+    stopped: Literal["", "gone", "paused"]
+    """Why it isn't active: somebody paused it, or its receiver said that it is gone."""
+    next_idx: int
+    made_at: str
+    delivered_at: str | None
+    """When something last reached it."""
+    failures: int
+    """In a row, just now."""
+    failing_since: str | None
+    retry_at: str | None
+    """Until when it is left in peace."""
+    secret: str
 
 
 class MakeOffer(TypedDict):
@@ -721,9 +2179,74 @@ class Mapped(TypedDict):
     mapping: NotRequired[str | None]
 
 
+class MappedImport(TypedDict):
+    """An import with its mapping. `problem` is why that can't be read, empty where it can."""
+    id: str
+    by: str
+    file: str
+    """What it is called."""
+    size: int
+    """Bytes."""
+    state: Literal["done", "failed", "new", "running", "stopped", "waiting"]
+    done: int
+    """Orders gone through; rows read, while `of` isn't known."""
+    of: int
+    """Orders in the file; 0 until it is read."""
+    told: int
+    """Orders that were new, or came with other facts."""
+    problem: str
+    """Why it failed."""
+    made_at: str
+    asked_at: str | None
+    """When it was started."""
+    ended_at: str | None
+    mapping: str
+
+
 class MarkRead(TypedDict):
     """That everything up to now was read."""
     up_to: NotRequired[int]
+    """The number of the last message that was shown; 0 where whoever marks has just read it all."""
+
+
+class MarkedPlace(TypedDict):
+    """A place on a picture by the box around it, in ten-thousandths of the picture's width and height."""
+    kind: Literal["ellipse", "rectangle"]
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+class Me(TypedDict):
+    """Whose key it is, for whom it speaks in this call, and under which rules."""
+    key: "OwnKey"
+    actor: "ActingConsumer | ActingMember | ActingReviewer | ActingSoftware"
+    platform: "OwnPlatform"
+
+
+class Measure(TypedDict):
+    """One measure of a penalty. `amount` is held, in minor units."""
+    id: str
+    code: str
+    """Names it within its violation."""
+    kind: Literal["account-closed", "account-suspended", "funds-held", "listing-removed", "payment-off", "sales-not-counted", "search-demotion", "shop-hidden", "transactions-stopped", "warning"]
+    about: str
+    """What it touches where that is a code of the platform's, such as a way of payment."""
+    amount: int
+    begins_at: str | None
+    """Null until the penalty is imposed."""
+    ends_at: str | None
+    """Null where it lasts until it is lifted."""
+    whole: bool
+    """Whether all turnover is frozen, what comes in later too."""
+
+
+class MeasureNow(TypedDict):
+    """A measure with whether it is on, and why it is over for good."""
+    terms: "Measure"
+    on: bool
+    ended: Literal["", "lifted", "revoked", "time"]
 
 
 class MeetCondition(TypedDict):
@@ -732,11 +2255,51 @@ class MeetCondition(TypedDict):
     files: NotRequired[list["File"]]
 
 
+class Message(TypedDict):
+    """Something that one was told, in the language asked for."""
+    id: int
+    notice: str
+    """Which kind of message it is, such as `penalty_imposed`."""
+    at: str
+    title: str
+    said: str
+    path: str
+    """The page on which one can act, within the platform's site."""
+    unread: bool
+
+
+class Messages(TypedDict):
+    """One page of what one was told. `next_cursor` is null on the last; `unread` counts all messages, up to
+    100."""
+    items: list["Message"]
+    next_cursor: str | None
+    unread: int
+
+
 class MissingItem(TypedDict):
     """A field or material of the form (`other` for something else), and what about it is missing."""
     code: str
     slot: NotRequired[str]
     words: NotRequired[str]
+
+
+class MissingThing(TypedDict):
+    """One thing that an appeal lacked: a field or a material of its form, or another thing in words."""
+    code: str
+    slot: str
+    words: str
+
+
+class NamedFile(TypedDict):
+    """A file of the vault where something names it. `sha256` is of the untouched original."""
+    file: str
+    """Its id."""
+    kind: str
+    """What it is meant to show: a code of the pack's."""
+    sha256: str
+    media_type: str
+    about: str
+    """Which one of several it belongs to; empty where there is but one."""
 
 
 class NewWebhook(TypedDict):
@@ -787,6 +2350,36 @@ class Number(TypedDict):
     number: str
 
 
+class Objection(TypedDict):
+    """A limit on a consumer's account, by its id, to which the owner objects."""
+    id: str
+    reason: str
+    until: str
+
+
+class ObjectionPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["Objection"]
+    next_cursor: str | None
+
+
+class Obligation(TypedDict):
+    """What is owed now, by whom, and where it comes from."""
+    terms: "Remedy"
+    on: Literal["merchant", "platform"]
+    ground: Literal["review", "ruling", "settlement"]
+    since: str
+
+
+class Offer(TypedDict):
+    """A settlement that one side proposed."""
+    id: str
+    side: Literal["consumer", "merchant"]
+    terms: "Remedy"
+    at: str
+    state: Literal["accepted", "countered", "declined", "lapsed", "open"]
+
+
 class OnLapse(TypedDict):
     """What follows if nobody acts before `due_at`."""
     code: str
@@ -809,6 +2402,7 @@ class OpenIntervention(TypedDict):
     cause: Literal["management", "other", "staffing", "system"]
     words: str
     cases: NotRequired[list[str]]
+    """Which cases belong to it; those that the alarm gathered where none is named."""
     hold_percent: NotRequired[int]
     hold_reasons: NotRequired[str]
 
@@ -819,6 +2413,102 @@ class OpenNotice(TypedDict):
 
 class OpenShop(TypedDict):
     """That it opens."""
+
+
+class Order(TypedDict):
+    """An order on its way: what is known of it, where it stands, what can be done now, and what happened."""
+    id: str
+    facts: "OrderFacts"
+    complaints: list["OrderComplaint"]
+    refundable: int
+    """What can still be given back, minor units."""
+    kind: str
+    """Code of the pack's order kind; empty where the pack knows no such kind."""
+    status: str
+    since: str | None
+    """From when its time in this stage counts; null where it was told before stages were kept."""
+    late_at: str | None
+    """From when it is late in this stage; null where it can't be."""
+    details: dict[str, str]
+    """What was filled in on its way, by the code of the field."""
+    missing: list[str]
+    """Codes of what should have been filled in by now and wasn't."""
+    receipt: Literal["", "asked", "no", "yes"]
+    """What the consumer said when asked whether they got it; empty where nobody asked."""
+    undo_until: str | None
+    """Before this instant the last move can be taken back; null where there is none to take back."""
+    offered: list[str]
+    """Verbs that the reader may do now, such as `order.urge`."""
+    trail: list[dict[str, Any]]
+    """What happened, the oldest first, as the reader may see it."""
+
+
+class OrderComplaint(TypedDict):
+    """A complaint about an order; `live` while it isn't closed."""
+    id: str
+    number: str
+    reason: str
+    live: bool
+
+
+class OrderFacts(TypedDict):
+    """What is known of an order; empty text and null are unknown. `paid` and `freight` are in minor units, and
+    `paid` holds the freight."""
+    number: str
+    shop: str
+    consumer: str
+    currency: str
+    paid: int
+    freight: int
+    payment_way: str
+    status: str
+    purchased_at: str | None
+    approved_at: str | None
+    shipped_at: str | None
+    delivered_at: str | None
+    promised_at: str | None
+    lines: list["OrderLine"]
+    unknown: list[str]
+    """Facts that the source didn't give."""
+    flags: list[str]
+    """In what it contradicts itself: it is kept as told."""
+    kind: str
+
+
+class OrderLine(TypedDict):
+    """One line of an order as it was at purchase. `unit_price` is in minor units."""
+    id: str
+    product: str
+    title: str
+    specification: str
+    quantity: int
+    unit_price: int
+    picture: str
+    after_sales: str
+    seller: str
+    """By the source's own id."""
+
+
+class OrderRow(TypedDict):
+    """An order of one's own, as the list shows it. `paid` is in minor units."""
+    id: str
+    number: str
+    shop: str
+    consumer: str
+    title: str
+    """Of its first line."""
+    paid: int
+    currency: str
+    status: str
+    purchased_at: str | None
+    complete: bool
+    """Its shop and what was bought are known."""
+
+
+class OrderRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["OrderRow"]
+    next_cursor: str | None
 
 
 class Original(TypedDict):
@@ -837,19 +2527,512 @@ class Outsider(TypedDict):
     language: NotRequired[Literal["en", "es", "zh-hans", "zh-hant"] | Literal[""]]
 
 
-class Page(TypedDict):
+class OwnCopy(TypedDict):
+    """All that is kept of whoever asks. A consumer has `cases`, `orders`, `ratings` and `files`; who acts for a
+    shop has `shops`."""
+    form: Literal["ombud-own-data-1"]
+    made_at: str
+    platform: "CopyPlatform"
+    person: "CopyPerson"
+    said: list["CopySaid"]
+    drafts: list["CopyDraft"]
+    visits: list["CopyVisit"]
+    rules_accepted: list["CopyAccepted"]
+    shops: NotRequired[list["CopyShop"]]
+    cases: NotRequired[list["CopyCase"]]
+    orders: NotRequired[list["CopyOrder"]]
+    ratings: NotRequired[list["CopyRating"]]
+    files: NotRequired[list["CopyFile"]]
+
+
+class OwnKey(TypedDict):
+    """The key of this call."""
+    name: str
+    speaks_for: list[Literal["consumer", "merchant", "reviewer", "system"]]
+
+
+class OwnPlatform(TypedDict):
+    """The platform that the key opens."""
+    slug: str
+    name: str
+    zone: str
+    """Its time zone, such as Asia/Shanghai."""
+    pack: str
+    """The rules in force, as `name@version`."""
+
+
+class OwnersAbsence(TypedDict):
+    """The owner is away, and which member stands in; `substitute` is empty where nobody does."""
+    from_at: str
+    until: str
+    substitute: str
+    words: str
+
+
+class Pack(TypedDict):
+    """One version of a platform’s rules. `versions` are those kept, the one in force first, then the newest;
+    `words` are what its codes are called in the reader’s language, by group and code."""
+    id: str
+    name: str
+    version: str
+    in_force_from: str
+    languages: list[str]
+    currencies: list[str]
+    shop_first: bool
+    windows: "PackWindows"
+    evidence: list["PackEvidenceKind"]
+    reasons: list["PackComplaintReason"]
+    turn_away: list[str]
+    ruling_reasons: list[str]
+    rules: list[str]
+    proofs: list["PackProofKind"]
+    ladder: list["PackRung"]
+    announced_on: str
+    notice_days: int
+    orders_refund: bool
+    admission: Literal["at-once", "by-reviewer"]
+    lapses: "PackLapses"
+    reply: "PackReplyRules | None"
+    limits: "PackLimits"
+    channels: list["PackChannel"]
+    sources: list["PackSource"]
+    report_types: list[str]
+    report_outcomes: list[str]
+    penalties: "PackPenaltyRules | None"
+    part: Literal["go-between", "takes-part"]
+    trade: "PackTradeRules | None"
+    shops: "PackShopRules | None"
+    service: "PackServiceRules | None"
+    ratings: "PackRatingRules"
+    surge: "PackSurgeRules | None"
+    funds: "PackFundRules | None"
+    evidence_reports: "PackEvidenceReportRules | None"
+    keeping: "PackKeepingRules | None"
+    retention: "PackRetention"
+    versions: list[str]
+    words: dict[str, dict[str, str]]
+
+
+class PackAppealForm(TypedDict):
+    """What an appeal against one kind of violation holds: shown, checked and stored from this one declaration."""
+    fields: list["PackFormField"]
+    materials: list["PackMaterial"]
+    slot_fields: list["PackFormField"]
+    slot_materials: list["PackMaterial"]
+
+
+class PackAppealRules(TypedDict):
+    """How a penalty of one kind can be appealed."""
+    closes: "PackSpan"
+    form: "PackAppealForm"
+    opens: "PackSpan | None"
+    attempts_max: int
+    slots: Literal["items", "orders", "whole"]
+    drawn_max: int
+    none_allowed: bool
+
+
+class PackChannel(TypedDict):
+    """One rung of the consumer's ladder of where to turn."""
+    code: Literal["association", "law", "platform", "shop"]
+    phone: str
+    address: str
+    in_service_hours: bool
+
+
+class PackComplaintReason(TypedDict):
+    """Why a consumer complains, with the evidence that helps and the remedies that fit."""
+    code: str
+    checklist: list[str]
+    remedies: list[Literal["compensation", "exchange", "none", "refund", "resend", "return_refund"]]
+    required: list[str]
+
+
+class PackCredential(TypedDict):
+    """A number by which an authority knows somebody. It is kept encrypted and shown masked."""
+    code: str
+    check: Literal["cn-credit-code", "cn-resident-id", "pattern"]
+    pattern: str
+    example: str
+    required: bool
+
+
+class PackEvidenceKind(TypedDict):
+    """One thing a party can show: a photo of the goods, a chat, a receipt."""
+    code: str
+    accepts: list[Literal["pdf", "picture", "words"]]
+
+
+class PackEvidenceReportRules(TypedDict):
+    """How a merchant reports fake evidence, and what follows. A platform without it takes no such reports."""
+    per_order_max: int
+    told: Literal["received", "result"]
+    heard: "PackSpan"
+    examine: "PackSpan"
+    senior: "PackSpan"
+    appeal: "PackSpan"
+    false_max: int
+    false_within: "PackSpan"
+    limited: "PackSpan"
+    claims: list[Literal["edited", "from-web", "not-ours"]]
+
+
+class PackFormField(TypedDict):
+    """One field of an appeal form."""
+    code: str
+    type: Literal["amount", "choice", "date", "line", "number", "words", "yes"]
+    required: bool
+    choices: list[str]
+    words_max: int
+
+
+class PackFundRules(TypedDict):
+    """All that a pack says of funds; a platform without it holds no money of its shops."""
+    freeze_look: "PackSpan"
+    hold_ruling: bool
+    covers: bool
+
+
+class PackKeepingRules(TypedDict):
+    """How evidence is kept for an order before any dispute."""
+    files_max: int
+    kept: "PackSpan"
+    remind_before: "PackSpan"
+
+
+class PackLapses(TypedDict):
+    """What follows where platforms differ about silence."""
+    consumer_silent: Literal["close", "to-platform"]
+    merchant_silent: Literal["close-for-consumer", "to-platform"]
+    excuse_unanswered: Literal["granted", "refused"]
+
+
+class PackLimits(TypedDict):
+    """Caps against abuse and for safety. Reaching one is told with its reason."""
+    files_max: int
+    words_max: int
+    counters_max: int
+    interventions_max: int
+    evidence_requests_max: int
+    proofs_max: int
+    two_people_above: int
+    compensation_percent_max: int
+    complaints_per_day: int
+
+
+class PackMaterial(TypedDict):
+    """Files that a form asks for under one heading."""
+    code: str
+    accepts: list[Literal["pdf", "picture"]]
+    files_min: int
+    files_max: int
+
+
+class PackMeasureTerms(TypedDict):
+    """One measure that a violation leads to."""
+    code: str
+    kind: Literal["account-closed", "account-suspended", "funds-held", "listing-removed", "payment-off", "sales-not-counted", "search-demotion", "shop-hidden", "transactions-stopped", "warning"]
+    about: str
+    after: "PackSpan | None"
+    lasts: "PackSpan | None"
+    amount: bool
+    whole: bool
+    forfeitable: bool
+
+
+class PackOrderKind(TypedDict):
+    """One way to buy, with the path that its orders take."""
+    code: str
+    stages: list["PackOrderStage"]
+    received_after: "PackSpan | None"
+    not_received: str
+
+
+class PackOrderStage(TypedDict):
+    """One status of an order, and what is to happen in it."""
+    status: str
+    next: list[str]
+    span: "PackSpan | None"
+    since: Literal["", "approved_at", "delivered_at", "promised_at", "purchased_at", "shipped_at"]
+    by: list[Literal["consumer", "merchant", "platform"]]
+    fields: list["PackFormField"]
+    receipt: str
+    final: bool
+
+
+class PackPenaltyLimits(TypedDict):
+    """Caps around penalties."""
+    orders_max: int
+    items_max: int
+    funds_two_people_above: int
+    two_people_for: list[Literal["account-closed", "account-suspended", "funds-held", "listing-removed", "payment-off", "sales-not-counted", "search-demotion", "shop-hidden", "transactions-stopped", "warning"]]
+    questions_max: int
+
+
+class PackPenaltyRules(TypedDict):
+    """All that a pack says of penalties; a platform without it imposes none."""
+    windows: "PackPenaltyWindows"
+    violations: list["PackViolation"]
+    limits: "PackPenaltyLimits"
+    law: Literal["", "eu"]
+
+
+class PackPenaltyWindows(TypedDict):
+    """How long each turn around a penalty lasts."""
+    approval: "PackSpan"
+    review: "PackSpan"
+    senior: "PackSpan"
+    completion: "PackSpan"
+    question: "PackSpan"
+    condition: "PackSpan"
+    consultation: "PackSpan"
+    prepared_before: "PackSpan"
+    remind_before: "PackSpan"
+
+
+class PackProofKind(TypedDict):
+    """A way to prove that a remedy was carried out, and the form its number must have."""
+    code: str
+    remedies: list[Literal["compensation", "exchange", "none", "refund", "resend", "return_refund"]]
+    pattern: str
+    needs_file: bool
+    example: str
+
+
+class PackQualificationForm(TypedDict):
+    """What one kind of merchant hands in: shown, checked and stored from this one declaration."""
+    code: str
+    credentials: list["PackCredential"]
+    fields: list["PackFormField"]
+    materials: list["PackMaterial"]
+
+
+class PackRatingRules(TypedDict):
+    """How those who bought rate a shop."""
+    change: "PackSpan"
+    words_max: int
+
+
+class PackReplyRules(TypedDict):
+    """What a side is given where the other brings something at the last moment."""
+    last: "PackSpan"
+    time: "PackSpan"
+
+
+class PackRetention(TypedDict):
+    """Days after which each kind goes by itself, unless something holds it. Each default argues for itself."""
+    cases: int
+    talks: int
+    kept: int
+    drafts: int
+    visits: int
+    deliveries: int
+    links: int
+    penalties: int
+    funds: int
+    shops: int
+    order_words: int
+    ratings: int
+    surges: int
+    public_items: int
+    accounts: int
+    announcements: int
+    rules: int
+    transparency: int
+    erasures: int
+    guests: int
+
+
+class PackRow(TypedDict):
+    """A pack, with the version in force."""
+    id: str
+    """`name@version`."""
+    name: str
+    version: str
+
+
+class PackRowPage(TypedDict):
     """One page of a list. `next_cursor` is null on the last."""
-    items: list[dict[str, Any]]
+    items: list["PackRow"]
     next_cursor: str | None
+
+
+class PackRung(TypedDict):
+    """One step of what follows when a ruling isn't carried out."""
+    step: Literal["advance", "penalty", "remind"]
+    span: "PackSpan"
+
+
+class PackServiceChannel(TypedDict):
+    """One way to reach the platform's people."""
+    code: Literal["online", "phone-advice", "phone-technical", "scan-code", "shop-front"]
+    hours: list[str]
+    hours_of: dict[str, list[str]]
+    phone: str
+    url: str
+    address: str
+
+
+class PackServiceRules(TypedDict):
+    """All that a pack says of its service; without it only the ladder of channels stands."""
+    channels: list["PackServiceChannel"]
+
+
+class PackShopLimits(TypedDict):
+    """Caps of one shop."""
+    products_max: int
+    members_max: int
+    promotions_max: int
+    pictures_max: int
+
+
+class PackShopRules(TypedDict):
+    """All that a pack says of opening a shop; on a platform without it shops are only told of."""
+    duties_version: str
+    duties: list[str]
+    costs: list[str]
+    forms: list["PackQualificationForm"]
+    categories: list[str]
+    refusal_reasons: list[str]
+    windows: "PackShopWindows"
+    limits: "PackShopLimits"
+
+
+class PackShopWindows(TypedDict):
+    """How long each turn before a shop opens lasts."""
+    verify: "PackSpan"
+    senior: "PackSpan"
+    complete: "PackSpan"
+
+
+class PackSource(TypedDict):
+    """A public place where the platform published its figures; its name stands in the texts."""
+    code: str
+    url: str
+
+
+class PackSpan(TypedDict):
+    """How long something lasts, in exactly one unit; the others are null."""
+    hours: int | None
+    """Sixty minutes each, day and night."""
+    working_days: int | None
+    business_minutes: int | None
+    """Minutes of the service hours."""
+    days: int | None
+    """Days of the platform's zone."""
+    source: str
+    """Where the platform published the figure, or `ours`."""
+
+
+class PackStatement(TypedDict):
+    """What the statement of reasons says of a violation to the outside, in the DSA Transparency Database's
+    codes."""
+    category: str
+    content_type: str
+    illegal: bool
+
+
+class PackSurgeRules(TypedDict):
+    """All that a pack says of surges; a platform without it is never alerted. Shares are whole numbers, as is
+    all that a pack says: they stand in alarms for ever."""
+    counts: list[Literal["complaints", "public-items", "reports", "urges"]]
+    windows: "PackSurgeWindows"
+    unit: Literal["day", "hour", "week"]
+    one_in: int
+    false_percent_max: int
+    least: int
+    cluster_max: int
+    behind_least: int
+    behind_percent: int
+    causes: list[Literal["management", "other", "staffing", "system"]]
+    hold_percent_max: int
+    cases_max: int
+
+
+class PackSurgeWindows(TypedDict):
+    """How long each turn around an alarm lasts."""
+    look: "PackSpan"
+    answer: "PackSpan"
+    close: "PackSpan"
+    senior: "PackSpan"
+
+
+class PackTradeRules(TypedDict):
+    """All that a pack says of orders; on a platform without it an order only has the status it was told with."""
+    kinds: list["PackOrderKind"]
+    urge: "PackSpan"
+    contact_first: "PackSpan | None"
+    undo: int
+    remind_at: str
+
+
+PackTried = TypedDict("PackTried", {"from": "str", "complaints": "Tried", "penalties": "Tried"})
+
+
+class PackViolation(TypedDict):
+    """One kind of violation in a pack's catalogue."""
+    code: str
+    rule: str
+    measures: list["PackMeasureTerms"]
+    appealable: bool
+    appeal: "PackAppealRules | None"
+    orders: Literal["may", "must", "none"]
+    items: bool
+    verified: bool
+    told: Literal["in-account", "notice"]
+    statement: "PackStatement"
+
+
+class PackWindows(TypedDict):
+    """How long each turn lasts."""
+    complain: "PackSpan"
+    admission: "PackSpan"
+    answer: "PackSpan"
+    choice: "PackSpan"
+    offer: "PackSpan"
+    negotiation: "PackSpan"
+    evidence: "PackSpan"
+    more_time: "PackSpan"
+    excuse: "PackSpan"
+    ruling: "PackSpan"
+    senior: "PackSpan"
+    approval: "PackSpan"
+    goods: "PackSpan"
+    execution: "PackSpan"
+    settlement: "PackSpan"
+    verification: "PackSpan"
+    advance: "PackSpan"
+    review_ask: "PackSpan"
+    review: "PackSpan"
+    reopen: "PackSpan"
+    nudge: "PackSpan"
+    report: "PackSpan"
+    remind_before: "PackSpan"
 
 
 class Part(TypedDict):
     """One reason's share in the rise."""
     of: str
+    """`complaints:not-delivered`, `reports:fraud`, `urges`, `public-items`."""
     observed: int
     expected_hundredths: int
     upper: int
     alarming: NotRequired[bool]
+    """Whether this one alarms by itself."""
+
+
+class Parted(TypedDict):
+    """Where a recorded case would have gone another way."""
+    id: str
+    number: str
+    at: str
+    """When what is recorded happened."""
+    event: str
+    """What happened then."""
+    instead: str
+    """What would have been instead, in English."""
+    dates_only: bool
+    """Whether its course would have been the same, and only a time limit another."""
 
 
 class PayOut(TypedDict):
@@ -858,12 +3041,219 @@ class PayOut(TypedDict):
     amount: int
 
 
+class PenalisedItem(TypedDict):
+    """One thing found, where a violation is listed item by item."""
+    id: str
+    words: str
+
+
+class PenalisedOrder(TypedDict):
+    """One order that a penalty is about. `amount` is what was paid, in minor units."""
+    id: str
+    number: str
+    amount: int
+    currency: str
+    purchased_at: str | None
+
+
+class Penalty(TypedDict):
+    """A penalty as its reader may see it: where it stands, what can be done, by when, what has happened."""
+    id: str
+    number: str
+    shop: str
+    pack: str
+    stage: Literal["dropped", "in-force", "lifted", "proposed", "revoked"]
+    status: Literal["begun", "can-appeal", "closed", "condition", "condition-check", "dropped", "in-review", "incomplete", "lifted", "not-appealable", "not-open", "partly", "proposed", "question", "rejected", "revoked"]
+    turn: Literal["merchant", "platform"] | None
+    imposition: "Imposition"
+    imposed_at: str | None
+    ended_at: str | None
+    measures: list["MeasureNow"]
+    """Empty until it is imposed."""
+    terms: "AppealTerms | None"
+    """Null where it can't be appealed, or isn't imposed."""
+    closes_at: str | None
+    """When it can no longer be appealed, a time to complete included. Null where `terms` is, or its
+    `closes_at`."""
+    opened_by: list[str]
+    """Members of the shop who have opened the notice."""
+    slots: list[str]
+    """What an appeal is decided for: `whole`, the drawn orders, or the items."""
+    appeal: Literal["begun", "closed", "decided", "granted", "incomplete", "none", "review", "withdrawn"]
+    declined: bool
+    """Whether the shop doesn't mean to appeal; it still may."""
+    draw: "Draw | None"
+    attempts: int
+    """Appeals that were decided on the merits, or are under review."""
+    submissions: int
+    submission: "AppealSent | None"
+    """The newest."""
+    appealed_at: str | None
+    complete_until: str | None
+    missing: list["MissingThing"]
+    questions: list["AppealQuestion"]
+    condition_met: bool
+    """Whether the shop says that it did what the appeal was granted on."""
+    verdicts: list["Verdict"]
+    outcome: Literal["full", "part", "rejected"] | None
+    restored: list[str]
+    """Orders whose sales count again although the penalty stands."""
+    uncounted: list[str]
+    """Orders whose sales it keeps from counting now."""
+    overdue: int
+    """How often a turn of the platform's own ran out."""
+    deadlines: list["Deadline"]
+    allowed_actions: dict[str, "WhyNot | None"]
+    """Each verb: null where the reader may do it now, else why not."""
+    due_at: str | None
+    due: "Deadline | None"
+    """The deadline that matters to the reader."""
+    on_lapse: "OnLapse | None"
+    timeline: list[dict[str, Any]]
+    """What happened, oldest first: `seq`, `type`, `at` and `by`, then the fields of that event."""
+    as_of: str
+    proposed_by: NotRequired[str]
+    """This and what follows is for the platform alone."""
+    decided_by: NotRequired[list[str]]
+    """Everybody who has decided on it, so that an appeal goes to somebody else."""
+    claimed_by: NotRequired[str]
+    outside: NotRequired[list[str]]
+    """Outside reviewers who were invited to decide the appeal."""
+
+
+class PenaltyAtWork(TypedDict):
+    """A penalty that a reviewer took on."""
+    id: str
+    number: str
+    shop: str
+    violation: str
+    stage: Literal["dropped", "in-force", "lifted", "proposed", "revoked"]
+    queue: Literal["", "appeals", "consultations", "freezes", "penalty-approval", "penalty-senior"]
+    """Empty while it waits for nobody of the platform."""
+    due_kind: Literal["", "appeal", "appeal-opens", "appeal-review", "condition", "condition-check", "consultation", "freeze-look", "measure", "penalty-approval", "prepared", "question"]
+    due_at: str | None
+    overdue: int
+    """How often the platform was late in it."""
+    claimed_by: str
+    imposed_at: str | None
+    """Null as long as it isn't imposed."""
+
+
+class PenaltyGround(TypedDict):
+    """What a penalty was carried from: a ruling in a complaint, or an upheld report."""
+    kind: Literal["complaint", "report"]
+    id: str
+    number: str
+
+
+class PenaltyNotice(TypedDict):
+    """What it takes to draw a penalty's orders again offline. The hashes were told before the draw."""
+    penalty: str
+    """Its number."""
+    violation: str
+    rule: str
+    pack: str
+    imposed_at: str | None
+    seed_sha256: str
+    orders_sha256: str
+    """Of the sorted ids, one on a line."""
+    orders: list[str]
+    drawn_max: int
+    drawn: "Draw | None"
+
+
+class PenaltyRow(TypedDict):
+    """A penalty as lists show it."""
+    id: str
+    number: str
+    shop: str
+    violation: str
+    stage: Literal["dropped", "in-force", "lifted", "proposed", "revoked"]
+    due_kind: Literal["", "appeal", "appeal-opens", "appeal-review", "condition", "condition-check", "consultation", "freeze-look", "measure", "penalty-approval", "prepared", "question"]
+    due_at: str | None
+    overdue: int
+    imposed_at: str | None
+    moved_at: str
+    tab: NotRequired[Literal["closed", "open", "review"]]
+    """This, `opens_at` and `closes_at` are for the shop."""
+    opens_at: NotRequired[str | None]
+    closes_at: NotRequired[str | None]
+    """Null where it can't be appealed, or the time to appeal hasn't started."""
+    queue: NotRequired[Literal["appeals", "consultations", "freezes", "penalty-approval", "penalty-senior"]]
+    """This and `claimed_by` are for the platform."""
+    claimed_by: NotRequired[str]
+
+
+class PenaltyRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["PenaltyRow"]
+    next_cursor: str | None
+
+
+class PenaltyTurn(TypedDict):
+    """Somebody's turn in a penalty, and where it leads if nobody acts."""
+    stage: Literal["condition", "ended", "notice", "proposed", "review", "stands"]
+    kind: Literal["appeal", "appeal-opens", "appeal-review", "condition", "condition-check", "consultation", "freeze-look", "measure", "penalty-approval", "prepared", "question"]
+    """What is due."""
+    on: Literal["consumer", "merchant", "platform"] | Literal["both"]
+    span: "PackSpan | None"
+    """By when, from its beginning; null where the beginning says it."""
+    leads_to: Literal["condition", "ended", "notice", "proposed", "review", "stands"]
+    rung: int
+    """Always 0: only rulings have a ladder."""
+    late: bool
+    """Whether it is the senior reviewers', because the platform was late before."""
+
+
+class Picture(TypedDict):
+    """A signed link to one picture of a file, re-encoded: `thumb`, or a page such as `page-1`."""
+    name: str
+    url: str
+    width: int
+    height: int
+
+
+class Place(TypedDict):
+    """A place on a picture, in ten-thousandths of its width and height. `score`, 0 to 100, is for sorting
+    alone."""
+    left: int
+    top: int
+    width: int
+    height: int
+    score: int
+
+
+class PlayedAct(TypedDict):
+    """An act of a script, with the events that it gave."""
+    verb: str
+    by: str
+    """One of the sandbox's people, or `platform` for its software."""
+    id: str
+    """Of the thing that it was done to."""
+    number: str
+    events: list[str]
+
+
+class PlayedScript(TypedDict):
+    """What a script did, act by act. `id` is that of the thing it is about."""
+    script: str
+    thing: Literal["complaint", "order", "penalty"]
+    id: str
+    acts: list["PlayedAct"]
+
+
 class Point(TypedDict):
     """One unit of a shop's history."""
     unit: int
     observed: int
     expected_hundredths: int
     upper: int
+    """The highest count that would not alarm."""
+
+
+class Popup(TypedDict):
+    """What the console’s pop-up speaks of; null where it says nothing."""
+    unhandled: "UnhandledPenalty | None"
 
 
 class Preface(TypedDict):
@@ -879,6 +3269,18 @@ class PrepareAppeal(TypedDict):
     nothing_for: NotRequired[list[str]]
 
 
+class PreviewedOrder(TypedDict):
+    """An order as it would be read. Where it can't be, `facts` is null and `problem` says why."""
+    place: int
+    """Its first row in the file."""
+    id: str
+    """Empty where the row has none."""
+    facts: "OrderFacts | None"
+    problem: str
+    flags: list[str]
+    """In what it contradicts itself."""
+
+
 class Problem(TypedDict):
     """Why a call wasn't carried out (RFC 9457). `code` keeps its meaning; `detail` is in the reader's language."""
     type: str
@@ -891,17 +3293,74 @@ class Problem(TypedDict):
     facts: NotRequired[dict[str, str | int]]
 
 
+class Procedure(TypedDict):
+    """Whose turn there can be under a pack, in the order of the stages."""
+    complaint: list["ComplaintTurn"]
+    penalty: dict[str, list["PenaltyTurn"]]
+    """By the code of the violation."""
+
+
+class Product(TypedDict):
+    """A product as it stands, or as it stood at the instant that was asked for."""
+    id: str
+    facts: "KnownProductFacts"
+    up: bool
+    """Whether it is offered."""
+    version: int
+    """How often its facts were said."""
+    promotions: list["ProductPromotion"]
+    policy: NotRequired[str]
+    """What its shop promised after every sale, then: where an instant was asked for."""
+    first_known: NotRequired[bool]
+    """It wasn't known yet then, so this is what was said of it first: where an instant was asked for."""
+
+
 class ProductFacts(TypedDict):
     """What is known of a product."""
     shop: str
     title: str
     price: NotRequired[int]
+    """Minor units."""
     currency: NotRequired[str]
     picture: NotRequired[str]
     description: NotRequired[str]
     after_sales: NotRequired[str]
     stock: NotRequired[int | None]
+    """How many there are; None where nobody counts."""
     pictures: NotRequired[list["File"]]
+
+
+class ProductPromotion(TypedDict):
+    """What the shop offers with a product for a while."""
+    id: str
+    kind: Literal["coupon", "flash-sale", "free-shipping", "gift", "group-deal", "price-cutting"]
+    name: str
+    terms: str
+    """What one has to do for it, and what it gives."""
+    from_at: str
+    until: str
+    price: int | None
+    """The price while it holds, minor units; null where the price stays."""
+
+
+class ProductRow(TypedDict):
+    """A product as the list shows it. `price` is in minor units."""
+    id: str
+    title: str
+    price: int
+    currency: str
+    picture: str
+    up: bool
+    """Whether it is offered."""
+    stock: int | None
+    """Null where nobody counts."""
+    version: int
+
+
+class ProductRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["ProductRow"]
+    next_cursor: str | None
 
 
 class PromoteProduct(TypedDict):
@@ -912,27 +3371,93 @@ class PromoteProduct(TypedDict):
     from_at: str
     until: str
     price: NotRequired[int | None]
+    """The price while it holds, minor units."""
 
 
 class ProveExecution(TypedDict):
     """A kind of proof of the pack's, with what that kind asks for."""
     proof: str
     reference: NotRequired[str]
+    """The number of the refund, transfer or parcel."""
     words: NotRequired[str]
     files: NotRequired[list["File"]]
+
+
+class ProvedClaim(TypedDict):
+    """One thing that is said of the picture, with its proof."""
+    claim: Literal["edited", "from-web", "not-ours"]
+    links: list[str]
+    """Where the original stands."""
+    files: list["NamedFile"]
+    """The original, or the shop's own photo to compare."""
+    shapes: list["MarkedPlace"]
+    """The places that were edited."""
+
+
+class PublicItem(TypedDict):
+    """What somebody said of a shop in public, with its words."""
+    id: str
+    shop: str
+    link: str
+    about: str
+    """Code of the pack's report types; empty where none fits."""
+    reach: int
+    """How many saw it as far as its place says; 0 where it doesn't."""
+    said_at: str
+    recorded_at: str
+    taken_back: bool
+    """It was recorded by mistake."""
+    words: str
+    recorded_by: str
+    timeline: list[dict[str, Any]]
+    """What happened, the oldest first; `type` names each event."""
+
+
+class PublicItemRow(TypedDict):
+    """What somebody said of a shop in public, in a list."""
+    id: str
+    shop: str
+    link: str
+    about: str
+    """Code of the pack's report types; empty where none fits."""
+    reach: int
+    """How many saw it as far as its place says; 0 where it doesn't."""
+    said_at: str
+    recorded_at: str
+    taken_back: bool
+    """It was recorded by mistake."""
+
+
+class PublicItemRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["PublicItemRow"]
+    next_cursor: str | None
+
+
+class PublicRating(TypedDict):
+    """One rating as everybody may read it, with what the shop answered; `stars` is one to five."""
+    stars: int
+    at: str
+    words: str
+    answer: str
+    answered_at: str | None
 
 
 class PublishAnnouncement(TypedDict):
     """What it says, to whom, and from when on."""
     texts: list["Text"]
+    """The first is the original, which governs."""
     category: NotRequired[Literal["holiday", "news", "rules", "safety", "service"]]
     audience: NotRequired[Literal["consumers", "everybody", "merchants"]]
     author: NotRequired[str]
     source: NotRequired[str]
     copyright: NotRequired[str]
     files: NotRequired[list["File"]]
+    """Its pictures."""
     without: NotRequired[list[str]]
+    """Languages of the platform that are left out on purpose."""
     shows_at: NotRequired[str | None]
+    """From when on; at once where it is empty."""
 
 
 class PublishRules(TypedDict):
@@ -949,6 +3474,25 @@ class PublishTransparencyReport(TypedDict):
 
 class PutBackProduct(TypedDict):
     """That it is offered again."""
+
+
+class QueueRow(TypedDict):
+    """How one queue stands. `overdue` and `at_risk`, which is due within the next day, count up to 100."""
+    queue: Literal["admission", "advance", "appeals", "approval", "consultations", "evidence", "evidence-senior", "excuse", "freezes", "objections", "penalty-approval", "penalty-senior", "reports", "review", "ruling", "senior", "shop-senior", "shops", "surges", "verification"]
+    cases: int
+    """How many wait in it; of those that aren't complaints or penalties up to 100."""
+    nearest_at: str | None
+    """The deadline that comes first."""
+    filed_at: str | None
+    """When the oldest in it came, of reports and alarms the one that is due first; null for objections."""
+    overdue: int
+    at_risk: int
+
+
+class QueueRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["QueueRow"]
+    next_cursor: str | None
 
 
 class RaiseAlarm(TypedDict):
@@ -972,6 +3516,28 @@ class Read(TypedDict):
     ids: NotRequired[list[int]]
 
 
+class Receipt(TypedDict):
+    """That an event is recorded: promised, and proved once it is in the log."""
+    form: Literal["ombud-receipt/1"]
+    origin: str
+    """The log's name."""
+    keys: list[str]
+    """Public keys of the log, the one in use first."""
+    stream: str
+    seq: int
+    hash: str
+    """The event's chained hash, hex: it stands for the event and for all before it in its stream."""
+    promise: str
+    """A signed note, as an act answers it."""
+    leaf: NotRequired[int]
+    """Its place in the log; not there while it isn't in it, as are the next two."""
+    proof: NotRequired[list[str]]
+    """Hashes of the tree, base64."""
+    checkpoint: NotRequired[str]
+    handovers: NotRequired[list[str]]
+    """By which signed notes one key followed another, the first one first; not there where none did."""
+
+
 class RecordCall(TypedDict):
     """Who was called when, at which number, who answered and what was said."""
     to: Literal["consumer", "merchant"]
@@ -979,6 +3545,7 @@ class RecordCall(TypedDict):
     phone: str
     answered: bool
     who: NotRequired[str]
+    """Who answered."""
     said: NotRequired[str]
 
 
@@ -994,6 +3561,7 @@ class RecordPublicItem(TypedDict):
     link: str
     words: str
     said_at: NotRequired[str | None]
+    """Now where nothing is said."""
     reach: NotRequired[int]
     about: NotRequired[str]
 
@@ -1006,24 +3574,45 @@ class Recorded(TypedDict):
     at: str
 
 
+class RecordedEvent(TypedDict):
+    """An event of a stream that the caller may see, and its place in the log."""
+    seq: int
+    at: str
+    hash: str
+    """The event's chained hash, hex."""
+    leaf: int | None
+    """Null while it isn't in the log yet, as is the next."""
+    entered_at: str | None
+
+
+class RecordedEventPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["RecordedEvent"]
+    next_cursor: str | None
+
+
 class RecountDeadline(TypedDict):
     """Count again by the table that the policy now holds."""
     reason: NotRequired[str]
+    """A code for why, told to the parties in their own words."""
 
 
 class RecountEvidenceReport(TypedDict):
     """Count again by the table that the policy now holds."""
     reason: NotRequired[str]
+    """A code for why."""
 
 
 class RecountPenalty(TypedDict):
     """Count again by the table that the policy now holds."""
     reason: NotRequired[str]
+    """A code for why, told to the shop in its own words."""
 
 
 class RecountShop(TypedDict):
     """Count again by the table that the policy now holds."""
     reason: NotRequired[str]
+    """A code for why, told to the shop in its own words."""
 
 
 class RefuseErasure(TypedDict):
@@ -1044,6 +3633,13 @@ class RefuseShop(TypedDict):
     words: str
 
 
+class RefusedPapers(TypedDict):
+    """Why the papers don't do: the pack's codes of reasons, and words."""
+    reasons: list[str]
+    words: str
+    at: str
+
+
 class RejectRuling(TypedDict):
     """No to the ruling that waits, and why."""
     words: str
@@ -1053,6 +3649,12 @@ class ReleaseFunds(TypedDict):
     """Which surge's hold ends, and why."""
     surge: str
     words: str
+
+
+class Remedy(TypedDict):
+    """What one party would do for the other. `amount` is in minor units, 0 where no money moves."""
+    remedy: Literal["compensation", "exchange", "none", "refund", "resend", "return_refund"]
+    amount: int
 
 
 class RemoveMember(TypedDict):
@@ -1077,16 +3679,82 @@ class ReplyInConsultation(TypedDict):
     words: str
 
 
+class Report(TypedDict):
+    """A report about a shop, with what was said in it."""
+    id: str
+    number: str
+    shop: str
+    consumer: str
+    """Who filed it."""
+    pack: str
+    about: str
+    """Code of the pack's report types."""
+    filed_at: str
+    page: str
+    """Address of the page it is about, within the platform; else empty."""
+    files: list["NamedFile"]
+    outcome: str
+    """Code of the pack's outcomes; empty until it is concluded."""
+    overdue: int
+    """How often the platform's time to look at it ran out."""
+    deadlines: list["Deadline"]
+    penalty: str
+    """The id of the penalty it was carried into; else empty."""
+    stage: Literal["concluded", "received"]
+    timeline: list[dict[str, Any]]
+
+
+class ReportRow(TypedDict):
+    """A report as the list shows it."""
+    id: str
+    number: str
+    shop: str
+    consumer: str
+    about: str
+    outcome: str
+    """Empty until it is concluded."""
+    overdue: int
+    """How often the platform's time to look at it ran out."""
+    due_at: str | None
+    """Null once it is concluded."""
+    filed_at: str
+
+
+class ReportRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["ReportRow"]
+    next_cursor: str | None
+
+
+class Reporting(TypedDict):
+    """What the shop of an order can still report. `why_not` is null where it can report now."""
+    order: str
+    complaint: str
+    """The case a report would be linked to; empty where there is none."""
+    left: int
+    """How many more reports are examined."""
+    per_order_max: int
+    told: Literal["received", "result"] | None
+    """Null where the platform takes no such reports."""
+    why_not: "WhyNot | None"
+
+
 class RequestEvidence(TypedDict):
     """Who is to prove what."""
     of: Literal["both", "consumer", "merchant"]
     words: str
     items: NotRequired[list[str]]
+    """Codes of the pack's evidence kinds."""
 
 
 class Resend(TypedDict):
     """Which delivery is sent once more, by its place in the log; all that were given up, where none is named."""
     index: NotRequired[int | None]
+
+
+class Resent(TypedDict):
+    """How many deliveries are sent once more."""
+    resent: int
 
 
 class Result(TypedDict):
@@ -1101,17 +3769,34 @@ class Results(TypedDict):
     results: list["Result"]
 
 
+class RetentionOfKind(TypedDict):
+    """After how many days a kind goes by itself, unless something holds it."""
+    kind: str
+    days: int
+
+
+class Review(TypedDict):
+    """The second look at a ruling. `upheld` says something once it is decided."""
+    asked_by: Literal["consumer", "merchant"]
+    state: Literal["asked", "decided"]
+    upheld: bool
+
+
 class ReviseAnnouncement(TypedDict):
     """All that it says now. `shows_at` empty leaves the instant as it was."""
     texts: list["Text"]
+    """The first is the original, which governs."""
     category: NotRequired[Literal["holiday", "news", "rules", "safety", "service"]]
     audience: NotRequired[Literal["consumers", "everybody", "merchants"]]
     author: NotRequired[str]
     source: NotRequired[str]
     copyright: NotRequired[str]
     files: NotRequired[list["File"]]
+    """Its pictures."""
     without: NotRequired[list[str]]
+    """Languages of the platform that are left out on purpose."""
     shows_at: NotRequired[str | None]
+    """From when on; at once where it is empty."""
 
 
 class ReviseProduct(TypedDict):
@@ -1122,7 +3807,16 @@ class ReviseProduct(TypedDict):
     description: NotRequired[str]
     stock: NotRequired[int | None]
     files: NotRequired[list["File"]]
+    """New pictures."""
     drop: NotRequired[list[str]]
+    """Ids of pictures that go."""
+
+
+class Reworded(TypedDict):
+    """Words that differ, in the reader's language. Empty: they aren't there."""
+    key: str
+    before: str
+    after: str
 
 
 class RollBackRules(TypedDict):
@@ -1132,10 +3826,39 @@ class RollBackRules(TypedDict):
     words: str
 
 
+class RotatedSecret(TypedDict):
+    """An endpoint's new secret, which is shown this once, and until when the one before signs along."""
+    id: str
+    secret: str
+    secrets: list["WebhookSecret"]
+
+
+class RuleChange(TypedDict):
+    """One version of the rules, from one day on. Who decided it, and why, is told to the platform's people."""
+    pack: str
+    """`name@version`."""
+    since: str
+    """In the platform's zone."""
+    at: str
+    """When it was announced."""
+    fingerprint: str
+    """SHA-256 over the version's files, hex."""
+    instead: str
+    """The version that applied when this was decided."""
+    back: bool
+    """Whether it leads back to an earlier version."""
+    stands: bool
+    """False where a later decision took its place before or on its day."""
+    by: NotRequired[str]
+    why: NotRequired[str]
+    """Empty where law has had it erased."""
+
+
 class RuleComplaint(TypedDict):
     """All of it is required: a ruling without facts, reasons and grounds can't be saved."""
     liability: Literal["both", "consumer", "merchant", "none"]
     merchant_share: int
+    """Percent of the loss on the shop: 100 where it alone is liable, 1 to 99 where both are, else 0."""
     terms: "Terms"
     reason: str
     facts: str
@@ -1144,10 +3867,137 @@ class RuleComplaint(TypedDict):
     rules: list[str]
 
 
+class RuleDifference(TypedDict):
+    """One figure, code or list in which two versions differ. Null: it isn't there."""
+    way: list[str]
+    """Keys and codes down to it."""
+    before: Any
+    after: Any
+
+
+class Rulebook(TypedDict):
+    """Which rules apply on a platform, which are announced, and which were ever decided."""
+    in_force: str
+    """`name@version`."""
+    coming: list["RuleChange"]
+    """The next first."""
+    announced: list["AnnouncedPack"]
+    changes: list["RuleChange"]
+    """In the order in which they were decided."""
+
+
+class Rules(TypedDict):
+    """The rules in force, as `name@version`, and which ones were accepted, the newest first."""
+    in_force: str
+    must_accept: bool
+    """Whether those in force aren't accepted yet."""
+    accepted: list["AcceptedRules"]
+
+
+class Ruling(TypedDict):
+    """What the platform decided, on what grounds, by which version of the pack."""
+    liability: Literal["both", "consumer", "merchant", "none"]
+    merchant_share: int
+    """Percent of the loss that is the shop's."""
+    terms: "Remedy"
+    reason: str
+    facts: str
+    reasons: str
+    relied_on: list[str]
+    """Ids of exhibits."""
+    rules: list[str]
+    pack: str
+    silent: list[Literal["consumer", "merchant"]]
+    """Sides that lost their turn."""
+
+
+class SaidRow(TypedDict):
+    """One message of a talk. `seq` is its number in the record, which names it where it becomes evidence."""
+    seq: int
+    at: str
+    by: "Who"
+    side: Literal["consumer", "merchant"]
+    words: str
+    """What was said, or that law has erased it; empty where it was only pictures."""
+    files: list["NamedFile"]
+
+
+class SaidRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["SaidRow"]
+    next_cursor: str | None
+
+
+class SalesMonth(TypedDict):
+    """A month's sales in one currency, amounts in minor units. `out`: what penalties in force keep from
+    counting."""
+    month: str
+    """In the platform's zone, as `2026-03`."""
+    currency: str
+    orders: int
+    amount: int
+    orders_out: int
+    amount_out: int
+    orders_counted: int
+    amount_counted: int
+
+
+class SalesTakenOut(TypedDict):
+    """A penalty that keeps orders from counting now, and how many."""
+    number: str
+    violation: str
+    orders: int
+
+
+class SameAs(TypedDict):
+    """That a picture shows what another one shows. `inliers` is how many points of both lie on each other."""
+    inliers: int
+    mirrored: bool
+    source: "Source"
+
+
+class Sandbox(TypedDict):
+    """A sandbox: what time it is there, when the next thing follows by itself, its people and its scripts."""
+    now: str
+    next_due_at: str | None
+    people: list["SandboxPerson"]
+    scripts: list["SandboxScript"]
+
+
+class SandboxPerson(TypedDict):
+    """Somebody for whom a call can speak on a sandbox. `shop` is empty for whoever acts for none."""
+    id: str
+    kind: Literal["admin", "consumer", "member", "reviewer"]
+    role: Literal["", "admin", "owner", "reviewer", "senior", "service"]
+    """Empty for consumers."""
+    shop: str
+
+
+class SandboxScript(TypedDict):
+    """A script that can be played under the platform's rules."""
+    id: str
+    title: str
+    """In the reader's language."""
+
+
 class Say(TypedDict):
     """Words, files or both."""
     words: NotRequired[str]
     files: NotRequired[list["File"]]
+
+
+class Screening(TypedDict):
+    """What the lab found on a picture so far. That it failed, or isn’t over, says nothing of the picture."""
+    state: Literal["done", "failed", "none", "running", "waiting"]
+    """`none`: nobody asked for it, as for a document."""
+    done: int
+    """Steps that are behind it, of `of`."""
+    of: int
+    problem: str
+    """Why it failed, a code such as `too-large`."""
+    asked_at: str | None
+    ended_at: str | None
+    findings: list["Finding"]
 
 
 class SeeContact(TypedDict):
@@ -1172,11 +4022,26 @@ class SendMessage(TypedDict):
     words: NotRequired[str]
     files: NotRequired[list["File"]]
     sure: NotRequired[bool]
+    """The writer read the warning about the words and sends them all the same."""
 
 
 class SendProofBack(TypedDict):
     """What the proof lacks."""
     words: str
+
+
+class SentInvitation(TypedDict):
+    """Who was invited. `sent` is false while enough links to them wait."""
+    reviewer: str
+    sent: bool
+
+
+class Service(TypedDict):
+    """The platform’s own service as it stands at one instant."""
+    at: str
+    zone: str
+    """The time zone of its hours."""
+    channels: list["Channel"]
 
 
 class SetUpShop(TypedDict):
@@ -1186,9 +4051,27 @@ class SetUpShop(TypedDict):
     contact: str
     city: NotRequired[str]
     policy: NotRequired[str]
+    """What it promises after the sale."""
     background: NotRequired[Literal["ink", "jade", "paper", "plain", "rose", "sand", "sky"]]
     files: NotRequired[list["File"]]
+    """At most one of the kind `logo` and one of the kind `poster`."""
     drop: NotRequired[list[str]]
+
+
+class Settings(TypedDict):
+    """What somebody chose, or what holds otherwise; of the comfort, only what their party’s pages have."""
+    language: Literal["", "en", "es", "zh-hans", "zh-hant"]
+    """Empty where none was chosen."""
+    digest: Literal["at-once", "daily"]
+    """Whether letters come one by one or gathered once a day."""
+    quiet: list[str] | None
+    """From when to when no letter comes, such as 22:00 and 08:00 in the platform's zone; null: at no time."""
+    large: NotRequired[bool]
+    """Larger letters on pages. For consumers."""
+    blur: NotRequired[bool]
+    """Evidence is blurred until a button is pressed. For reviewers, like the next two."""
+    greyscale: NotRequired[bool]
+    shortcuts: NotRequired[bool]
 
 
 class SettleFunds(TypedDict):
@@ -1207,6 +4090,43 @@ class Shape(TypedDict):
     height: int
 
 
+class Shop(TypedDict):
+    """A shop's public side. Its own members see who they are, and where it stands, too."""
+    id: str
+    facts: "KnownShopFacts"
+    verified: bool
+    """Whether the platform looked at its papers, here or as it was told."""
+    contact: str
+    """Where buyers reach it."""
+    background: Literal["ink", "jade", "paper", "plain", "rose", "sand", "sky"]
+    members: NotRequired[dict[str, Literal["owner", "service", "viewer"]]]
+    """Role by member."""
+    invited: NotRequired[dict[str, Literal["service", "viewer"]]]
+    """Role by somebody who was asked to join."""
+    absence: NotRequired["OwnersAbsence | None"]
+    stage: NotRequired[Literal["applied", "lapsed", "open", "refused", "verified", "waiting"]]
+    duties: NotRequired[str]
+    """The version of the duties that was accepted last; empty where none was."""
+    deadlines: NotRequired[list["Deadline"]]
+
+
+class ShopCounts(TypedDict):
+    """A shop's counts of the open unit beside what is normal for it; without figures where nothing was counted
+    yet."""
+    unit: Literal["", "day", "hour", "week"]
+    """Empty where the platform's rules count nothing."""
+    observed: NotRequired[float]
+    """Independent complainants so far."""
+    expected: NotRequired[float]
+    upper: NotRequired[float]
+    """The highest count that would not alarm."""
+    enough: NotRequired[bool]
+    """Whether there is history enough to raise an alarm."""
+    history: NotRequired[list["SurgePoint"]]
+    """Units before, the oldest first."""
+    parts: NotRequired[list["SurgePart"]]
+
+
 class ShopFacts(TypedDict):
     """What is known of a shop."""
     name: str
@@ -1215,6 +4135,108 @@ class ShopFacts(TypedDict):
     logo: NotRequired[str]
     verified: NotRequired[bool]
     policy: NotRequired[str]
+    """Its after-sales policy, as it shows it."""
+
+
+class ShopPapers(TypedDict):
+    """What a shop handed in before it opened, and what came of it."""
+    stage: Literal["applied", "lapsed", "open", "refused", "verified", "waiting"]
+    duties: str
+    """The version of the duties that was accepted last; empty where none was."""
+    deadlines: list["Deadline"]
+    form: str
+    """Code of the pack's form; empty where nothing was handed in."""
+    numbers: dict[str, str]
+    """By code: masked, or in full for a reviewer whose look is on record."""
+    entries: dict[str, str]
+    """What was filled into each field, by its code."""
+    files: list["NamedFile"]
+    submitted_at: str | None
+    verified_at: str | None
+    refused: "RefusedPapers | None"
+    overdue: int
+    """How often the platform's time to look at them ran out."""
+
+
+class ShopRatings(TypedDict):
+    """How a shop was rated. `average` is null where there are too few."""
+    count: int
+    average: float | None
+    newest: list["PublicRating"]
+    """At most ten."""
+
+
+class ShopRecord(TypedDict):
+    """A shop's public record of the last 90 whole days of UTC. Counts of one to four are null, but of ratings."""
+    shop: str
+    verified: bool
+    policy: str
+    since: str
+    until: str
+    """The day after the last one counted."""
+    few: int
+    """Below this many there are too few to tell."""
+    orders: int | None
+    complaints: int | None
+    """Closed ones."""
+    complaints_per_1000_orders: float | None
+    """Null where there are too few."""
+    answered: int | None
+    half_answered_within_hours: int | None
+    """Null where there are too few, and where it took longer than the longest that is counted."""
+    rulings: "ShopRulings"
+    ratings: "ShopRatings"
+
+
+class ShopRow(TypedDict):
+    """A shop whose papers wait, one that was found by name, or, for a newcomer, one that asked them to join it."""
+    name: str
+    id: NotRequired[str]
+    """Not of one that asks."""
+    shop: NotRequired[str]
+    """Id of the shop that asks."""
+    verified: NotRequired[bool]
+    """Of one that was found."""
+    category: NotRequired[str]
+    """Of one whose papers wait, and so are those below."""
+    owner: NotRequired[str]
+    due_at: NotRequired[str]
+    submitted_at: NotRequired[str]
+
+
+class ShopRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["ShopRow"]
+    next_cursor: str | None
+
+
+class ShopRulings(TypedDict):
+    """How complaints ended. A count is null from one to four, and all are where fewer than five ended."""
+    settled: int | None
+    for_shop: int | None
+    against_shop: int | None
+    both_liable: int | None
+
+
+class ShopSales(TypedDict):
+    """A shop's sales of twelve months, the newest first."""
+    months: list["SalesMonth"]
+    taken_out: list["SalesTakenOut"]
+
+
+class ShownFile(TypedDict):
+    """A file with links to its pictures. `filename` is told to whoever sent it and to the platform, else empty."""
+    id: str
+    sha256: str
+    size_bytes: int
+    media_type: str
+    filename: str
+    width: int
+    height: int
+    pages: int
+    uploaded_at: str
+    pictures: list["Picture"]
+    links_until: str
 
 
 class SkipCase(TypedDict):
@@ -1229,6 +4251,23 @@ class SlotVerdict(TypedDict):
     words: NotRequired[str]
 
 
+class Snoozed(TypedDict):
+    """Until when the pop-up is silent, unless a newer penalty arrives."""
+    silent_until: str
+
+
+class Source(TypedDict):
+    """Another picture as it was put forward before. `role` is empty where it never was."""
+    file: str
+    role: Literal["", "exhibit", "goods", "report", "talk"]
+    shop: str
+    shop_name: str
+    by: str
+    """Who uploaded it."""
+    at: str
+    sha256: str
+
+
 class StepIn(TypedDict):
     """Why the platform doesn't wait for the sides."""
     words: str
@@ -1237,8 +4276,10 @@ class StepIn(TypedDict):
 class SubmitEvidence(TypedDict):
     """What one side has to show, and its statement."""
     request: NotRequired[str]
+    """The request it answers; empty where the side adds to the case unasked."""
     words: NotRequired[str]
     communicated: NotRequired[str]
+    """What was communicated between the sides."""
     logistics: NotRequired[str]
     refund_voucher: NotRequired[str]
     files: NotRequired[list["File"]]
@@ -1251,6 +4292,135 @@ class SubmitQualification(TypedDict):
     numbers: list["Number"]
     entries: NotRequired[list["Entry"]]
     files: NotRequired[list["File"]]
+
+
+class Surge(TypedDict):
+    """One alarm about a shop, and the intervention it led to. The shop sees no figures, and not who works on
+    it."""
+    id: str
+    number: str
+    shop: str
+    pack: str
+    kind: Literal["backlog", "rise"]
+    raised_at: str
+    cases: list[str]
+    """Ids of the complaints that are gathered with it."""
+    dismissal: Literal["acting-together", "expected", "miscounted", "not-the-shops", "other"] | None
+    opened_at: str | None
+    """When the platform turned to the shop."""
+    cause: Literal["management", "other", "staffing", "system"] | None
+    hold_percent: int
+    """How much of what the shop is owed is to be held; 0: nothing."""
+    answered_at: str | None
+    answer_over_at: str | None
+    """When its time to answer was over without an answer."""
+    done_by: str | None
+    """When the shop means to have put it right."""
+    outcome: Literal["measures-taken", "nothing-wrong", "put-right", "watched"] | None
+    ended_at: str | None
+    overdue: int
+    """How often the platform's own turn was overdue since it last decided."""
+    deadlines: list["Deadline"]
+    stage: Literal["answered", "closed", "dismissed", "intervention", "raised"]
+    can: list[str]
+    """Verbs that the reader may do now."""
+    timeline: list[dict[str, Any]]
+    """What happened, the oldest first; `type` names each event."""
+    figures: NotRequired["SurgeFigures | None"]
+    parts: NotRequired[list["SurgePart"]]
+    backlog: NotRequired["SurgeBacklog | None"]
+    claimed_by: NotRequired[str]
+    opened_by: NotRequired[str]
+
+
+class SurgeBacklog(TypedDict):
+    """What shows that a shop can't keep up."""
+    waiting: int
+    """Cases that wait for the shop."""
+    missed: int
+    """Turns of the shop that ended without an act of it, in this unit and the one before."""
+    answered: int
+    """Turns in which it acted, in the same time."""
+    since: str
+    least: int
+    """The rules' threshold: so many missed…"""
+    percent: int
+    """…and so many of a hundred."""
+
+
+class SurgeFigures(TypedDict):
+    """How many complained independently, beside how many are normal for this shop in such a unit."""
+    unit: Literal["day", "hour", "week"]
+    since: str
+    until: str
+    observed: int
+    """Independent complainants so far."""
+    expected_hundredths: int
+    upper: int
+    """The highest count that would not alarm."""
+    p_billionths: int
+    """How probable as many or more are while nothing is wrong, in billionths."""
+    of: str
+    """Which of the shop's series it is; empty for all that is counted of it."""
+    counted: int
+    """All that came, before whoever acts together was capped."""
+    one_in: int
+    """A shop with which nothing is wrong alarms by itself at most once in so many units."""
+    false_percent_max: int
+    """Of the alarms of all shops together, at most so many of a hundred are false."""
+    looked_at: int
+    """How many series were looked at together."""
+    history: list["SurgePoint"]
+    """Units before, the oldest first."""
+
+
+class SurgePart(TypedDict):
+    """One reason's share in a shop's counts."""
+    of: str
+    """`complaints:not-delivered`, `reports:fraud`, `urges`, `public-items`."""
+    observed: int
+    expected_hundredths: int
+    upper: int
+    """The highest count that would not alarm."""
+    alarming: bool
+    """Whether this one alarms by itself."""
+
+
+class SurgePoint(TypedDict):
+    """One unit of a shop's history: a week, a day or an hour."""
+    unit: int
+    """Weeks, days or hours since 1970-01-01 in the platform's zone."""
+    observed: int
+    expected_hundredths: int
+    upper: int
+    """The highest count that would not alarm."""
+
+
+class SurgeRow(TypedDict):
+    """An alarm in a list: complaints about a shop rise abnormally, or the shop can't keep up with them."""
+    id: str
+    number: str
+    shop: str
+    kind: Literal["backlog", "rise"]
+    stage: Literal["answered", "closed", "dismissed", "intervention", "raised"]
+    observed: int
+    """Of a rise, independent complainants; of a backlog, turns that the shop missed."""
+    expected_hundredths: int
+    upper: int
+    """The highest count that would not alarm; 0 of a backlog, as is what was expected."""
+    due_kind: Literal["", "surge-answer", "surge-close", "surge-look"]
+    """Empty where nothing is due."""
+    due_at: str | None
+    overdue: int
+    """How often the platform's own turn was overdue since it last decided."""
+    raised_at: str
+    moved_at: str
+
+
+class SurgeRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["SurgeRow"]
+    next_cursor: str | None
 
 
 class TakeBackPublicItem(TypedDict):
@@ -1305,7 +4475,9 @@ class Text(TypedDict):
     title: str
     body: str
     tags: NotRequired[str]
+    """Key words, divided by commas."""
     pictures: NotRequired[str]
+    """What its pictures show, a line for each."""
 
 
 class Told(TypedDict):
@@ -1331,6 +4503,102 @@ class ToldResults(TypedDict):
     results: list["Told"]
 
 
+class TransparencyCounts(TypedDict):
+    """A list of counts with its total. Null: hidden, so that nobody can work out a count of one to four."""
+    total: int | None
+    cells: dict[str, int | None]
+    """By month as `2026-01`, or by the code that stands in the event."""
+
+
+class TransparencyFigures(TypedDict):
+    """The platform's own work in numbers over a quarter or a year, on whole days of its zone."""
+    period: str
+    """`2026-Q1`, or `2026`."""
+    since: str
+    until: str
+    """The day after the last one that is counted."""
+    zone: str
+    few: int
+    """Counts below this are hidden, except nought."""
+    lists: dict[str, "TransparencyCounts"]
+    """By month, such as `filed-by-month`, and by kind, such as `reasons`."""
+    singles: dict[str, int | None]
+    """Counts by themselves, such as `stepped-in`. Null: hidden."""
+    times: dict[str, "TransparencyTimes"]
+    """Of `answer`, `ruling`, `execution`, `appeal`."""
+
+
+class TransparencyPeriod(TypedDict):
+    """A period that was published, with its versions, the first first."""
+    period: str
+    versions: list["TransparencyVersion"]
+
+
+class TransparencyPeriodPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["TransparencyPeriod"]
+    next_cursor: str | None
+
+
+class TransparencyPreface(TypedDict):
+    """What the platform says ahead of the figures, in one language."""
+    lang: str
+    words: str
+
+
+class TransparencyReport(TypedDict):
+    """One version of what was published of a period, with its frozen figures."""
+    n: int
+    at: str
+    fingerprint: str
+    languages: list[str]
+    """In which there are words ahead of the figures."""
+    period: str
+    preface: list["TransparencyPreface"]
+    figures: "TransparencyFigures | None"
+    versions: list["TransparencyVersion"]
+    """All of the period, the first first."""
+
+
+class TransparencyTimes(TypedDict):
+    """How long something took, in whole hours; null where there were fewer than five."""
+    median: int | None
+    """Half of them took at most so many hours."""
+    p90: int | None
+    """Nine of ten took at most so many hours."""
+
+
+class TransparencyVersion(TypedDict):
+    """One publication of a period. `fingerprint` is the SHA-256 of its frozen figures."""
+    n: int
+    at: str
+    fingerprint: str
+    languages: list[str]
+    """In which there are words ahead of the figures."""
+
+
+class TrialBalance(TypedDict):
+    """All funds of the platform in one currency: how many, and what stands in each account."""
+    currency: str
+    funds: int
+    accounts: "FundAccounts"
+
+
+class TrialBalancePage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["TrialBalance"]
+    next_cursor: str | None
+
+
+class Tried(TypedDict):
+    """What came of the cases of one kind that were replayed: `items` are those that would have gone another
+    way."""
+    tried: int
+    items: list["Parted"]
+    go_on_after: str | None
+    """After which case the next call goes on; null where there are no more."""
+
+
 class TurnComplaintAway(TypedDict):
     """Why it isn't accepted: a code of the pack, whose words name the way open instead."""
     reason: str
@@ -1339,6 +4607,21 @@ class TurnComplaintAway(TypedDict):
 
 class UndoMove(TypedDict):
     """Back to where it was."""
+
+
+class UnhandledPenalty(TypedDict):
+    """The newest penalty that nobody has handled, and how many there are: `n` is at most 100."""
+    id: str
+    number: str
+    violation: str
+    n: int
+    newest_at: str
+    """When this newest one was imposed."""
+
+
+class Unread(TypedDict):
+    """How many messages are still unread, at most 100."""
+    unread: int
 
 
 class UpholdLimit(TypedDict):
@@ -1350,6 +4633,13 @@ class UrgeOrder(TypedDict):
     """Please go on with it."""
     words: NotRequired[str]
     came_by: NotRequired[Literal["", "call", "visit"]]
+
+
+class Verdict(TypedDict):
+    """What was decided on one slot. `upheld`: the appeal is right there."""
+    slot: str
+    upheld: bool
+    words: str
 
 
 class VerifyExecution(TypedDict):
@@ -1368,6 +4658,189 @@ class Wanted(TypedDict):
     target: NotRequired[str]
     fields: NotRequired[dict[str, Any]]
     key: NotRequired[str]
+    """Its own idempotency key; without one it has the batch's, with its place."""
+
+
+class Webhook(TypedDict):
+    """An endpoint, how it stands, and who did what. `waiting` and `dead` are counted up to a thousand;
+    `log_size` is how many events the platform's log has."""
+    id: str
+    url: str
+    description: str
+    wanted: list[str]
+    """Things and types of events; empty: all."""
+    active: bool
+    stopped: Literal["", "gone", "paused"]
+    """Why it isn't active: somebody paused it, or its receiver said that it is gone."""
+    next_idx: int
+    made_at: str
+    delivered_at: str | None
+    """When something last reached it."""
+    failures: int
+    """In a row, just now."""
+    failing_since: str | None
+    retry_at: str | None
+    """Until when it is left in peace."""
+    waiting: int
+    dead: int
+    """Deliveries that were given up."""
+    log_size: int
+    secrets: list["WebhookSecret"]
+    """The newest first."""
+    changes: list["WebhookChange"]
+    """The newest twenty, the newest first."""
+
+
+class WebhookAttempt(TypedDict):
+    """One attempt and how it went. `index` is the event's place in the log, null for a test; `status` is 0
+    where there was no answer, and `error` says why."""
+    id: int
+    index: int | None
+    message: str
+    """The id that each attempt at the same message has."""
+    type: str
+    """Of the event; `ping` for a test."""
+    at: str
+    status: int
+    error: Literal["", "certificate", "inside", "malformed", "name", "no-connection", "not-http", "not-https", "not-public", "number", "our-mistake", "port", "timeout", "under-way", "unknown-name", "user-in-address"]
+    answer: str
+    """The first of what was answered."""
+    took_ms: int
+    next_at: str | None
+    """When it is tried again."""
+    delivered: bool
+
+
+class WebhookAttemptPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["WebhookAttempt"]
+    next_cursor: str | None
+
+
+class WebhookChange(TypedDict):
+    """What somebody did to an endpoint: `made`, `changed`, `rotated`, `paused`, `resumed`, `gone`, or
+    `replayed` with the place in the log."""
+    at: str
+    who: str
+    """A person's ref, `key:7`, or `ombud` where the receiver itself said it."""
+    what: str
+
+
+class WebhookDelivery(TypedDict):
+    """An event that is to be told to an endpoint, or was. `index` is its place in the log, `seq` its place in
+    the stream of its thing."""
+    index: int
+    message: str
+    type: str
+    state: Literal["dead", "delivered", "waiting"]
+    """`dead` is what was given up."""
+    tries: int
+    first_at: str | None
+    """When it was first tried."""
+    next_at: str
+    """When it is or was due."""
+    ended_at: str | None
+    stream: str
+    seq: int
+
+
+class WebhookDeliveryPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["WebhookDelivery"]
+    next_cursor: str | None
+
+
+class WebhookRow(TypedDict):
+    """An address that is told what happens. `next_idx` is the place in the log from which on nothing was looked
+    at for it."""
+    id: str
+    url: str
+    description: str
+    wanted: list[str]
+    """Things and types of events; empty: all."""
+    active: bool
+    stopped: Literal["", "gone", "paused"]
+    """Why it isn't active: somebody paused it, or its receiver said that it is gone."""
+    next_idx: int
+    made_at: str
+    delivered_at: str | None
+    """When something last reached it."""
+    failures: int
+    """In a row, just now."""
+    failing_since: str | None
+    retry_at: str | None
+    """Until when it is left in peace."""
+
+
+class WebhookRowPage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["WebhookRow"]
+    next_cursor: str | None
+
+
+class WebhookSecret(TypedDict):
+    """A secret that signs now, without itself. The one in use has no `until`."""
+    made_at: str
+    until: str | None
+
+
+class WebhookTest(TypedDict):
+    """How a test went. `status` is 0 where there was no answer; `error` says why."""
+    delivered: bool
+    status: int
+    error: Literal["", "certificate", "inside", "malformed", "name", "no-connection", "not-http", "not-https", "not-public", "number", "our-mistake", "port", "timeout", "under-way", "unknown-name", "user-in-address"]
+    body: str
+    """The first of what was answered."""
+    took_ms: int
+
+
+class WebhookType(TypedDict):
+    """A type of event that can be told, such as `complaint.ruled`."""
+    type: str
+
+
+class WebhookTypePage(TypedDict):
+    """One page of a list. `next_cursor` is null on the last."""
+    items: list["WebhookType"]
+    next_cursor: str | None
+
+
+class WeekAhead(TypedDict):
+    """How many complaints are expected in a week to come; four of five weeks lie between `low` and `high`."""
+    expected: float
+    low: float
+    high: float
+
+
+class WeekRow(TypedDict):
+    """What happened on the platform in one week."""
+    week: str
+    """Its Monday."""
+    filed: int
+    closed: int
+    open: int
+    """Open at its end."""
+    late: int
+    """How often the platform's own turn was overdue."""
+    missed: int
+    """How often a shop's turn was."""
+    reports: int
+    urges: int
+    public_items: int
+
+
+class Weeks(TypedDict):
+    """The last half year by weeks, the oldest first; the last one isn't over."""
+    items: list["WeekRow"]
+    forecast: list["WeekAhead"]
+    """The next four weeks; empty where there were fewer than eight whole ones."""
+    next_cursor: None
+
+
+class Who(TypedDict):
+    """Who did something. `id` is told to the platform, and of people of the reader’s own side."""
+    party: Literal["clock", "consumer", "merchant", "platform", "system"]
+    id: NotRequired[str]
 
 
 class WhyNot(TypedDict):
@@ -1399,6 +4872,12 @@ class WithdrawErasure(TypedDict):
 class WithdrawEvidenceReport(TypedDict):
     """Why, if they want to say. It still counts among the reports of the order."""
     words: NotRequired[str]
+
+
+class Work(TypedDict):
+    """What a reviewer took on and hasn’t given back, the nearest deadline first."""
+    complaints: list["ComplaintAtWork"]
+    penalties: list["PenaltyAtWork"]
 
 
 class ComplaintNoteFirstView(TypedDict):

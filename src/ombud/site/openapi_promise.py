@@ -152,7 +152,7 @@ def _schemas(where: str, old: Of, new: Of, side: Side, deep: int = 0) -> Iterato
     had, has = _target(*old), _target(*new)
     if deep > DEEP or (had == has and "$ref" not in str(had)):
         return
-    yield from _types(where, had, has, side)
+    yield from _types(where, (old[0], had), (new[0], has), side)
     yield from _bounds(where, had, has, side)
     yield from _fields(where, (old[0], had), (new[0], has), side, deep)
     if "items" in had and "items" in has:
@@ -160,8 +160,13 @@ def _schemas(where: str, old: Of, new: Of, side: Side, deep: int = 0) -> Iterato
     yield from _choices(where, (old[0], had), (new[0], has), side, deep)
 
 
-def _types(where: str, had: Node, has: Node, side: Side) -> Iterator[Change]:
+def _types(where: str, before: Of, after: Of, side: Side) -> Iterator[Change]:
+    had, has = before[1], after[1]
     old, new = _kinds(had), _kinds(has)
+    if "anyOf" in had and "anyOf" not in has:
+        old = _kinds_of_choices(*before)
+    if "anyOf" in has and "anyOf" not in had:
+        new = _kinds_of_choices(*after)
     if old != new and old and new:
         lost = (old - new) if side == "sent" else (new - old)
         words = f"was {', '.join(sorted(old))}, now {', '.join(sorted(new))}"
@@ -236,12 +241,25 @@ def _choices(where: str, old: Of, new: Of, side: Side, deep: int) -> Iterator[Ch
     if not had and not has:
         return
     gone, come = sorted(set(had) - set(has)), sorted(set(has) - set(had))
+    if side == "answered":
+        # What was free of form and is spelled out now promises more.
+        free = {kind for name in gone if _is_free(had[name]) for kind in _kinds(had[name])}
+        come = [name for name in come if not _kinds(_target(new[0], has[name])) <= free]
     if gone:
         yield Change(side == "sent", where, f"can’t be {', '.join(gone)} any more")
     if come:
         yield Change(side == "answered" and bool(had), where, f"can be {', '.join(come)}")
     for name in sorted(set(had) & set(has)):
         yield from _schemas(where, (old[0], had[name]), (new[0], has[name]), side, deep + 1)
+
+
+def _kinds_of_choices(document: Node, schema: Node) -> set[str]:
+    return {kind for one in schema["anyOf"] for kind in _kinds(_target(document, one))}
+
+
+def _is_free(schema: Node) -> bool:
+    """Whether nothing more is said of a value than its type."""
+    return set(schema) == {"type"} and isinstance(schema["type"], str)
 
 
 def _label(schema: Node) -> str:

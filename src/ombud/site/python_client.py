@@ -57,10 +57,18 @@ def _typed(name: str, schema: Node) -> str:
         for field, one in schema["properties"].items()
     }
     if all(field.isidentifier() and not keyword.iskeyword(field) for field in fields):
-        lines = [f"    {field}: {kind}" for field, kind in fields.items()]
+        lines = []
+        for field, kind in fields.items():
+            one = schema["properties"][field]
+            lines += [f"    {field}: {kind}", *([_doc(one, "    ")] if "description" in one else [])]
         return "\n".join([f"class {name}(TypedDict):", _doc(schema, "    "), *lines]).rstrip()
-    pairs = ", ".join(f"{json.dumps(field)}: {json.dumps(kind)}" for field, kind in fields.items())
+    pairs = ", ".join(f"{json.dumps(field)}: {_quoted(kind)}" for field, kind in fields.items())
     return f'{name} = TypedDict("{name}", {{{pairs}}})'
+
+
+def _quoted(kind: str) -> str:
+    """As it may stand where types that come later are named."""
+    return kind if kind.startswith('"') else json.dumps(kind)
 
 
 def _called(name: str) -> str:
@@ -167,7 +175,7 @@ def _methods(document: Node, path: str, method: str, operation: Node) -> Iterato
                   "return answer")  # fmt: skip
     if method == "GET" and any(one["name"] == "cursor" for one in parameters):
         each = f"each_{_single(name)}"
-        yield _method(each, arguments, named, "Iterator[dict[str, Any]]", operation,
+        yield _method(each, arguments, named, f"Iterator[{_row(document, operation)}]", operation,
                       f"yield from self._each({address}, {_dictionary(queried)})")  # fmt: skip
 
 
@@ -194,6 +202,13 @@ def _answer(operation: Node) -> str:
     if "application/json" in content and len(content) == 1:
         return kind_of(content["application/json"]["schema"], outside=True)
     return "Any" if "application/json" in content else "bytes"
+
+
+def _row(document: Node, operation: Node) -> str:
+    """The type of one row of the list that a call answers."""
+    schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    page = document["components"]["schemas"][str(schema["$ref"]).removeprefix(REF)]
+    return kind_of(page["properties"]["items"]["items"], outside=True)
 
 
 def _target(document: Node, node: Node) -> Node:

@@ -12,7 +12,7 @@ from ombud.api.v1.examples import example_of
 from ombud.api.v1.naming import address, begins, plural
 from ombud.api.v1.openapi_calls import posts, readings
 from ombud.api.v1.openapi_parts import OF_DOING, PROBLEMS, json_of, parameters, problem, problems, ref
-from ombud.api.v1.schemas import REF, schemas
+from ombud.api.v1.schemas import schemas
 from ombud.desk.story import story
 from ombud.desk.things import Verb
 
@@ -88,7 +88,7 @@ def _doing(verb: Verb, body: dict[str, Any], parts: dict[str, Any]) -> dict[str,
             "content": {"application/json": {"schema": body, "example": example_of(body, parts)}},
         },
         "responses": {
-            "201" if begins(verb) else "200": {"description": "Done.", "content": json_of(REF.format(name="Done"))},
+            "201" if begins(verb) else "200": {"description": "Done.", "content": json_of("Done")},
             **problems(OF_DOING),
         },
         "x-refusals": list(dict.fromkeys(one.code for one in story(verb).refusals)),

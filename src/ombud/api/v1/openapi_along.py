@@ -17,7 +17,7 @@ def taken_along() -> dict[str, dict[str, Any]]:
         "/penalties/{id}/archive": _file("read-penalty-archive", f"What is taken along of a penalty: {archive}", ZIP),
         "/penalties/{id}/paper": _file("read-penalty-paper", f"The same as PDF/A: {paper}", PDF),
         "/made-files/{id}": reading(
-            "read-made-file", "How far a file is that one asked for: `waiting`, `running`, `ready` or `failed`.", "",
+            "read-made-file", "How far a file is that one asked for: `waiting`, `running`, `ready` or `failed`.",
             ref("id"),
         ),
         "/made-files/{id}/file": _made(),
@@ -44,23 +44,20 @@ def _asked(id: str, said: str) -> dict[str, Any]:
 
 
 def _removed() -> dict[str, Any]:
-    found = changing("remove-made-file", "Take a file away that one asked for, before its time.", "Nothing", {})
+    said = "Take a file away that one asked for, before its time."
+    found = changing("remove-made-file", said, "Nothing", {}, silent=True)
     found["parameters"].append(ref("id"))
-    found["responses"]["204"] = {"description": "It is gone."}
-    del found["responses"]["200"]
     return found
 
 
 def _made() -> dict[str, Any]:
     part = {"name": "part", "in": "query", "schema": {"type": "integer", "minimum": 1}, "description": "Of a long PDF."}
-    found = reading("read-made", "What was made of it, once it is ready.", "", ref("id"), part)
-    found["responses"]["200"]["content"] = {kind: {"schema": {}} for kind in (ZIP, PDF)}
+    found = reading("read-made", "What was made of it, once it is ready.", ref("id"), part, kinds=(ZIP, PDF))
     return found | {"responses": found["responses"] | problems(("409",))}
 
 
 def _file(id: str, said: str, media_type: str) -> dict[str, Any]:
-    found = reading(id, said, "", ref("id"))
-    found["responses"]["200"]["content"] = {media_type: {"schema": {}}}
+    found = reading(id, said, ref("id"), kinds=(media_type,))
     found["responses"] |= problems(("409", "503"))
     return found
 
@@ -71,6 +68,5 @@ def _log() -> dict[str, Any]:
         for name, said in (("from", "The first day of events."), ("to", "The last day of events, included."))
     ]
     said = "The record as an object-centric event log (OCEL 2.0) without personal data, for who oversees."
-    found = reading("export-ocel", said, "", word("form", ("json", "xml"), "As JSON or XML."), *days)
-    found["responses"]["200"]["content"] = {kind: {"schema": {}} for kind in ("application/json", "application/xml")}
-    return found
+    form = word("form", ("json", "xml"), "As JSON or XML.")
+    return reading("export-ocel", said, form, *days, kinds=("application/json", "application/xml"))

@@ -105,110 +105,109 @@ def posts() -> dict[str, dict[str, Any]]:
 
 
 def readings() -> dict[str, dict[str, Any]]:
-    page = REF.format(name="Page")
     turn, queue = word("turn", TURNS, "For a shop."), word("queue", QUEUES, "For the platform’s people.")
     return {
         "/complaints": reading(
-            "list-complaints", "One’s own complaints, a page at a time.", page, CURSOR, PAGE_SIZE, turn, queue, SEARCH
+            "list-complaints", "One’s own complaints, a page at a time.", CURSOR, PAGE_SIZE, turn, queue, SEARCH
         ),
         "/complaints/{id}": reading(
             "read-complaint", "One complaint: where it stands, what can be done, by when, what has happened.",
-            REF.format(name="Case"), ref("id"),
+            ref("id"),
         ),
         **taken_along(),
         "/receipts": reading(
-            "read-receipt", "That an event is recorded: the promise, and as soon as it is in the log, the proof.", "",
+            "read-receipt", "That an event is recorded: the promise, and as soon as it is in the log, the proof.",
             OF_STREAM, OF_SEQ,
         ),
-        "/orders": reading("list-orders", "One’s own orders, the newest first.", page, CURSOR, PAGE_SIZE),
+        "/orders": reading("list-orders", "One’s own orders, the newest first.", CURSOR, PAGE_SIZE),
         "/late-orders": reading(
-            "list-late-orders", "Orders late by the rule of their kind: a shop’s own, or the platform’s.", page, CURSOR,
+            "list-late-orders", "Orders late by the rule of their kind: a shop’s own, or the platform’s.", CURSOR,
             PAGE_SIZE, AS_OF, narrowed("kind"), narrowed("status"), narrowed("shop"),
         ),
-        "/reports": reading("list-reports", "One’s own reports; those that wait.", page, CURSOR, PAGE_SIZE),
-        "/accounts": reading("list-objections", "Limits that are objected to.", page, CURSOR, PAGE_SIZE),
-        **_funds(page),
-        **_shops(page),
-        **told_to_many(page),
-        **(webhook_readings(page) | sandbox_readings()),
-        **(evidence_reports(page) | conversations(page) | staff_readings(page)),
+        "/reports": reading("list-reports", "One’s own reports; those that wait.", CURSOR, PAGE_SIZE),
+        "/accounts": reading("list-objections", "Limits that are objected to.", CURSOR, PAGE_SIZE),
+        **_funds(),
+        **_shops(),
+        **told_to_many(),
+        **(webhook_readings() | sandbox_readings()),
+        **(evidence_reports() | conversations() | staff_readings()),
         "/shops/{id}/record": reading(
-            "read-record", "A shop’s public record of the last 90 days; null where there are too few to tell.", "",
+            "read-record", "A shop’s public record of the last 90 days; null where there are too few to tell.",
             ref("id"),
         ),
-        "/service": reading("read-service", "How the platform is reached, and whether somebody is there now.", ""),
+        "/service": reading("read-service", "How the platform is reached, and whether somebody is there now."),
         "/messages": reading(
-            "list-messages", "What one was told, the newest first.", page, CURSOR, word("only", ONLY, "Which of them.")
+            "list-messages", "What one was told, the newest first.", CURSOR, word("only", ONLY, "Which of them.")
         ),
         **{
-            f"/{plural(thing)}/{{id}}": reading(f"read-{thing}", f"What is known of one {thing}.", "", ref("id"))
+            f"/{plural(thing)}/{{id}}": reading(f"read-{thing}", f"What is known of one {thing}.", ref("id"))
             for thing in ("order", "shop", "report", "account")
         },
-        **_files_and_penalties(page),
+        **_files_and_penalties(),
         **_own(),
         "/shops/{id}/sales": reading(
-            "read-sales", "A shop’s sales by month, and what penalties keep from counting.", "", ref("id")
+            "read-sales", "A shop’s sales by month, and what penalties keep from counting.", ref("id")
         ),
         "/packs": public("list-packs", "The packs there are."),
         "/packs/{id}": public("read-pack", "The rules of a pack, by name or name@version.", ref("id")),
     }  # fmt: skip
 
 
-def _files_and_penalties(page: str) -> dict[str, dict[str, Any]]:
+def _files_and_penalties() -> dict[str, dict[str, Any]]:
     return {
         "/orders/{id}/kept": reading(
-            "read-kept", "What is kept for an order before any dispute, as far as the caller may see it.", "", ref("id")
+            "read-kept", "What is kept for an order before any dispute, as far as the caller may see it.", ref("id")
         ),
         "/files/{id}": reading(
-            "read-file", "A file: links to its pictures for some minutes.", REF.format(name="KeptFile"), ref("id"),
+            "read-file", "A file: links to its pictures for some minutes.", ref("id"),
             IN_COMPLAINT, IN_PENALTY, IN_SHOP, IN_TALK, IN_REPORT, IN_ORDER, OF_PRODUCT,
         ),
         "/files/{id}/original": reading(
             "read-original", "A link to the untouched original: for who sent it, their side, and the staff.",
-            REF.format(name="Original"), ref("id"), IN_COMPLAINT, REASON,
+            ref("id"), IN_COMPLAINT, REASON,
         ),
         "/penalties": reading(
-            "list-penalties", "A shop’s penalties, the nearest close first; what waits for the platform.", page,
+            "list-penalties", "A shop’s penalties, the nearest close first; what waits for the platform.",
             CURSOR, PAGE_SIZE, word("tab", tuple(RANKS), "For a shop."),
             word("queue", PENALTY_QUEUES, "For the platform’s people."),
         ),
         "/penalties/{id}": reading(
-            "read-penalty", "One penalty: where it stands, what can be done, by when, what has happened.", "", ref("id")
+            "read-penalty", "One penalty: where it stands, what can be done, by when, what has happened.", ref("id")
         ),
         "/penalties/{id}/notice": reading(
-            "read-notice", "What it takes to draw a penalty’s orders again offline.", "", ref("id")
+            "read-notice", "What it takes to draw a penalty’s orders again offline.", ref("id")
         ),
     }  # fmt: skip
 
 
-def _shops(page: str) -> dict[str, dict[str, Any]]:
+def _shops() -> dict[str, dict[str, Any]]:
     return {
         "/shops/{id}/papers": reading(
-            "read-papers", "What a shop handed in: numbers masked, in full for a reviewer whose look is on record.", "",
+            "read-papers", "What a shop handed in: numbers masked, in full for a reviewer whose look is on record.",
             ref("id"),
         ),
         "/shops/{id}/products": reading(
-            "list-products", "What a shop offers; its members see what is taken down, too.", page, ref("id"), CURSOR,
+            "list-products", "What a shop offers; its members see what is taken down, too.", ref("id"), CURSOR,
             PAGE_SIZE,
         ),
         "/products/{id}": reading(
-            "read-product", "One product as it stands, or as it stood at an instant.", "", ref("id"), STOOD_AT
+            "read-product", "One product as it stands, or as it stood at an instant.", ref("id"), STOOD_AT
         ),
     }  # fmt: skip
 
 
-def _funds(page: str) -> dict[str, dict[str, Any]]:
+def _funds() -> dict[str, dict[str, Any]]:
     return {
         "/funds": reading(
-            "list-funds", "A shop’s own funds; all of them for the platform, what has to be looked at first.", page,
+            "list-funds", "A shop’s own funds; all of them for the platform, what has to be looked at first.",
             CURSOR, PAGE_SIZE,
         ),
         "/funds/{id}": reading(
-            "read-fund", "One fund: what is free, what is held by which decision, what is on its way or owed.", "",
+            "read-fund", "One fund: what is free, what is held by which decision, what is on its way or owed.",
             ref("id"),
         ),
         "/funds/{id}/entries": reading(
-            "list-entries", "A fund’s statement, the newest line first, with what was free after each.", page,
+            "list-entries", "A fund’s statement, the newest line first, with what was free after each.",
             ref("id"), CURSOR, PAGE_SIZE, word("kind", OF_KIND, "Of which kind."),
         ),
     }  # fmt: skip
@@ -217,10 +216,10 @@ def _funds(page: str) -> dict[str, dict[str, Any]]:
 def _own() -> dict[str, dict[str, Any]]:
     """What is somebody's own."""
     return {
-        "/me/popup": reading("read-popup", "The penalty that the console’s pop-up speaks of, if any.", ""),
-        "/me/settings": reading("read-settings", "What one chose for oneself, and what holds otherwise.", ""),
-        "/me/rules": reading("read-rules", "The rules in force, and which one has accepted.", ""),
-        "/me": reading("read-me", "Whose key this is, and for whom it speaks in this call.", ""),
+        "/me/popup": reading("read-popup", "The penalty that the console’s pop-up speaks of, if any."),
+        "/me/settings": reading("read-settings", "What one chose for oneself, and what holds otherwise."),
+        "/me/rules": reading("read-rules", "The rules in force, and which one has accepted."),
+        "/me": reading("read-me", "Whose key this is, and for whom it speaks in this call."),
     }
 
 
@@ -229,7 +228,7 @@ def _upload() -> dict[str, Any]:
         kind: {"schema": {}} for kind in ("image/jpeg", "image/png", "image/webp", "application/pdf")
     }
     form = {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}}, "required": ["file"]}
-    kept = json_of(REF.format(name="KeptFile"))
+    kept = json_of("KeptFile")
     return {
         "operationId": "upload-file",
         "summary": "Take one file into the vault: a JPEG, PNG or WebP picture or a PDF document.",
@@ -250,7 +249,7 @@ def _upload() -> dict[str, Any]:
 def _orders() -> dict[str, Any]:
     body = {"$ref": REF.format(name="ToldOrders")}
     example = {"source": "shop-system", "orders": [{"id": "o-1001", "facts": {"number": "N1001", "shop": "mugs"}}]}
-    results = json_of(REF.format(name="ToldResults"))
+    results = json_of("ToldResults")
     return {
         "operationId": "tell-orders",
         "summary": "Tell of many orders, for the platform’s own software; one that can’t be taken stops no other.",
@@ -263,7 +262,7 @@ def _orders() -> dict[str, Any]:
 def _batch() -> dict[str, Any]:
     body = {"$ref": REF.format(name="Batch")}
     example = {"acts": [{"verb": "complaint.nudge", "target": "8f14e45f", "fields": {}, "key": "n-1"}]}
-    results = json_of(REF.format(name="Results"))
+    results = json_of("Results")
     return {
         "operationId": "do-batch",
         "summary": "Carry out many verbs in one transaction, as if one after the other; a refused one stops no other.",

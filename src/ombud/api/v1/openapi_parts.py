@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ombud.api.v1.answers import answers_of
 from ombud.api.v1.cursor import LIMIT, LIMIT_MAX
 from ombud.api.v1.schemas import REF
 from ombud.api.v1.sound import NAME_MAX
@@ -35,12 +36,14 @@ PAGE_SIZE = {
 }
 
 
-def reading(id: str, summary: str, schema: str, *parameters: dict[str, Any]) -> dict[str, Any]:
+def reading(id: str, summary: str, *parameters: dict[str, Any], kinds: tuple[str, ...] = ()) -> dict[str, Any]:
+    """A call that reads; `kinds` are the media types of what isn't JSON of ours."""
+    content: dict[str, Any] = {kind: {"schema": {}} for kind in kinds} or answered(id)
     return {
         "operationId": id,
         "summary": summary,
         "parameters": [ref("Ombud-Actor"), *parameters],
-        "responses": {"200": {"description": "Found.", "content": json_of(schema)}, **problems(OF_READING)},
+        "responses": {"200": {"description": "Found.", "content": content}, **problems(OF_READING)},
     }
 
 
@@ -50,7 +53,7 @@ def public(id: str, summary: str, *parameters: dict[str, Any]) -> dict[str, Any]
         "summary": summary,
         "security": [],
         "parameters": list(parameters),
-        "responses": {"200": {"description": "Found.", "content": json_of("")}, **problems(("404",))},
+        "responses": {"200": {"description": "Found.", "content": answered(id)}, **problems(("404",))},
     }
 
 
@@ -62,15 +65,18 @@ ONCE = frozenset({
 harm, when they come again."""
 
 
-def changing(id: str, summary: str, body: str, example: Any, answered: str = "") -> dict[str, Any]:
-    """A call that changes something and is no verb; `body` names its schema."""
+def changing(id: str, summary: str, body: str, example: Any, *, silent: bool = False) -> dict[str, Any]:
+    """A call that changes something and is no verb; `body` names its schema. A `silent` one answers nothing."""
+    done: dict[str, Any] = {"204": {"description": "Done."}}
+    if not silent:
+        done = {"200": {"description": "Done.", "content": answered(id)}}
     schema = {"$ref": REF.format(name=body)}
     return {
         "operationId": id,
         "summary": summary,
         "parameters": [ref("Ombud-Actor"), *([ref("Idempotency-Key")] if id in ONCE else [])],
         "requestBody": {"required": False, "content": {"application/json": {"schema": schema, "example": example}}},
-        "responses": {"200": {"description": "Done.", "content": json_of(answered)}, **problems(OF_DOING)},
+        "responses": {**done, **problems(OF_DOING)},
     }
 
 
@@ -115,5 +121,12 @@ def ref(parameter: str) -> dict[str, Any]:
     return {"$ref": f"#/components/parameters/{parameter}"}
 
 
-def json_of(schema: str) -> dict[str, Any]:
-    return {"application/json": {"schema": {"$ref": schema} if schema else {"type": "object"}}}
+def answered(id: str) -> dict[str, Any]:
+    """What a call answers, by its id."""
+    kinds = [{"$ref": REF.format(name=one.__name__)} for one in answers_of(id)]
+    return {"application/json": {"schema": kinds[0] if len(kinds) == 1 else {"anyOf": kinds}}}
+
+
+def json_of(name: str) -> dict[str, Any]:
+    """The schema of that name."""
+    return {"application/json": {"schema": {"$ref": REF.format(name=name)}}}

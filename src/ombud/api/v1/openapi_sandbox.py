@@ -7,7 +7,7 @@ from ombud.api.v1.openapi_parts import changing, reading, ref
 
 def sandbox_readings() -> dict[str, dict[str, Any]]:
     """What is read."""
-    return {"/sandbox": reading("read-sandbox", "A sandbox’s clock, people and scripts; 404 on a real platform.", "")}
+    return {"/sandbox": reading("read-sandbox", "A sandbox’s clock, people and scripts; 404 on a real platform.")}
 
 
 def sandbox_posts() -> dict[str, dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ombud.api.v1.openapi_parts import CURSOR, OF_UPLOADS, PAGE_SIZE, changing, json_of, problems, public, reading, ref
+from ombud.api.v1.openapi_parts import CURSOR, OF_UPLOADS, PAGE_SIZE, answered, changing, problems, public, reading, ref
 from ombud.api.v1.openapi_privacy import privacy_readings
 from ombud.api.v1.sound import NAME_MAX
 from ombud.api.v1.staff import NARROWED, SHOP_QUEUES
@@ -15,44 +15,44 @@ FILE_IN = {
 }
 
 
-def staff_readings(page: str) -> dict[str, dict[str, Any]]:
+def staff_readings() -> dict[str, dict[str, Any]]:
     """What is read."""
     return {
         "/audit-log": reading(
-            "list-audit-log", "Who of the staff saw and did what, the newest first: for whoever oversees.", page,
+            "list-audit-log", "Who of the staff saw and did what, the newest first: for whoever oversees.",
             CURSOR, PAGE_SIZE, _asked("who", "A person’s id, or `key:` with a key’s number."), _one_of("kind", KINDS),
             _asked("name", "The number or id of a thing."), _asked("since", "From this instant on."),
             _asked("until", "Before this instant."),
         ),
-        "/queues": reading("list-queues", "How each of the platform’s queues stands.", page),
-        "/me/work": reading("list-work", "What a reviewer took on: complaints and penalties.", ""),
-        "/me/deadlines": reading("list-deadlines", "All that a shop is due by when, the nearest first.", page),
-        "/me/calendar": reading("read-calendar", "The secret link to the same deadlines for one’s own calendar.", ""),
+        "/queues": reading("list-queues", "How each of the platform’s queues stands."),
+        "/me/work": reading("list-work", "What a reviewer took on: complaints and penalties."),
+        "/me/deadlines": reading("list-deadlines", "All that a shop is due by when, the nearest first."),
+        "/me/calendar": reading("read-calendar", "The secret link to the same deadlines for one’s own calendar."),
         "/shops": reading(
             "list-shops", "Shops whose papers wait, or found by name; for a newcomer, those that asked them to join.",
-            page, CURSOR, _asked("search", "An id or a part of a name."), _one_of("queue", SHOP_QUEUES),
+            CURSOR, _asked("search", "An id or a part of a name."), _one_of("queue", SHOP_QUEUES),
         ),
         "/order-search": reading(
-            "find-orders", "Orders by what somebody on the telephone knows, the newest first.", page,
+            "find-orders", "Orders by what somebody on the telephone knows, the newest first.",
             *(_asked(name, f"The {name} that was said.") for name in NARROWED),
         ),
         "/complaints/{id}/similar": reading(
-            "list-similar", "Earlier rulings for the same reason, the same shop’s first.", page, ref("id")
+            "list-similar", "Earlier rulings for the same reason, the same shop’s first.", ref("id")
         ),
-        "/surges/{id}/cases": reading("list-gathered", "The cases that an intervention gathered.", page, ref("id")),
-        "/trial-balance": reading("read-trial-balance", "The sums of all accounts by currency.", page),
-        "/rulebook": reading("read-rulebook", "Which rules apply, which are announced, which applied before.", ""),
+        "/surges/{id}/cases": reading("list-gathered", "The cases that an intervention gathered.", ref("id")),
+        "/trial-balance": reading("read-trial-balance", "The sums of all accounts by currency."),
+        "/rulebook": reading("read-rulebook", "Which rules apply, which are announced, which applied before."),
         "/transparency": reading(
-            "read-transparency", "The platform’s own work in numbers, up to the last whole day.", "",
+            "read-transparency", "The platform’s own work in numbers, up to the last whole day.",
             _asked("period", "A quarter as 2026-Q1, or a year."),
         ),
-        "/transparency-reports": reading("list-transparency-reports", "What was published of that, by period.", page),
+        "/transparency-reports": reading("list-transparency-reports", "What was published of that, by period."),
         "/transparency-reports/{id}": reading(
-            "read-transparency-report", "One published report: frozen figures, the words ahead, its versions.", "",
+            "read-transparency-report", "One published report: frozen figures, the words ahead, its versions.",
             ref("id"), _asked("version", "Of its versions; the latest, where none is named."),
         ),
         "/packs/{id}/try": reading(
-            "try-pack", "Recorded cases replayed under a version: which would have gone another way.", "", ref("id"),
+            "try-pack", "Recorded cases replayed under a version: which would have gone another way.", ref("id"),
             _asked("complaint", "Go on after this complaint."), _asked("penalty", "Go on after this penalty."),
         ),
         "/packs/{id}/guide": public("read-guide", "Who may do what, where, by when, and what follows.", ref("id")),
@@ -62,8 +62,8 @@ def staff_readings(page: str) -> dict[str, dict[str, Any]]:
             "read-differences", "In which rules and words another version differs.", ref("id"),
             _asked("with", "The other version, `name@version`."),
         ),
-        **_files(page),
-        **(_imports(page) | privacy_readings(page)),
+        **_files(),
+        **(_imports() | privacy_readings()),
     }  # fmt: skip
 
 
@@ -94,31 +94,31 @@ def staff_posts() -> dict[str, dict[str, Any]]:
     }  # fmt: skip
 
 
-def _files(page: str) -> dict[str, dict[str, Any]]:
+def _files() -> dict[str, dict[str, Any]]:
     case, order, report = (_asked(name, words) for name, words in FILE_IN.items())
     return {
-        "/files/{id}/covers": reading("list-covers", "The covers that stand on a file.", page, ref("id"), case, order),
-        "/files/{id}/custody": reading("read-custody", "Who put, saw and took a file.", page, ref("id"), case),
+        "/files/{id}/covers": reading("list-covers", "The covers that stand on a file.", ref("id"), case, order),
+        "/files/{id}/custody": reading("read-custody", "Who put, saw and took a file.", ref("id"), case),
         "/files/{id}/below": reading(
-            "read-below", "A link to a picture without its covers, for the staff, who say why.", "", ref("id"), case,
+            "read-below", "A link to a picture without its covers, for the staff, who say why.", ref("id"), case,
             order, _asked("page", "Which picture."), _asked("reason", "Why; written down in the custody."),
         ),
         "/files/{id}/findings": reading(
-            "read-findings", "What the lab found on a picture, for a reviewer who noted a first view.", "", ref("id"),
+            "read-findings", "What the lab found on a picture, for a reviewer who noted a first view.", ref("id"),
             case, report,
         ),
     }  # fmt: skip
 
 
-def _imports(page: str) -> dict[str, dict[str, Any]]:
-    rejects = reading("read-rejects", "The rows that came back to be mended.", "", ref("id"))
-    rejects["responses"]["200"]["content"] = {"text/csv": {"schema": {}}, "application/json": {"schema": {}}}
+def _imports() -> dict[str, dict[str, Any]]:
     return {
-        "/imports": reading("list-imports", "Imports of order files, the newest first.", page, CURSOR),
-        "/imports/{id}": reading("read-import", "One import: its mapping, how far it is, what came of it.", "",
+        "/imports": reading("list-imports", "Imports of order files, the newest first.", CURSOR),
+        "/imports/{id}": reading("read-import", "One import: its mapping, how far it is, what came of it.",
                                  ref("id")),
-        "/imports/{id}/preview": reading("preview-import", "The first orders as they would be read.", "", ref("id")),
-        "/imports/{id}/rejects": rejects,
+        "/imports/{id}/preview": reading("preview-import", "The first orders as they would be read.", ref("id")),
+        "/imports/{id}/rejects": reading(
+            "read-rejects", "The rows that came back to be mended.", ref("id"), kinds=("text/csv", "application/json")
+        ),
     }  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def _begin() -> dict[str, Any]:
             "required": True,
             "content": {"text/csv": {"schema": {}}, "application/x-ndjson": {"schema": {}}},
         },
-        "responses": {"201": {"description": "Kept.", "content": json_of("")}, **problems(OF_UPLOADS)},
+        "responses": {"201": {"description": "Kept.", "content": answered("begin-import")}, **problems(OF_UPLOADS)},
     }
 
 

@@ -6,18 +6,18 @@ from ombud.api.v1.openapi_parts import CURSOR, PAGE_SIZE, changing, problems, re
 from ombud.webhooks.history import STATES
 
 
-def webhook_readings(page: str) -> dict[str, dict[str, Any]]:
+def webhook_readings() -> dict[str, dict[str, Any]]:
     """What is read."""
     return {
-        "/webhooks": reading("list-webhooks", "Where the platform’s integrators are told what happened.", page),
-        "/webhook-types": reading("list-webhook-types", "Every type of event that can be told.", page),
-        "/webhooks/{id}": reading("read-webhook", "One endpoint, how it stands, and who did what.", "", ref("id")),
+        "/webhooks": reading("list-webhooks", "Where the platform’s integrators are told what happened."),
+        "/webhook-types": reading("list-webhook-types", "Every type of event that can be told."),
+        "/webhooks/{id}": reading("read-webhook", "One endpoint, how it stands, and who did what.", ref("id")),
         "/webhooks/{id}/attempts": reading(
-            "list-webhook-attempts", "What was sent and how it went, the newest first.", page, ref("id"), CURSOR,
+            "list-webhook-attempts", "What was sent and how it went, the newest first.", ref("id"), CURSOR,
             PAGE_SIZE,
         ),
         "/webhooks/{id}/deliveries": reading(
-            "list-webhook-deliveries", "What is to be told or was, the newest of the log first.", page, ref("id"),
+            "list-webhook-deliveries", "What is to be told or was, the newest of the log first.", ref("id"),
             CURSOR, PAGE_SIZE, word("state", STATES, "How it stands; `dead` is what was given up."),
         ),
     }  # fmt: skip

@@ -9,8 +9,10 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 import msgspec
 
 from ombud.api.v1 import sound
+from ombud.api.v1.answers import answers
 from ombud.api.v1.body import KEY_MAX
 from ombud.api.v1.covers import Covered, Lifted
+from ombud.api.v1.field_words import field_words, structs_in
 from ombud.api.v1.imports import Mapped
 from ombud.api.v1.invitations import Again, Outsider
 from ombud.api.v1.me import Accepted, Chosen
@@ -18,8 +20,6 @@ from ombud.api.v1.messages import Read
 from ombud.api.v1.promised import Done
 from ombud.api.v1.sandbox import Forward
 from ombud.api.v1.webhooks import ChangedWebhook, NewWebhook, Replay, Resend
-from ombud.core.complaint import standing
-from ombud.core.complaint.state import Stage
 from ombud.core.words import Secret, Words
 from ombud.desk.things import Verb
 
@@ -43,44 +43,6 @@ class Problem(msgspec.Struct):
     facts: dict[str, str | int] = {}
 
 
-class WhyNot(msgspec.Struct):
-    """Why something can't be done now."""
-
-    code: str
-    detail: str
-    way_out: str
-    facts: dict[str, str | int]
-
-
-class OnLapse(msgspec.Struct):
-    """What follows if nobody acts before `due_at`."""
-
-    code: str
-    text: str
-
-
-class Case(msgspec.Struct):
-    """A complaint as its reader may see it. Further fields say more; these are always there."""
-
-    id: str
-    number: str
-    order: str
-    stage: Stage
-    your_state: standing.YourState
-    awaiting: str
-    allowed_actions: dict[str, WhyNot | None]
-    """Each verb: null where the reader may do it now, else why not."""
-    due_at: datetime | None
-    on_lapse: OnLapse | None
-    offers: list[dict[str, Any]]
-    requests: list[dict[str, Any]]
-    exhibits: list[dict[str, Any]]
-    ruling: dict[str, Any] | None
-    obligation: dict[str, Any] | None
-    timeline: list[dict[str, Any]]
-    as_of: datetime
-
-
 class Wanted(msgspec.Struct, forbid_unknown_fields=True):
     """One act of a batch: a verb such as `complaint.answer`, its thing (none where one begins), and its fields."""
 
@@ -89,13 +51,6 @@ class Wanted(msgspec.Struct, forbid_unknown_fields=True):
     fields: dict[str, Any] = {}
     key: Annotated[str, msgspec.Meta(max_length=KEY_MAX)] = ""
     """Its own idempotency key; without one it has the batch's, with its place."""
-
-
-class Page(msgspec.Struct):
-    """One page of a list. `next_cursor` is null on the last."""
-
-    items: list[dict[str, Any]]
-    next_cursor: str | None
 
 
 class Batch(msgspec.Struct, forbid_unknown_fields=True):
@@ -150,36 +105,13 @@ class ToldResults(msgspec.Struct):
     results: list[Told]
 
 
-class KeptFile(msgspec.Struct):
-    """A file in the vault. `sha256` is of the untouched original."""
-
-    id: str
-    sha256: str
-    size_bytes: int
-    media_type: str
-    filename: str
-    width: int
-    height: int
-    pages: int
-    uploaded_at: datetime
-
-
 class Nothing(msgspec.Struct):
     """Nothing need be said."""
 
 
-class Original(msgspec.Struct):
-    """A link to an untouched original. `sha256` is of what it leads to."""
-
-    id: str
-    sha256: str
-    url: str
-    link_until: datetime
-
-
-ANSWERS = (
-    Problem, Done, Case, Page, KeptFile, Original, Nothing, Batch, Results, OneOrder, ToldOrders, Told, ToldResults,
-    Read, Chosen, Accepted, Covered, Lifted, Outsider, Again, Mapped,
+ANSWERED = (Problem, Done, Results, Told, ToldResults)
+SENT = (
+    Nothing, Batch, OneOrder, ToldOrders, Read, Chosen, Accepted, Covered, Lifted, Outsider, Again, Mapped,
     NewWebhook, ChangedWebhook, Replay, Resend, Forward,
 )  # fmt: skip
 
@@ -187,11 +119,16 @@ ANSWERS = (
 def schemas(verbs: Mapping[str, Verb]) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:
     """A schema for the body of each verb by its id, and all named parts."""
     bodies = {id: _body(verb) for id, verb in verbs.items()}
-    found, parts = msgspec.json.schema_components([*bodies.values(), *ANSWERS], ref_template=REF)
-    answers = {answer.__name__ for answer in ANSWERS}
+    sent, answered = [*bodies.values(), *SENT], [*ANSWERED, *answers()]
+    found, parts = msgspec.json.schema_components([*sent, *answered], ref_template=REF)
+    bounded = set(msgspec.json.schema_components(sent, ref_template=REF)[1]) - {one.__name__ for one in SENT}
+    spelled = structs_in([*sent, *answered])
     for name, part in parts.items():
         part.pop("title", None)
-        if name not in answers:
+        for field, said in field_words(spelled.get(name.rpartition(".")[2], object)).items():
+            if field in part.get("properties", {}):
+                part["properties"][field]["description"] = said
+        if name in bounded:
             for field, schema in part.get("properties", {}).items():
                 _bound(schema, field)
     return dict(zip(bodies, found, strict=False)), dict(parts)
@@ -217,6 +154,7 @@ def _like(
         model.__name__, fields, module=model.__module__, kw_only=True, forbid_unknown_fields=forbid_unknown
     )
     like.__doc__ = (model.__doc__ or "").strip()
+    like.spelled_in = model  # type: ignore[attr-defined]  # where its fields' words stand
     return like
 
 
