@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.api.caller import Api
-from tests.cast import MONDAY, a_complaint, world
+from tests.cast import MONDAY, a_complaint, an_order, world
 
 
 @pytest.mark.requirement("MP-1")
@@ -34,6 +34,22 @@ def test_a_report_is_made_followed_and_concluded_by_api() -> None:
     assert {one["id"]: one["due_at"] for one in api.get("/reports", made.ana).body["items"]}[ids[0]] is None
     assert api.get("/reports", made.other).body["items"] == []
     assert api.get("/reports", made.boris).status == 404
+
+
+@pytest.mark.requirement("EV-2")
+def test_whoever_reported_a_shop_is_not_told_of_the_penalty_it_led_to() -> None:
+    api = Api(made := world("weidian"))
+    an_order(made)
+    id = api.post("/reports", made.ana, shop="mugs", about="fraud", words="Fake.").body["id"]
+    api.post(f"/reports/{id}/conclude", made.rita, outcome="shop-warned", words="Yes.")
+    ground = {"kind": "report", "id": id}
+    said = {"violation": "harassing-consumers", "facts": "Found.", "reasons": "Why."}
+    imposed = api.post("/penalties", made.rita, shop="mugs", **said, orders=[], ground=ground)
+    assert imposed.status == 201, imposed.body
+    own, theirs = (api.get(f"/reports/{id}", by).body for by in (made.ana, made.rita))
+    assert (own["penalty"], theirs["penalty"]) == ("", imposed.body["id"])
+    assert [one["type"] for one in own["timeline"]] == ["ReportFiled", "ReportConcluded"]
+    assert [one["type"] for one in theirs["timeline"]][-1] == "ReportCarried"
 
 
 @pytest.mark.requirement("CG-5")

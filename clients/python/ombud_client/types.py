@@ -366,11 +366,12 @@ class BeginAppeal(TypedDict):
 
 
 class BelowCovers(TypedDict):
-    """A signed link to one picture of a file without its covers; it leads there for five minutes."""
+    """A signed link to one picture of a file without its covers; it leads there until `link_until`."""
     id: str
     page: str
     """The picture's name, such as `page-1`."""
     url: str
+    link_until: str
 
 
 class Box(TypedDict):
@@ -448,7 +449,8 @@ class Case(TypedDict):
     """How much can still be given back in this case."""
     goods_sent: bool
     penalty: str
-    """The violation that its ruling was carried into a penalty for, empty where there is none."""
+    """The violation that its ruling was carried into a penalty for, empty where there is none, and for the
+    consumer."""
     elsewhere: Literal["", "arbitration", "authority", "court", "mediation"]
     """Where the case went on outside."""
     outcome: Literal["", "dropped", "for-consumer", "for-merchant", "partly", "settled"]

@@ -20,7 +20,7 @@ from ombud.reads.timeline import Entry, Timeline, timeline
 PLAIN = (
     "id", "number", "order_number", "shop", "consumer", "pack", "reason", "lines", "asked", "currency",
     "filed_at", "stage", "how", "closed_at", "answered", "intervened", "offers", "requests", "exhibits", "ruling",
-    "review_until", "review", "obligation", "rung", "given", "refunded", "recoup", "goods_sent", "penalty", "elsewhere",
+    "review_until", "review", "obligation", "rung", "given", "refunded", "recoup", "goods_sent", "elsewhere",
     "outcome", "reopen_until", "overdue", "deadlines",
 )  # fmt: skip
 """Fields that both sides and the platform see as they are."""
@@ -43,6 +43,8 @@ def as_json(case: Case, told: Timeline) -> dict[str, Any]:
     due = standing.nearest(complaint, case.party)
     return {
         **{name: shown.value(getattr(complaint, name)) for name in names},
+        # What the platform does about the shop is between those two.
+        "penalty": "" if case.party == "consumer" else complaint.penalty,
         "order": complaint.order_id,
         "refundable": complaint.refundable() if complaint.order else 0,
         "stages": shown.value(standing.stages(complaint)),

@@ -1,10 +1,12 @@
 """Covers over places of a picture, the hands a file went through, and what its screening found, for who may know."""
 
 import re
+from datetime import timedelta
 from typing import Annotated, Any, NamedTuple
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ombud.api.v1.body import fields_of
@@ -116,7 +118,8 @@ def read_below(request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
         raise NotFound
     url = vault.signed_picture_url(held.file, f"{BARE}{page}", caller.by.id, BELOW_MINUTES, reason,
                                    request.GET.get("complaint", "")[:40].upper())  # fmt: skip
-    return _answer({"id": str(held.file.id), "page": page, "url": url})
+    until = timezone.now() + timedelta(minutes=BELOW_MINUTES)
+    return _answer({"id": str(held.file.id), "page": page, "url": url, "link_until": until})
 
 
 def read_findings(request: HttpRequest, caller: Caller, id: str) -> HttpResponse:

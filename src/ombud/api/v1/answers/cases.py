@@ -152,7 +152,7 @@ class Case(msgspec.Struct):
     """How much can still be given back in this case."""
     goods_sent: bool
     penalty: str
-    """The violation that its ruling was carried into a penalty for, empty where there is none."""
+    """The violation that its ruling was carried into a penalty for, empty where there is none, and for the consumer."""
     elsewhere: Literal["", "mediation", "arbitration", "court", "authority"]
     """Where the case went on outside."""
     outcome: Literal["", "for-consumer", "for-merchant", "partly", "settled", "dropped"]

@@ -72,12 +72,13 @@ class CustodyRow(msgspec.Struct):
 
 
 class BelowCovers(msgspec.Struct):
-    """A signed link to one picture of a file without its covers; it leads there for five minutes."""
+    """A signed link to one picture of a file without its covers; it leads there until `link_until`."""
 
     id: str
     page: str
     """The picture's name, such as `page-1`."""
     url: str
+    link_until: When
 
 
 class Place(msgspec.Struct):
