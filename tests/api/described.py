@@ -86,8 +86,8 @@ def watched() -> Iterator[set[str]]:
 
     def listened(self: BaseHandler, request: Any) -> Any:
         response = answer(self, request)
-        kind = response.get("Content-Type", "")
-        if request.path.startswith(PREFIX) and kind == "application/json" and response.status_code < 300:
+        ours = request.path.startswith(PREFIX) and response.get("Content-Type", "") == "application/json"
+        if ours and response.status_code < 300 and not response.streaming:  # a stream is another's format: OCEL
             said = json.loads(response.content)
             found.update(faults(request.method, request.get_full_path(), response.status_code, said))
         return response
