@@ -10,7 +10,7 @@ def test_the_paper_says_each_heading_once() -> None:
     made = lived()
     counted(made)
     paper = Client().get(f"/transparency.pdf?platform={made.platform.slug}&period=2026-Q1")
-    assert paper.headers["Content-Type"] == "application/pdf"
+    assert paper.headers["Content-Type"] == "application/pdf", paper.content[:300]
     told = text_of(paper.content)
     assert told.count("Complaints by reason") == 1
     assert told.count("Whom rulings found liable") == 1

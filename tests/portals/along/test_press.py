@@ -99,3 +99,15 @@ def _spoiled(made: bytes) -> bytes:
         del told_of[next(key for key in ("/FontFile2", "/FontFile3") if key in told_of)]
         held.save(out)
         return out.getvalue()
+
+
+def test_the_log_says_how_it_went_wrong_and_nothing_of_what_stood_in_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    inside = tmp_path / "inside.py"
+    inside.write_text('raise ValueError("QZX8 lives in Elm Street")\n')
+    monkeypatch.setattr(setting, "INSIDE", inside)
+    with pytest.raises(NotPrinted, match="failed"):
+        pdf(Paper(html="<p>QZX8</p>"))
+    assert "failed, ValueError" in caplog.text
+    assert "QZX8" not in caplog.text

@@ -1,6 +1,7 @@
 """Hands a page to a process that sets it, and takes the PDF back: bounded in time, memory and how many at once."""
 
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -21,6 +22,7 @@ WALL_SECONDS = 240
 PICTURES_BYTES_MAX = 60_000_000
 """Of thumbnails: some two thousand."""
 _presses = BoundedSemaphore(AT_ONCE)
+log = logging.getLogger(__name__)
 
 Why = Literal["lacking", "busy", "too-large", "failed"]
 
@@ -31,6 +33,8 @@ class NotPrinted(Exception):
     def __init__(self, why: Why, told: str = "") -> None:
         super().__init__(f"{why}: {told}" if told else why)
         self.why = why
+        self.kind = told.partition(":")[0][:80]
+        """What a log may say of it: the error's name, never what stands in the paper."""
 
 
 class Beside(Value, frozen=True):
@@ -61,6 +65,9 @@ def pdf(paper: Paper) -> bytes:
         raise NotPrinted("busy")
     try:
         return _set(_packed(paper))
+    except NotPrinted as problem:
+        log.error("A paper could not be set: %s, %s", problem.why, problem.kind)
+        raise
     finally:
         _presses.release()
 
