@@ -66,7 +66,7 @@ def pdf(paper: Paper) -> bytes:
     try:
         return _set(_packed(paper))
     except NotPrinted as problem:
-        log.error("A paper could not be set: %s, %s", problem.why, problem.kind)
+        log.warning("A paper could not be set: %s, %s", problem.why, problem.kind)
         raise
     finally:
         _presses.release()
