@@ -52,6 +52,28 @@ def test_whoever_reported_a_shop_is_not_told_of_the_penalty_it_led_to() -> None:
     assert [one["type"] for one in theirs["timeline"]][-1] == "ReportCarried"
 
 
+@pytest.mark.requirement("EV-2")
+def test_nor_is_who_complained_told_that_their_case_was_carried_into_one() -> None:
+    api = Api(made := world("weidian"))
+    id = a_complaint(made, asked={"remedy": "refund", "amount": 1000}).id
+    api.post(f"/complaints/{id}/step-in", made.rolf, words="We step in.")
+    ruling = {"liability": "merchant", "merchant_share": 100, "terms": {"remedy": "refund", "amount": 1000}}
+    why = {"reason": "not-as-described", "facts": "F.", "reasons": "R.", "relied_on": [], "rules": ["1.1"]}
+    assert api.post(f"/complaints/{id}/rule", made.rolf, **ruling, **why).status == 200
+    said = {"violation": "not-as-described", "facts": "Found.", "reasons": "Why."}
+    ground = {"kind": "complaint", "id": id}
+    assert api.post("/penalties", made.rita, shop="mugs", **said, orders=[], ground=ground).status == 201
+    told = [api.get(f"/complaints/{id}", by).body["penalty"] for by in (made.ana, made.boris, made.rita)]
+    assert told == ["", "not-as-described", "not-as-described"]
+
+
+def test_an_owners_absence_is_told_in_words() -> None:
+    api = Api(made := world())
+    away = {"from_at": MONDAY.isoformat(), "until": (MONDAY + timedelta(days=9)).isoformat()}
+    assert api.post("/shops/mugs/announce-absence", made.boris, words="A wedding.", **away).status == 200
+    assert api.get("/shops/mugs", made.boris).body["absence"]["words"] == "A wedding."
+
+
 @pytest.mark.requirement("CG-5")
 def test_a_limit_is_told_with_its_reason_and_end_and_its_objection_waits_for_somebody_else() -> None:
     api = Api(made := world())
