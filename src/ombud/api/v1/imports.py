@@ -18,9 +18,9 @@ from ombud.desk import clock
 from ombud.desk.decode import NotUnderstood
 from ombud.desk.handle import NotFound
 from ombud.imports import runs
-from ombud.imports.mapping import BYTES_MAX, Mapping, MappingError, parse_mapping
+from ombud.imports.mapping import BYTES_MAX, MappingError
 from ombud.imports.preview import Seen, preview
-from ombud.imports.sniff import sniff
+from ombud.imports.run_mapping import proposed, read_mapping
 
 CHUNK = 1 << 20
 SHOWN = 200
@@ -60,7 +60,7 @@ def begin_import(request: HttpRequest, caller: Caller) -> HttpResponse:
         raise _too_large() from None
     except runs.FullError:
         raise Problem(413, "too-many-kept", _("Too many files are kept. Remove an earlier import first.")) from None
-    answer = _answer(_row(runs.keep_mapping(run, _proposed(run))))
+    answer = _answer(_row(runs.keep_mapping(run, proposed(run))))
     answer.status_code, answer["Location"] = 201, f"{request.path}/{run.id}"
     return answer
 
@@ -75,7 +75,7 @@ def read_import(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
 def preview_import(_request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
     """The first orders as they would be read, each with what is wrong with it."""
     run = _run(caller, id)
-    mapping, problem = _read(run)
+    mapping, problem = read_mapping(run)
     seen: list[Seen] = []
     if mapping is not None:
         try:
@@ -90,14 +90,14 @@ def preview_import(_request: HttpRequest, caller: Caller, id: str) -> HttpRespon
 def map_import(request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
     """Have it be read by this mapping."""
     run = _sent(request, caller, id)
-    problem = _read(run)[1]
+    problem = read_mapping(run)[1]
     return _answer(_row(run) | {"mapping": run.mapping, "problem": problem})
 
 
 def start_import(request: HttpRequest, caller: Caller, id: str) -> HttpResponse:
     """Have the worker import it, by the mapping that is kept or sent with this call."""
     run = _sent(request, caller, id)
-    problem = _read(run)[1]
+    problem = read_mapping(run)[1]
     if problem:
         raise Problem(422, "mapping-not-understood", problem, field="mapping")
     if not runs.start(run, get_language() or "en", clock.now()):
@@ -160,23 +160,6 @@ def _sent(request: HttpRequest, caller: Caller, id: str) -> runs.Run:
     if kept.mapping != sent:
         raise Problem(409, "import-not-startable", _("It runs already, or is done."))
     return kept
-
-
-def _proposed(run: runs.Run) -> str:
-    try:
-        with run.path.open("rb") as file:
-            return sniff(file, run.file)
-    except (MappingError, OSError):
-        return ""
-
-
-def _read(run: runs.Run) -> tuple[Mapping | None, str]:
-    if not run.mapping.strip():
-        return None, _("No mapping yet: say which column is the order’s id, and what the others mean.")
-    try:
-        return parse_mapping(run.mapping.encode()), ""
-    except MappingError as error:
-        return None, str(error)
 
 
 def _row(run: runs.Run) -> dict[str, Any]:

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from ombud.core.people import can
 from ombud.imports import runs
-from ombud.imports.mapping import MappingError
-from ombud.imports.sniff import sniff
+from ombud.imports.run_mapping import proposed
 from ombud.portals.common.display import language
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
@@ -61,15 +60,6 @@ def _take(request: SignedIn) -> HttpResponse:
         return _page(request, _("Too many files are kept. Remove an earlier import first."), 413)
     runs.keep_mapping(run, proposed(run))
     return HttpResponseRedirect(reverse("review-import", args=[run.id]))
-
-
-def proposed(run: runs.Run) -> str:
-    """The mapping that the file itself suggests; nothing where it suggests none."""
-    try:
-        with run.path.open("rb") as file:
-            return sniff(file, run.file)
-    except (MappingError, OSError):
-        return ""
 
 
 def _page(request: SignedIn, error: str = "", status: int = 200) -> HttpResponse:

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ombud.imports import runs
-from ombud.imports.mapping import BYTES_MAX, Mapping, MappingError, parse_mapping
+from ombud.imports.mapping import BYTES_MAX, MappingError
 from ombud.imports.preview import Seen, preview
+from ombud.imports.run_mapping import proposed, read_mapping
 from ombud.portals.common.display import language, money
 from ombud.portals.common.entry import step_up
 from ombud.portals.common.who import SignedIn, for_reviewer
 from ombud.portals.reviewer import bar
-from ombud.portals.reviewer.imports.listing import may_import, proposed, state_words
+from ombud.portals.reviewer.imports.listing import may_import, state_words
 from ombud.portals.reviewer.rows import staff_names
 
 Row = dict[str, Any]
@@ -35,7 +36,7 @@ def page(request: SignedIn, id: str) -> HttpResponse:
             run = runs.keep_mapping(run, _mapping_sent(request, run))
         case "start":
             run = runs.keep_mapping(run, _mapping_sent(request, run))
-            mapping, problem = _read(run)
+            mapping, problem = read_mapping(run)
             # A mapping that came as a file is kept by now, and is what is asked about and then begun with.
             request.taken_files = [("mapping", run.mapping), ("earlier", "")]
             if mapping is not None and not problem:
@@ -103,15 +104,6 @@ def _mapping_sent(request: SignedIn, run: runs.Run) -> str:
     return typed[: BYTES_MAX + 1].replace("\x00", "").replace("\r\n", "\n")
 
 
-def _read(run: runs.Run) -> tuple[Mapping | None, str]:
-    if not run.mapping.strip():
-        return None, _("No mapping yet: say which column is the order’s id, and what the others mean.")
-    try:
-        return parse_mapping(run.mapping.encode()), ""
-    except MappingError as error:
-        return None, str(error)
-
-
 def _context(request: SignedIn, run: runs.Run) -> Row:
     word, tone = state_words(run)
     context: Row = {
@@ -131,7 +123,7 @@ def _context(request: SignedIn, run: runs.Run) -> Row:
 
 
 def _to_check(request: SignedIn, run: runs.Run) -> Row:
-    mapping, problem = _read(run)
+    mapping, problem = read_mapping(run)
     seen: list[Seen] = []
     if mapping is not None:
         try:
