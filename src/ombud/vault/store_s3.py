@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from ombud.core.struct import Value
-from ombud.vault.stored import DIGEST, Away, Damaged, Missing, checked
+from ombud.vault.stored import DIGEST, Away, Missing, checked, undamaged
 
 PIECE = 1 << 20
 CONNECT_SECONDS, READ_SECONDS, TRIES = 5, 60, 4
@@ -57,10 +57,7 @@ class S3Store:
     def get(self, digest: str) -> bytes:
         """The bytes, checked against their name; Missing or Damaged otherwise."""
         with self.open(digest) as file:
-            content = file.read()
-        if hashlib.sha256(content).hexdigest() != digest:
-            raise Damaged(digest)
-        return content
+            return undamaged(file.read(), digest)
 
     def open(self, digest: str) -> BinaryIO:
         """The bytes as a file that is fetched while it is read, unchecked."""
